@@ -1,0 +1,5 @@
+/** The decant command: reads arguments, prints what the engine reports. */
+@NullMarked
+package io.decant.cli;
+
+import org.jspecify.annotations.NullMarked;
