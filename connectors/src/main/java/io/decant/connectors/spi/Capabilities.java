@@ -1,0 +1,25 @@
+package io.decant.connectors.spi;
+
+import io.decant.converter.convert.TargetLimits;
+
+/**
+ * What an engine can do, as data. Every claim is put to the test by the connector contract, and so is every denial.
+ *
+ * @param sink can be written
+ * @param consistentSnapshot all readers of a source see the same moment
+ * @param atomicCommit rows and their ledger entry become durable in one transaction
+ * @param transactionalDdl a failed CREATE leaves nothing
+ * @param schemas tables live in schemas inside the database
+ * @param maxIdentifierBytes the longest name, in bytes of UTF-8; 0 for no limit
+ * @param maxWriters how many splits can be written at the same time; 0 for no limit
+ * @param limits what values can be
+ */
+public record Capabilities(
+    boolean sink,
+    boolean consistentSnapshot,
+    boolean atomicCommit,
+    boolean transactionalDdl,
+    boolean schemas,
+    int maxIdentifierBytes,
+    int maxWriters,
+    TargetLimits limits) {}

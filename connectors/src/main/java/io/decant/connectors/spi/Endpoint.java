@@ -1,0 +1,52 @@
+package io.decant.connectors.spi;
+
+import io.decant.converter.DecantException.Role;
+import java.util.Map;
+
+/**
+ * Where a database is and who we are there: a parsed URL. Drivers never see the URL that the user typed; a connector builds theirs
+ * from these parts.
+ *
+ * @param role source or target, for messages and exit codes
+ * @param scheme the connector's own scheme, aliases resolved
+ * @param host empty for a database that is a file
+ * @param port 0 for the engine's own
+ * @param path the database's name, or the file; decoded
+ * @param user empty when none was given
+ * @param password empty when none was given
+ * @param parameters by name, decoded; only names that the connector knows
+ */
+public record Endpoint(
+    Role role,
+    String scheme,
+    String host,
+    int port,
+    String path,
+    String user,
+    String password,
+    Map<String, String> parameters) {
+
+  public Endpoint {
+    parameters = Map.copyOf(parameters);
+  }
+
+  /** The same database in another role: how a target is opened to be read back. */
+  public Endpoint as(Role newRole) {
+    return new Endpoint(newRole, scheme, host, port, path, user, password, parameters);
+  }
+
+  /** Without password and parameters: safe everywhere. */
+  @Override
+  public String toString() {
+    if (host.isEmpty()) {
+      return scheme + ":" + path;
+    }
+    return scheme
+        + "://"
+        + (user.isEmpty() ? "" : user + "@")
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + (port == 0 ? "" : ":" + port)
+        + "/"
+        + path;
+  }
+}

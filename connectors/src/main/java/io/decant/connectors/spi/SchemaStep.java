@@ -1,0 +1,37 @@
+package io.decant.connectors.spi;
+
+import io.decant.converter.schema.TableName;
+import java.util.List;
+
+/**
+ * One statement of the target's schema.
+ *
+ * @param stage when it is run
+ * @param table the accepted table it belongs to
+ * @param objects the objects of that table that exist when it has run
+ * @param statement in the target's own language, as it is run and as it is printed
+ */
+public record SchemaStep(
+    Stage stage, TableName table, List<ObjectRef> objects, String statement) {
+  public SchemaStep {
+    objects = List.copyOf(objects);
+  }
+
+  /** When a step is run; in this order, each stage for all tables before the next. */
+  public enum Stage {
+    NAMESPACE,
+    TYPE,
+    TABLE,
+    /** The data is copied between TABLE and KEY. */
+    KEY,
+    INDEX,
+    CHECK,
+    COUNTER,
+    FOREIGN_KEY,
+    COMMENT;
+
+    public boolean beforeData() {
+      return compareTo(TABLE) <= 0;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.decant.connectors.spi;
+
+import io.decant.converter.DecantException;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.util.List;
+
+/**
+ * A database open for writing. Thread-safe.
+ *
+ * <p>Order of calls: {@link #accept} and {@link #steps} while planning; {@link #run} for the steps before the data; {@link #write}
+ * from many threads; {@link #run} for the steps after the data. What is there already is found by reading the target with its
+ * {@link Source}.
+ */
+public interface Sink extends AutoCloseable {
+
+  /**
+   * The nearest table that this database can hold: every column of a type that it has, every name within its limits, every key,
+   * index, default and check that it understands, and a remark for each thing that is not as it was. Pure: no I/O, and the same
+   * answer for the same table. Accepting what was accepted changes nothing.
+   *
+   * @throws DecantException.UnsupportedSchema it cannot be held at all (too many columns); lists every reason
+   */
+  Acceptance accept(Table table);
+
+  /**
+   * What has to be run to make an accepted table, and to finish it after the data. Pure. The steps of all tables are run stage by
+   * stage; a statement that stands in several tables' steps is run once.
+   */
+  List<SchemaStep> steps(Table accepted);
+
+  /**
+   * Runs a step. Steps of one stage may run in parallel.
+   *
+   * @throws DecantException.EndpointFailure the database refuses it, with its own words
+   * @throws DecantException.Transient worth another try
+   */
+  void run(SchemaStep step);
+
+  /** Removes a table with its rows, and nothing else: what refers to it makes this fail. Absent is fine. */
+  void drop(TableName name);
+
+  /** Removes a table's rows. */
+  void empty(TableName name);
+
+  /** The record of what is durable, kept in this database. */
+  Ledger ledger();
+
+  /**
+   * Starts writing a split's rows into the stored columns of an accepted table, in their order.
+   *
+   * <p>Where the capability {@code atomicCommit} holds: opens a transaction, makes sure that the lease is still ours and claims the
+   * split in the ledger; a rival that already has it waits here or fails.
+   *
+   * @param split the source's split; with the table it names the ledger's entry
+   * @throws DecantException.Transient the connection is gone, or a rival holds the split
+   * @throws DecantException.EndpointFailure the lease was taken over by another process, or the split is in the ledger already
+   */
+  BatchWriter write(Table accepted, Split split, Lease lease, WriteMode mode);
+
+  /** Ends all connections. Never throws. */
+  @Override
+  void close();
+}

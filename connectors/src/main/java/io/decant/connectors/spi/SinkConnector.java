@@ -1,0 +1,15 @@
+package io.decant.connectors.spi;
+
+import io.decant.converter.DecantException;
+
+/** An engine that can be written too. */
+public interface SinkConnector extends Connector {
+
+  /**
+   * Opens the database for writing; writes nothing yet. A database of one file is made when it is not there.
+   *
+   * @throws DecantException.EndpointFailure unreachable, or access denied
+   * @throws DecantException.UserError the URL cannot be meant so
+   */
+  Sink openSink(Endpoint endpoint);
+}

@@ -1,0 +1,36 @@
+package io.decant.converter.schema;
+
+import java.util.List;
+
+/**
+ * A reference to another table, or to the same one.
+ *
+ * @param name empty when the database gave none
+ * @param columns the referring columns, in the order of {@code targetColumns}
+ * @param validated the database has checked all rows (false for PostgreSQL's NOT VALID and for SQLite, which never checks old
+ *     rows)
+ */
+public record ForeignKey(
+    String name,
+    List<String> columns,
+    TableName target,
+    List<String> targetColumns,
+    Action onDelete,
+    Action onUpdate,
+    boolean deferrable,
+    boolean initiallyDeferred,
+    boolean validated) {
+  public ForeignKey {
+    columns = List.copyOf(columns);
+    targetColumns = List.copyOf(targetColumns);
+  }
+
+  /** What happens to the referring row. */
+  public enum Action {
+    NO_ACTION,
+    RESTRICT,
+    CASCADE,
+    SET_NULL,
+    SET_DEFAULT
+  }
+}

@@ -1,0 +1,37 @@
+package io.decant.converter.schema;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An index that is not the work of a {@link Key}.
+ *
+ * @param method lower case: {@code btree}, {@code hash}, {@code fulltext}, {@code spatial}, {@code gin}, {@code gist}, {@code
+ *     brin} and so on
+ * @param predicate the WHERE of a partial index, as the source engine spells it
+ * @param engine the scheme of the connector that read it, whose language {@code predicate} and expression parts are in
+ */
+public record Index(
+    String name,
+    List<Part> parts,
+    boolean unique,
+    String method,
+    Optional<String> predicate,
+    String engine) {
+  public Index {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * One column or expression of an index.
+   *
+   * @param column the column's name, or the expression when {@code expression}
+   * @param descending sorted downwards
+   * @param prefixLength only so many characters or bytes are indexed; 0 for the whole value
+   */
+  public record Part(String column, boolean expression, boolean descending, int prefixLength) {
+    public static Part of(String column) {
+      return new Part(column, false, false, 0);
+    }
+  }
+}
