@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can go wrong on purpose, in five kinds. Each names the place and, where there is one, the remedy; none carries
- * a secret. Whatever is not one of these is a bug.
+ * Everything that can go wrong on purpose, in five kinds. Each names the place and, where there is
+ * one, the remedy; none carries a secret. Whatever is not one of these is a bug.
  */
 public abstract sealed class DecantException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -13,14 +13,16 @@ public abstract sealed class DecantException extends RuntimeException {
   private final String where;
   private final String hint;
 
-  private DecantException(
-      String where, String message, String hint, @Nullable Throwable cause) {
+  private DecantException(String where, String message, String hint, @Nullable Throwable cause) {
     super(message, cause);
     this.where = where;
     this.hint = hint;
   }
 
-  /** The place: an option, {@code source postgresql://host/db}, {@code shop.customer.born}. Never empty. */
+  /**
+   * The place: an option, {@code source postgresql://host/db}, {@code shop.customer.born}. Never
+   * empty.
+   */
   public String where() {
     return where;
   }
@@ -36,7 +38,9 @@ public abstract sealed class DecantException extends RuntimeException {
     TARGET
   }
 
-  /** The user asked for something that cannot be: URL, option, configuration. Nothing was written. */
+  /**
+   * The user asked for something that cannot be: URL, option, configuration. Nothing was written.
+   */
   public static final class UserError extends DecantException {
     private static final long serialVersionUID = 1L;
 
@@ -61,12 +65,17 @@ public abstract sealed class DecantException extends RuntimeException {
     }
   }
 
-  /** A value that the target cannot hold or the source cannot have meant. The policy decides whether its row is rejected. */
+  /**
+   * A value that the target cannot hold or the source cannot have meant. The policy decides whether
+   * its row is rejected.
+   */
   public static final class BadValue extends DecantException {
     private static final long serialVersionUID = 1L;
     private final String code;
 
-    /** @param code upper case, for reports: {@code NUL_BYTE}, {@code OUT_OF_RANGE} */
+    /**
+     * @param code upper case, for reports: {@code NUL_BYTE}, {@code OUT_OF_RANGE}
+     */
     public BadValue(
         String where, String code, String message, String hint, @Nullable Throwable cause) {
       super(where, message, hint, cause);
@@ -78,7 +87,10 @@ public abstract sealed class DecantException extends RuntimeException {
     }
   }
 
-  /** May succeed when the whole split is done again on a new connection: lost connection, deadlock, lock timeout. */
+  /**
+   * May succeed when the whole split is done again on a new connection: lost connection, deadlock,
+   * lock timeout.
+   */
   public static final class Transient extends DecantException {
     private static final long serialVersionUID = 1L;
     private final Role role;
@@ -93,7 +105,10 @@ public abstract sealed class DecantException extends RuntimeException {
     }
   }
 
-  /** A database will not do it, now or later: unreachable, access denied, missing privilege, refused statement. */
+  /**
+   * A database will not do it, now or later: unreachable, access denied, missing privilege, refused
+   * statement.
+   */
   public static final class EndpointFailure extends DecantException {
     private static final long serialVersionUID = 1L;
     private final Role role;

@@ -3,7 +3,8 @@ package io.decant.connectors.spi;
 import io.decant.converter.convert.TargetLimits;
 
 /**
- * What an engine can do, as data. Every claim is put to the test by the connector contract, and so is every denial.
+ * What an engine can do, as data. Every claim is put to the test by the connector contract, and so
+ * is every denial.
  *
  * @param sink can be written
  * @param consistentSnapshot all readers of a source see the same moment

@@ -8,9 +8,10 @@ import java.util.List;
  * What a database holds, by name.
  *
  * @param product name and version as the server says it: {@code PostgreSQL 18.1}
- * @param tables every table that can be read, partitions counted with their parent, system tables and Decant's own left out; sorted
- * @param others everything else that a person would miss: views, triggers, routines, and tables that cannot be read, each with the
- *     reason why it does not move
+ * @param tables every table that can be read, partitions counted with their parent, system tables
+ *     and Decant's own left out; sorted
+ * @param others everything else that a person would miss: views, triggers, routines, and tables
+ *     that cannot be read, each with the reason why it does not move
  */
 public record Catalog(String product, List<TableName> tables, List<SchemaObject> others) {
   public Catalog {

@@ -4,8 +4,8 @@ import io.decant.converter.DecantException.Role;
 import java.util.Map;
 
 /**
- * Where a database is and who we are there: a parsed URL. Drivers never see the URL that the user typed; a connector builds theirs
- * from these parts.
+ * Where a database is and who we are there: a parsed URL. Drivers never see the URL that the user
+ * typed; a connector builds theirs from these parts.
  *
  * @param role source or target, for messages and exit codes
  * @param scheme the connector's own scheme, aliases resolved

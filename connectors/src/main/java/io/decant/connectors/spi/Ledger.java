@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the target knows about runs: which there were, their splits, and which of these are durable. It lives in the target database
- * in tables of its own ({@code _decant}), made on first use. "Done" is computed from here and nowhere else. Thread-safe.
+ * What the target knows about runs: which there were, their splits, and which of these are durable.
+ * It lives in the target database in tables of its own ({@code _decant}), made on first use. "Done"
+ * is computed from here and nowhere else. Thread-safe.
  */
 public interface Ledger {
 
-  /** All runs that this database remembers, oldest first. Creates nothing: an untouched database has none. */
+  /**
+   * All runs that this database remembers, oldest first. Creates nothing: an untouched database has
+   * none.
+   */
   List<RunRecord> runs();
 
   /**
@@ -23,14 +27,18 @@ public interface Ledger {
   Lease begin(RunRecord run);
 
   /**
-   * Takes a run over: waits until no split of the older epoch can commit any more, and fences whoever held it.
+   * Takes a run over: waits until no split of the older epoch can commit any more, and fences
+   * whoever held it.
    *
    * @param position the snapshot that is read from now on
    * @return a lease with a higher epoch
    */
   Lease takeOver(String run, String position);
 
-  /** Remembers how tables were divided, before the first row is copied: all splits of a table in one transaction. */
+  /**
+   * Remembers how tables were divided, before the first row is copied: all splits of a table in one
+   * transaction.
+   */
   void plan(Lease lease, TableName target, List<Split> splits);
 
   /** The splits remembered for that target table; empty when it was not divided yet. */

@@ -5,7 +5,8 @@ package io.decant.connectors.spi;
  *
  * @param run its id
  * @param epoch how often it was started or resumed
- * @param planDigest of everything that decides what is copied where; a run is only resumed with the same plan
+ * @param planDigest of everything that decides what is copied where; a run is only resumed with the
+ *     same plan
  * @param source where it reads, without secrets
  * @param position the snapshot it reads
  * @param salt of its digests

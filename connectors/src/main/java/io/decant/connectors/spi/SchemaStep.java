@@ -11,8 +11,7 @@ import java.util.List;
  * @param objects the objects of that table that exist when it has run
  * @param statement in the target's own language, as it is run and as it is printed
  */
-public record SchemaStep(
-    Stage stage, TableName table, List<ObjectRef> objects, String statement) {
+public record SchemaStep(Stage stage, TableName table, List<ObjectRef> objects, String statement) {
   public SchemaStep {
     objects = List.copyOf(objects);
   }

@@ -8,24 +8,27 @@ import java.util.List;
 /**
  * A database open for writing. Thread-safe.
  *
- * <p>Order of calls: {@link #accept} and {@link #steps} while planning; {@link #run} for the steps before the data; {@link #write}
- * from many threads; {@link #run} for the steps after the data. What is there already is found by reading the target with its
- * {@link Source}.
+ * <p>Order of calls: {@link #accept} and {@link #steps} while planning; {@link #run} for the steps
+ * before the data; {@link #write} from many threads; {@link #run} for the steps after the data.
+ * What is there already is found by reading the target with its {@link Source}.
  */
 public interface Sink extends AutoCloseable {
 
   /**
-   * The nearest table that this database can hold: every column of a type that it has, every name within its limits, every key,
-   * index, default and check that it understands, and a remark for each thing that is not as it was. Pure: no I/O, and the same
-   * answer for the same table. Accepting what was accepted changes nothing.
+   * The nearest table that this database can hold: every column of a type that it has, every name
+   * within its limits, every key, index, default and check that it understands, and a remark for
+   * each thing that is not as it was. Pure: no I/O, and the same answer for the same table.
+   * Accepting what was accepted changes nothing.
    *
-   * @throws DecantException.UnsupportedSchema it cannot be held at all (too many columns); lists every reason
+   * @throws DecantException.UnsupportedSchema it cannot be held at all (too many columns); lists
+   *     every reason
    */
   Acceptance accept(Table table);
 
   /**
-   * What has to be run to make an accepted table, and to finish it after the data. Pure. The steps of all tables are run stage by
-   * stage; a statement that stands in several tables' steps is run once.
+   * What has to be run to make an accepted table, and to finish it after the data. Pure. The steps
+   * of all tables are run stage by stage; a statement that stands in several tables' steps is run
+   * once.
    */
   List<SchemaStep> steps(Table accepted);
 
@@ -37,7 +40,10 @@ public interface Sink extends AutoCloseable {
    */
   void run(SchemaStep step);
 
-  /** Removes a table with its rows, and nothing else: what refers to it makes this fail. Absent is fine. */
+  /**
+   * Removes a table with its rows, and nothing else: what refers to it makes this fail. Absent is
+   * fine.
+   */
   void drop(TableName name);
 
   /** Removes a table's rows. */
@@ -49,12 +55,14 @@ public interface Sink extends AutoCloseable {
   /**
    * Starts writing a split's rows into the stored columns of an accepted table, in their order.
    *
-   * <p>Where the capability {@code atomicCommit} holds: opens a transaction, makes sure that the lease is still ours and claims the
-   * split in the ledger; a rival that already has it waits here or fails.
+   * <p>Where the capability {@code atomicCommit} holds: opens a transaction, makes sure that the
+   * lease is still ours and claims the split in the ledger; a rival that already has it waits here
+   * or fails.
    *
    * @param split the source's split; with the table it names the ledger's entry
    * @throws DecantException.Transient the connection is gone, or a rival holds the split
-   * @throws DecantException.EndpointFailure the lease was taken over by another process, or the split is in the ledger already
+   * @throws DecantException.EndpointFailure the lease was taken over by another process, or the
+   *     split is in the ledger already
    */
   BatchWriter write(Table accepted, Split split, Lease lease, WriteMode mode);
 

@@ -6,7 +6,8 @@ import io.decant.converter.DecantException;
 public interface SinkConnector extends Connector {
 
   /**
-   * Opens the database for writing; writes nothing yet. A database of one file is made when it is not there.
+   * Opens the database for writing; writes nothing yet. A database of one file is made when it is
+   * not there.
    *
    * @throws DecantException.EndpointFailure unreachable, or access denied
    * @throws DecantException.UserError the URL cannot be meant so

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * A database open for reading. Thread-safe.
  *
- * <p>Order of calls: {@link #catalog} and {@link #describe}, as often as wanted; {@link #snapshot} once; then {@link #split} and
- * {@link #read}, from many threads. The database is never changed.
+ * <p>Order of calls: {@link #catalog} and {@link #describe}, as often as wanted; {@link #snapshot}
+ * once; then {@link #split} and {@link #read}, from many threads. The database is never changed.
  */
 public interface Source extends AutoCloseable {
 
@@ -21,25 +21,29 @@ public interface Source extends AutoCloseable {
   Catalog catalog();
 
   /**
-   * Describes tables completely. Where a declaration leaves open what its values are (a tinyint(1), a column of SQLite), the data
-   * is asked, by the database itself, and the column says so in its evidence.
+   * Describes tables completely. Where a declaration leaves open what its values are (a tinyint(1),
+   * a column of SQLite), the data is asked, by the database itself, and the column says so in its
+   * evidence.
    *
    * @return in the order of the names
-   * @throws DecantException.EndpointFailure a table is missing or may not be read: names the table and the privilege
+   * @throws DecantException.EndpointFailure a table is missing or may not be read: names the table
+   *     and the privilege
    */
   List<Table> describe(List<TableName> names);
 
   /**
-   * Takes one consistent view for all reading that follows, enough for {@code readers} readers at a time. Where the capability
-   * {@code consistentSnapshot} holds, no row that was committed after this call is seen by any reader.
+   * Takes one consistent view for all reading that follows, enough for {@code readers} readers at a
+   * time. Where the capability {@code consistentSnapshot} holds, no row that was committed after
+   * this call is seen by any reader.
    *
    * @return where in the source's history the view stands
    */
   Position snapshot(int readers);
 
   /**
-   * Divides a table so that each row of it is in exactly one split, whatever is inserted later, NULL keys included. Their number
-   * is bounded (at most 10,000) however wide the key's range is; an empty table has one split.
+   * Divides a table so that each row of it is in exactly one split, whatever is inserted later,
+   * NULL keys included. Their number is bounded (at most 10,000) however wide the key's range is;
+   * an empty table has one split.
    *
    * @param filter a condition in the source's own language that rows must meet; empty for all rows
    * @param targetBytes about how many bytes of rows each should hold
@@ -48,12 +52,15 @@ public interface Source extends AutoCloseable {
   List<Split> split(Table table, String filter, long targetBytes);
 
   /**
-   * Starts reading the stored columns ({@link Table#storedColumns}) of a split, in their order and as their logical types. Reading
-   * a split twice within a snapshot gives the same rows, not always in the same order.
+   * Starts reading the stored columns ({@link Table#storedColumns}) of a split, in their order and
+   * as their logical types. Reading a split twice within a snapshot gives the same rows, not always
+   * in the same order.
    *
-   * @param table as described, or as accepted by the sink of the same database; it may hold fewer columns
+   * @param table as described, or as accepted by the sink of the same database; it may hold fewer
+   *     columns
    * @throws DecantException.Transient the connection is gone
-   * @throws DecantException.EndpointFailure the table changed since it was described, or may not be read
+   * @throws DecantException.EndpointFailure the table changed since it was described, or may not be
+   *     read
    */
   BatchReader read(Table table, Split split);
 

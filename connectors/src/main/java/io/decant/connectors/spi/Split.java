@@ -8,8 +8,8 @@ import io.decant.converter.schema.TableName;
  * @param table the source table
  * @param part from 0
  * @param parts how many the table has
- * @param bounds which rows, as text that only the source's connector reads, the user's filter included; it means the same after a
- *     restart
+ * @param bounds which rows, as text that only the source's connector reads, the user's filter
+ *     included; it means the same after a restart
  */
 public record Split(TableName table, int part, int parts, String bounds) {
   @Override

@@ -3,7 +3,10 @@ package io.decant.converter.convert;
 import io.decant.converter.row.ColumnVector;
 import java.util.List;
 
-/** One column's way from a logical type to another, chosen once for a run. Stateless, so it may be used by many threads. */
+/**
+ * One column's way from a logical type to another, chosen once for a run. Stateless, so it may be
+ * used by many threads.
+ */
 public interface ColumnConversion {
 
   /** The rule's name in plans and reports: {@code identity}, {@code int-to-decimal}. */

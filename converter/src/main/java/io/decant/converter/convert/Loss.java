@@ -3,7 +3,8 @@ package io.decant.converter.convert;
 /**
  * What a conversion may cost, declared before any row moves.
  *
- * @param code upper case, for reports and {@code --loss allow:CODE}: {@code TIME_ZONE}, {@code NEG_ZERO}
+ * @param code upper case, for reports and {@code --loss allow:CODE}: {@code TIME_ZONE}, {@code
+ *     NEG_ZERO}
  * @param effect what happens to a value that is hit
  * @param note in words, for the plan
  */

@@ -6,10 +6,14 @@ import java.util.Arrays;
 /**
  * Text, decimals, bytes: all values of the column lie one after the other in one array.
  *
- * <p>A value longer than a gigabyte does not fit; no engine that we read hands one out in one piece.
+ * <p>A value longer than a gigabyte does not fit; no engine that we read hands one out in one
+ * piece.
  */
 public final class BytesVector extends ColumnVector {
-  /** What {@link #clear} keeps at most: one huge value must not pin its memory for the rest of the run. */
+  /**
+   * What {@link #clear} keeps at most: one huge value must not pin its memory for the rest of the
+   * run.
+   */
   private static final int KEPT_BYTES = 4 << 20;
 
   private byte[] data = new byte[1024];
@@ -36,8 +40,9 @@ public final class BytesVector extends ColumnVector {
   }
 
   /**
-   * Begins a value that the caller writes straight into {@link #data}, from the returned offset on, and ends with {@link
-   * #finish}. {@link #data} must be asked for after this call: it may have grown.
+   * Begins a value that the caller writes straight into {@link #data}, from the returned offset on,
+   * and ends with {@link #finish}. {@link #data} must be asked for after this call: it may have
+   * grown.
    *
    * @param length room needed at most, in bytes
    */
@@ -69,7 +74,10 @@ public final class BytesVector extends ColumnVector {
     return ends[row] - start(row);
   }
 
-  /** The shared storage: read only within {@link #start} and {@link #length}, and only until the next append. */
+  /**
+   * The shared storage: read only within {@link #start} and {@link #length}, and only until the
+   * next append.
+   */
   public byte[] data() {
     return data;
   }

@@ -4,8 +4,8 @@ import io.decant.converter.schema.Carrier;
 import java.util.Arrays;
 
 /**
- * The values of one column in one batch. Grows by appending, is emptied and used again. Not thread-safe: a batch belongs to one
- * thread at a time.
+ * The values of one column in one batch. Grows by appending, is emptied and used again. Not
+ * thread-safe: a batch belongs to one thread at a time.
  */
 public abstract sealed class ColumnVector permits LongVector, DoubleVector, BytesVector {
   private boolean[] nulls;
@@ -56,7 +56,10 @@ public abstract sealed class ColumnVector permits LongVector, DoubleVector, Byte
     }
   }
 
-  /** Forgets all values and keeps the memory, but for what an unusually large value had made it grow to. */
+  /**
+   * Forgets all values and keeps the memory, but for what an unusually large value had made it grow
+   * to.
+   */
   public void clear() {
     if (hasNulls) {
       Arrays.fill(nulls, 0, size, false);
@@ -65,7 +68,9 @@ public abstract sealed class ColumnVector permits LongVector, DoubleVector, Byte
     size = 0;
   }
 
-  /** Takes back values beyond {@code newSize}; for a row that turned out to be unreadable half-way. */
+  /**
+   * Takes back values beyond {@code newSize}; for a row that turned out to be unreadable half-way.
+   */
   public void truncate(int newSize) {
     Arrays.fill(nulls, newSize, size, false);
     size = newSize;

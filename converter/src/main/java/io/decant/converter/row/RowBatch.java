@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some rows on their way, as one vector a column. A reader fills it row by row: one value appended to every column, then {@link
- * #endRow}. It is full at so many rows or bytes, whichever comes first; a single row larger than the budget still fits, alone.
+ * Some rows on their way, as one vector a column. A reader fills it row by row: one value appended
+ * to every column, then {@link #endRow}. It is full at so many rows or bytes, whichever comes
+ * first; a single row larger than the budget still fits, alone.
  *
- * <p>A value that cannot be used does not throw: the reader or the conversion appends NULL in its place and reports a {@link
- * RowProblem}; the engine takes such rows out before anything is written.
+ * <p>A value that cannot be used does not throw: the reader or the conversion appends NULL in its
+ * place and reports a {@link RowProblem}; the engine takes such rows out before anything is
+ * written.
  */
 public final class RowBatch {
   private final List<LogicalType> types;
@@ -60,7 +62,10 @@ public final class RowBatch {
     return (BytesVector) columns[index];
   }
 
-  /** Lets this batch show another batch's vector: how the identity conversion passes a column on without copying it. */
+  /**
+   * Lets this batch show another batch's vector: how the identity conversion passes a column on
+   * without copying it.
+   */
   public void share(int index, ColumnVector vector) {
     columns[index] = vector;
   }
@@ -98,7 +103,10 @@ public final class RowBatch {
     problems.add(problem);
   }
 
-  /** What was reported since the last {@link #clear}, in the order found; a row may stand in it more than once. */
+  /**
+   * What was reported since the last {@link #clear}, in the order found; a row may stand in it more
+   * than once.
+   */
   public List<RowProblem> problems() {
     return problems;
   }
@@ -112,7 +120,10 @@ public final class RowBatch {
     rows = 0;
   }
 
-  /** Appends a copy of another batch's rows {@code from} to {@code to} (exclusive) of the same types. */
+  /**
+   * Appends a copy of another batch's rows {@code from} to {@code to} (exclusive) of the same
+   * types.
+   */
   public void appendRows(RowBatch other, int from, int to) {
     for (int row = from; row < to; row++) {
       for (int i = 0; i < columns.length; i++) {

@@ -1,6 +1,9 @@
 package io.decant.converter.schema;
 
-/** The storage of a logical type's values in a row batch; see {@link LogicalType} for what the values mean. */
+/**
+ * The storage of a logical type's values in a row batch; see {@link LogicalType} for what the
+ * values mean.
+ */
 public enum Carrier {
   /** One {@code long} a row. */
   LONG,

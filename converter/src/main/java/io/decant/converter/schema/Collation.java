@@ -3,7 +3,8 @@ package io.decant.converter.schema;
 /**
  * What matters about a collation when rows move: which texts it holds to be the same key.
  *
- * @param name the database's own name for it; empty when it is the engine's plain comparison by bytes or code points
+ * @param name the database's own name for it; empty when it is the engine's plain comparison by
+ *     bytes or code points
  * @param ignoresCase {@code 'a' = 'A'}
  * @param ignoresAccents {@code 'e' = 'é'}
  * @param padsSpaces {@code 'a' = 'a '}

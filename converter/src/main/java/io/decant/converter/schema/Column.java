@@ -13,10 +13,12 @@ import java.util.Optional;
  * @param nullable may hold NULL
  * @param defaultValue what an insert that leaves the column out stores
  * @param identity present when the database numbers the rows itself
- * @param generated present when the database computes the value from other columns; such a column is never written
+ * @param generated present when the database computes the value from other columns; such a column
+ *     is never written
  * @param onUpdateNow set to the current time by every update (MySQL's ON UPDATE CURRENT_TIMESTAMP)
  * @param comment empty when there is none
- * @param evidence why this type was chosen where the declaration left a choice, in words for the plan; else empty
+ * @param evidence why this type was chosen where the declaration left a choice, in words for the
+ *     plan; else empty
  */
 public record Column(
     String name,
@@ -52,61 +54,141 @@ public record Column(
 
   public Column withName(String newName) {
     return new Column(
-        newName, type, nativeType, nullable, defaultValue, identity, generated, onUpdateNow, comment,
+        newName,
+        type,
+        nativeType,
+        nullable,
+        defaultValue,
+        identity,
+        generated,
+        onUpdateNow,
+        comment,
         evidence);
   }
 
   public Column withType(LogicalType newType) {
     return new Column(
-        name, newType, nativeType, nullable, defaultValue, identity, generated, onUpdateNow, comment,
+        name,
+        newType,
+        nativeType,
+        nullable,
+        defaultValue,
+        identity,
+        generated,
+        onUpdateNow,
+        comment,
         evidence);
   }
 
   public Column withNativeType(String newNativeType) {
     return new Column(
-        name, type, newNativeType, nullable, defaultValue, identity, generated, onUpdateNow, comment,
+        name,
+        type,
+        newNativeType,
+        nullable,
+        defaultValue,
+        identity,
+        generated,
+        onUpdateNow,
+        comment,
         evidence);
   }
 
   public Column withNullable(boolean newNullable) {
     return new Column(
-        name, type, nativeType, newNullable, defaultValue, identity, generated, onUpdateNow, comment,
+        name,
+        type,
+        nativeType,
+        newNullable,
+        defaultValue,
+        identity,
+        generated,
+        onUpdateNow,
+        comment,
         evidence);
   }
 
   public Column withDefaultValue(Optional<DefaultValue> newDefault) {
     return new Column(
-        name, type, nativeType, nullable, newDefault, identity, generated, onUpdateNow, comment,
+        name,
+        type,
+        nativeType,
+        nullable,
+        newDefault,
+        identity,
+        generated,
+        onUpdateNow,
+        comment,
         evidence);
   }
 
   public Column withIdentity(Optional<Identity> newIdentity) {
     return new Column(
-        name, type, nativeType, nullable, defaultValue, newIdentity, generated, onUpdateNow, comment,
+        name,
+        type,
+        nativeType,
+        nullable,
+        defaultValue,
+        newIdentity,
+        generated,
+        onUpdateNow,
+        comment,
         evidence);
   }
 
   public Column withGenerated(Optional<Generated> newGenerated) {
     return new Column(
-        name, type, nativeType, nullable, defaultValue, identity, newGenerated, onUpdateNow, comment,
+        name,
+        type,
+        nativeType,
+        nullable,
+        defaultValue,
+        identity,
+        newGenerated,
+        onUpdateNow,
+        comment,
         evidence);
   }
 
   public Column withOnUpdateNow(boolean newOnUpdateNow) {
     return new Column(
-        name, type, nativeType, nullable, defaultValue, identity, generated, newOnUpdateNow, comment,
+        name,
+        type,
+        nativeType,
+        nullable,
+        defaultValue,
+        identity,
+        generated,
+        newOnUpdateNow,
+        comment,
         evidence);
   }
 
   public Column withComment(String newComment) {
     return new Column(
-        name, type, nativeType, nullable, defaultValue, identity, generated, onUpdateNow, newComment,
+        name,
+        type,
+        nativeType,
+        nullable,
+        defaultValue,
+        identity,
+        generated,
+        onUpdateNow,
+        newComment,
         evidence);
   }
 
   public Column withEvidence(String newEvidence) {
     return new Column(
-        name, type, nativeType, nullable, defaultValue, identity, generated, onUpdateNow, comment,
+        name,
+        type,
+        nativeType,
+        nullable,
+        defaultValue,
+        identity,
+        generated,
+        onUpdateNow,
+        comment,
         newEvidence);
   }
 }

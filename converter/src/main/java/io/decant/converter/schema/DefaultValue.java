@@ -4,12 +4,15 @@ package io.decant.converter.schema;
 public sealed interface DefaultValue {
 
   /**
-   * A fixed value, as text without quotes or escapes: numbers and dates as people write them, booleans {@code true} and {@code
-   * false}, bytes as hex digits.
+   * A fixed value, as text without quotes or escapes: numbers and dates as people write them,
+   * booleans {@code true} and {@code false}, bytes as hex digits.
    */
   record Literal(String text) implements DefaultValue {}
 
-  /** The moment of the insert, with so many fractional digits (0 to 6); date or time only where the column is one. */
+  /**
+   * The moment of the insert, with so many fractional digits (0 to 6); date or time only where the
+   * column is one.
+   */
   record CurrentTimestamp(int precision) implements DefaultValue {}
 
   /** A new random UUID. */

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param name empty when the database gave none
  * @param columns the referring columns, in the order of {@code targetColumns}
- * @param validated the database has checked all rows (false for PostgreSQL's NOT VALID and for SQLite, which never checks old
- *     rows)
+ * @param validated the database has checked all rows (false for PostgreSQL's NOT VALID and for
+ *     SQLite, which never checks old rows)
  */
 public record ForeignKey(
     String name,

@@ -3,8 +3,8 @@ package io.decant.converter.schema;
 /**
  * Numbers that the database hands out by itself: auto-increment, identity, serial.
  *
- * @param next the number that the source would hand out next; the target hands out this one or, where its data needs it, the
- *     one after its largest
+ * @param next the number that the source would hand out next; the target hands out this one or,
+ *     where its data needs it, the one after its largest
  * @param increment the step, never 0
  * @param always the database refuses a number given by an ordinary insert (GENERATED ALWAYS)
  */

@@ -6,10 +6,11 @@ import java.util.Optional;
 /**
  * An index that is not the work of a {@link Key}.
  *
- * @param method lower case: {@code btree}, {@code hash}, {@code fulltext}, {@code spatial}, {@code gin}, {@code gist}, {@code
- *     brin} and so on
+ * @param method lower case: {@code btree}, {@code hash}, {@code fulltext}, {@code spatial}, {@code
+ *     gin}, {@code gist}, {@code brin} and so on
  * @param predicate the WHERE of a partial index, as the source engine spells it
- * @param engine the scheme of the connector that read it, whose language {@code predicate} and expression parts are in
+ * @param engine the scheme of the connector that read it, whose language {@code predicate} and
+ *     expression parts are in
  */
 public record Index(
     String name,

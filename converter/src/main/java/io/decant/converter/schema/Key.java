@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param name empty when the database gave none
  * @param columns in key order, at least one
- * @param nullsEqual two NULLs collide (PostgreSQL's NULLS NOT DISTINCT); always false for a primary key
+ * @param nullsEqual two NULLs collide (PostgreSQL's NULLS NOT DISTINCT); always false for a primary
+ *     key
  * @param deferrable checked at commit when the session asks for it
  */
 public record Key(String name, List<String> columns, boolean nullsEqual, boolean deferrable) {

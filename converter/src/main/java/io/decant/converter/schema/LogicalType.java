@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The closed set of types that databases meet in. A connector maps native to logical and logical to native; only {@code
- * Conversions} maps logical to logical.
+ * The closed set of types that databases meet in. A connector maps native to logical and logical to
+ * native; only {@code Conversions} maps logical to logical.
  *
- * <p>Each type fixes how its values lie in a {@code RowBatch}, so that a reader and a writer that never met agree:
+ * <p>Each type fixes how its values lie in a {@code RowBatch}, so that a reader and a writer that
+ * never met agree:
  *
  * <table>
  * <caption>value in the batch</caption>
@@ -37,8 +38,8 @@ import java.util.Set;
  *     double big-endian, {@code t} UTF-8 text (not validated), {@code b} bytes</td></tr>
  * </table>
  *
- * <p>A length or precision of 0 means "no limit". Switch on {@link #kind()} as an expression without default: a new kind then
- * stops the compile in every dialect.
+ * <p>A length or precision of 0 means "no limit". Switch on {@link #kind()} as an expression
+ * without default: a new kind then stops the compile in every dialect.
  */
 public sealed interface LogicalType {
 
@@ -110,8 +111,8 @@ public sealed interface LogicalType {
   }
 
   /**
-   * An exact decimal. {@code precision} 0: any number of digits on either side (PostgreSQL's bare numeric); then {@code scale}
-   * means nothing.
+   * An exact decimal. {@code precision} 0: any number of digits on either side (PostgreSQL's bare
+   * numeric); then {@code scale} means nothing.
    */
   record Decimal(int precision, int scale) implements LogicalType {
     /** Any number of digits. */
@@ -200,7 +201,9 @@ public sealed interface LogicalType {
     }
   }
 
-  /** Bytes: exactly {@code length} of them when {@code fixed}, else at most so many, 0 for no limit. */
+  /**
+   * Bytes: exactly {@code length} of them when {@code fixed}, else at most so many, 0 for no limit.
+   */
   record Bytes(long length, boolean fixed) implements LogicalType {
     /** Any number of bytes. */
     public static final Bytes UNLIMITED = new Bytes(0, false);
@@ -230,8 +233,8 @@ public sealed interface LogicalType {
   }
 
   /**
-   * A time of day with {@code precision} fractional digits (0 to 6). With {@code beyondDay} it is a span that may be negative or
-   * longer than a day, as MySQL's TIME (-838:59:59 to 838:59:59).
+   * A time of day with {@code precision} fractional digits (0 to 6). With {@code beyondDay} it is a
+   * span that may be negative or longer than a day, as MySQL's TIME (-838:59:59 to 838:59:59).
    */
   record Time(int precision, boolean beyondDay) implements LogicalType {
     @Override
@@ -245,7 +248,9 @@ public sealed interface LogicalType {
     }
   }
 
-  /** A date and time on the wall, without zone, with {@code precision} fractional digits (0 to 6). */
+  /**
+   * A date and time on the wall, without zone, with {@code precision} fractional digits (0 to 6).
+   */
   record Timestamp(int precision) implements LogicalType {
     @Override
     public Kind kind() {
@@ -298,8 +303,8 @@ public sealed interface LogicalType {
   }
 
   /**
-   * JSON. {@code normalised}: the database keeps the meaning but not the spelling (key order, spaces, duplicate keys), as
-   * PostgreSQL's jsonb and MySQL's JSON.
+   * JSON. {@code normalised}: the database keeps the meaning but not the spelling (key order,
+   * spaces, duplicate keys), as PostgreSQL's jsonb and MySQL's JSON.
    */
   record Json(boolean normalised) implements LogicalType {
     @Override
@@ -351,7 +356,10 @@ public sealed interface LogicalType {
     }
   }
 
-  /** A string of exactly {@code length} bits, or at most so many when {@code varying} (0 for no limit). */
+  /**
+   * A string of exactly {@code length} bits, or at most so many when {@code varying} (0 for no
+   * limit).
+   */
   record Bits(int length, boolean varying) implements LogicalType {
     @Override
     public Kind kind() {
@@ -419,7 +427,8 @@ public sealed interface LogicalType {
   }
 
   /**
-   * A type that only its own engine understands. It passes unchanged between two databases of one engine, and as text to others.
+   * A type that only its own engine understands. It passes unchanged between two databases of one
+   * engine, and as text to others.
    *
    * @param engine the scheme of the connector that knows it
    * @param nativeName the type as that engine spells it in DDL
@@ -461,7 +470,8 @@ public sealed interface LogicalType {
 
     @Override
     public String toString() {
-      return "variant" + new java.util.TreeSet<>(seen).toString().toLowerCase(java.util.Locale.ROOT);
+      return "variant"
+          + new java.util.TreeSet<>(seen).toString().toLowerCase(java.util.Locale.ROOT);
     }
   }
 }

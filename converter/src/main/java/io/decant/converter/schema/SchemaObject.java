@@ -1,7 +1,8 @@
 package io.decant.converter.schema;
 
 /**
- * Something in a source database that is no table and does not move by itself: a view, a trigger, a routine.
+ * Something in a source database that is no table and does not move by itself: a view, a trigger, a
+ * routine.
  *
  * @param name qualified enough to be told apart from others of its kind
  * @param definition its text as the database gives it; empty when it gives none

@@ -10,10 +10,11 @@ import java.util.Optional;
  * A table with everything that moves with it.
  *
  * @param columns in the order of the database, generated ones included
- * @param uniqueKeys unique constraints; unique indexes that are not constraints stand in {@code indexes}
+ * @param uniqueKeys unique constraints; unique indexes that are not constraints stand in {@code
+ *     indexes}
  * @param comment empty when there is none
- * @param options facts that only the same engine can use again, such as {@code strict} or {@code without-rowid}; a sink ignores
- *     what it does not know
+ * @param options facts that only the same engine can use again, such as {@code strict} or {@code
+ *     without-rowid}; a sink ignores what it does not know
  */
 public record Table(
     TableName name,
@@ -71,55 +72,127 @@ public record Table(
 
   public Table withName(TableName newName) {
     return new Table(
-        newName, columns, primaryKey, uniqueKeys, indexes, foreignKeys, checks, comment, statistics,
+        newName,
+        columns,
+        primaryKey,
+        uniqueKeys,
+        indexes,
+        foreignKeys,
+        checks,
+        comment,
+        statistics,
         options);
   }
 
   public Table withColumns(List<Column> newColumns) {
     return new Table(
-        name, newColumns, primaryKey, uniqueKeys, indexes, foreignKeys, checks, comment, statistics,
+        name,
+        newColumns,
+        primaryKey,
+        uniqueKeys,
+        indexes,
+        foreignKeys,
+        checks,
+        comment,
+        statistics,
         options);
   }
 
   public Table withPrimaryKey(Optional<Key> newPrimaryKey) {
     return new Table(
-        name, columns, newPrimaryKey, uniqueKeys, indexes, foreignKeys, checks, comment, statistics,
+        name,
+        columns,
+        newPrimaryKey,
+        uniqueKeys,
+        indexes,
+        foreignKeys,
+        checks,
+        comment,
+        statistics,
         options);
   }
 
   public Table withUniqueKeys(List<Key> newUniqueKeys) {
     return new Table(
-        name, columns, primaryKey, newUniqueKeys, indexes, foreignKeys, checks, comment, statistics,
+        name,
+        columns,
+        primaryKey,
+        newUniqueKeys,
+        indexes,
+        foreignKeys,
+        checks,
+        comment,
+        statistics,
         options);
   }
 
   public Table withIndexes(List<Index> newIndexes) {
     return new Table(
-        name, columns, primaryKey, uniqueKeys, newIndexes, foreignKeys, checks, comment, statistics,
+        name,
+        columns,
+        primaryKey,
+        uniqueKeys,
+        newIndexes,
+        foreignKeys,
+        checks,
+        comment,
+        statistics,
         options);
   }
 
   public Table withForeignKeys(List<ForeignKey> newForeignKeys) {
     return new Table(
-        name, columns, primaryKey, uniqueKeys, indexes, newForeignKeys, checks, comment, statistics,
+        name,
+        columns,
+        primaryKey,
+        uniqueKeys,
+        indexes,
+        newForeignKeys,
+        checks,
+        comment,
+        statistics,
         options);
   }
 
   public Table withChecks(List<Check> newChecks) {
     return new Table(
-        name, columns, primaryKey, uniqueKeys, indexes, foreignKeys, newChecks, comment, statistics,
+        name,
+        columns,
+        primaryKey,
+        uniqueKeys,
+        indexes,
+        foreignKeys,
+        newChecks,
+        comment,
+        statistics,
         options);
   }
 
   public Table withComment(String newComment) {
     return new Table(
-        name, columns, primaryKey, uniqueKeys, indexes, foreignKeys, checks, newComment, statistics,
+        name,
+        columns,
+        primaryKey,
+        uniqueKeys,
+        indexes,
+        foreignKeys,
+        checks,
+        newComment,
+        statistics,
         options);
   }
 
   public Table withStatistics(Statistics newStatistics) {
     return new Table(
-        name, columns, primaryKey, uniqueKeys, indexes, foreignKeys, checks, comment, newStatistics,
+        name,
+        columns,
+        primaryKey,
+        uniqueKeys,
+        indexes,
+        foreignKeys,
+        checks,
+        comment,
+        newStatistics,
         options);
   }
 }

@@ -26,7 +26,10 @@ public record TableName(String schema, String name) implements Comparable<TableN
     return bySchema != 0 ? bySchema : name.compareTo(other.name);
   }
 
-  /** For people: {@code schema.name}, or the name alone. Not unique when names hold dots; never use it as a key. */
+  /**
+   * For people: {@code schema.name}, or the name alone. Not unique when names hold dots; never use
+   * it as a key.
+   */
   @Override
   public String toString() {
     return schema.isEmpty() ? name : schema + "." + name;
