@@ -1,0 +1,112 @@
+package io.decant.connectors.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.converter.DecantException;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * The connections to one endpoint. A connection is made, and its session pinned, by the island's
+ * {@link Opener}; after that it is used again until something goes wrong on it: then it is
+ * {@linkplain #discard discarded}, because nobody knows what a broken session still holds.
+ * Thread-safe.
+ */
+public final class ConnectionPool implements AutoCloseable {
+  private static final long CONNECT_TIMEOUT_MILLIS = 30_000;
+
+  private final HikariDataSource pool;
+  private final Endpoint endpoint;
+  private final Dialect dialect;
+
+  /** Makes a new connection and pins its session. */
+  @FunctionalInterface
+  public interface Opener {
+    Connection open() throws SQLException;
+  }
+
+  /**
+   * Opens the first connection at once, so that a wrong host or password shows here.
+   *
+   * @param size connections at most; whoever wants one more waits
+   * @throws DecantException the database cannot be reached or refuses us, as classified by the
+   *     dialect
+   */
+  public ConnectionPool(Endpoint endpoint, Dialect dialect, int size, Opener opener) {
+    this.endpoint = endpoint;
+    this.dialect = dialect;
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(endpoint.role().name().toLowerCase(java.util.Locale.ROOT));
+    config.setDataSource(new OpenerDataSource(opener));
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
+    config.setInitializationFailTimeout(1);
+    config.setMaxLifetime(0);
+    config.setIdleTimeout(0);
+    try {
+      this.pool = new HikariDataSource(config);
+    } catch (PoolInitializationException failure) {
+      throw dialect.classify(rootOf(failure), endpoint.role(), endpoint.toString());
+    }
+  }
+
+  /**
+   * A connection in auto-commit mode. Give it back or discard it.
+   *
+   * @throws DecantException none can be had
+   */
+  public Connection borrow() {
+    try {
+      return pool.getConnection();
+    } catch (SQLException failure) {
+      throw dialect.classify(rootOf(failure), endpoint.role(), endpoint.toString());
+    }
+  }
+
+  /** Takes a healthy connection back; what was not committed is rolled back. */
+  public void giveBack(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException failure) {
+      discard(connection);
+    }
+  }
+
+  /** Ends a connection on which something failed. Never throws. */
+  public void discard(Connection connection) {
+    pool.evictConnection(connection);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  /** The driver's own error beneath what the pool made of it. */
+  private static SQLException rootOf(Throwable failure) {
+    SQLException found = null;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        found = sql;
+      }
+    }
+    return found != null ? found : new SQLException(failure.getMessage(), failure);
+  }
+
+  /** The pool asks a data source for connections; ours is a lambda. */
+  private static final class OpenerDataSource extends DriverlessDataSource {
+    private final Opener opener;
+
+    OpenerDataSource(Opener opener) {
+      this.opener = opener;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      return opener.open();
+    }
+  }
+}

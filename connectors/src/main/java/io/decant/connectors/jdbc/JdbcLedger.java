@@ -1,0 +1,409 @@
+package io.decant.connectors.jdbc;
+
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Lease;
+import io.decant.connectors.spi.Ledger;
+import io.decant.connectors.spi.LedgerEntry;
+import io.decant.connectors.spi.RunRecord;
+import io.decant.connectors.spi.SchemaStep;
+import io.decant.connectors.spi.Split;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.UserError;
+import io.decant.converter.schema.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The ledger in the target's own tables. The island gives the statements that make them, each
+ * harmless when they are there, for the tables {@code run}, {@code split}, {@code entry} and {@code
+ * step}; see {@code ledger.sql} of any island for their columns.
+ *
+ * <p>Writers call {@link #claim} and {@link #complete} inside their own transaction: that is what
+ * makes "the rows are there" and "the ledger says so" one fact.
+ */
+public final class JdbcLedger implements Ledger {
+  /** How the island's ledger tables are named and locked. */
+  public record Tables(String prefix, String shareLock, List<String> create) {
+    /**
+     * @param prefix what stands before {@code run}, {@code split}, {@code entry} and {@code step},
+     *     ready for SQL
+     * @param shareLock appended to a SELECT to hold the row against update until the transaction
+     *     ends; empty where a transaction locks the whole database
+     */
+    public Tables {
+      create = List.copyOf(create);
+    }
+  }
+
+  private final ConnectionPool pool;
+  private final Dialect dialect;
+  private final Endpoint endpoint;
+  private final Tables tables;
+  private volatile boolean created;
+
+  public JdbcLedger(ConnectionPool pool, Dialect dialect, Endpoint endpoint, Tables tables) {
+    this.pool = pool;
+    this.dialect = dialect;
+    this.endpoint = endpoint;
+    this.tables = tables;
+  }
+
+  @Override
+  public List<RunRecord> runs() {
+    return inTransaction(
+        connection -> {
+          List<RunRecord> runs = new ArrayList<>();
+          if (!exists(connection)) {
+            return runs;
+          }
+          try (PreparedStatement query =
+                  prepare(
+                      connection,
+                      "SELECT run_id, epoch, plan_digest, source, snapshot, salt, state FROM %run ORDER BY started, run_id");
+              ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+              runs.add(
+                  new RunRecord(
+                      row.getString(1),
+                      row.getLong(2),
+                      row.getString(3),
+                      row.getString(4),
+                      row.getString(5),
+                      row.getLong(6),
+                      row.getString(7)));
+            }
+          }
+          return runs;
+        });
+  }
+
+  @Override
+  public Lease begin(RunRecord run) {
+    create();
+    return inTransaction(
+        connection -> {
+          if (epoch(connection, run.run()) >= 0) {
+            throw new UserError(
+                "run " + run.run(), "exists already in " + endpoint, "Choose another --run id.");
+          }
+          update(
+              connection,
+              "INSERT INTO %run (run_id, epoch, plan_digest, source, snapshot, salt, state, started)"
+                  + " VALUES (?, 1, ?, ?, ?, ?, ?, ?)",
+              run.run(),
+              run.planDigest(),
+              run.source(),
+              run.position(),
+              run.salt(),
+              run.state(),
+              System.currentTimeMillis());
+          return new Lease(run.run(), 1);
+        });
+  }
+
+  @Override
+  public Lease takeOver(String run, String position) {
+    return inTransaction(
+        connection -> {
+          update(
+              connection,
+              "UPDATE %run SET epoch = epoch + 1, snapshot = ?, state = 'running' WHERE run_id = ?",
+              position,
+              run);
+          return new Lease(run, epoch(connection, run));
+        });
+  }
+
+  @Override
+  public void plan(Lease lease, TableName target, List<Split> splits) {
+    inTransaction(
+        connection -> {
+          requireLease(connection, lease);
+          try (PreparedStatement insert =
+              prepare(
+                  connection,
+                  "INSERT INTO %split (run_id, table_schema, table_name, part, parts, source_schema, source_name,"
+                      + " bounds) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (Split split : splits) {
+              bind(
+                  insert,
+                  lease.run(),
+                  target.schema(),
+                  target.name(),
+                  split.part(),
+                  split.parts(),
+                  split.table().schema(),
+                  split.table().name(),
+                  split.bounds());
+              insert.addBatch();
+            }
+            insert.executeBatch();
+          }
+          return splits;
+        });
+  }
+
+  @Override
+  public List<Split> splits(String run, TableName target) {
+    return inTransaction(
+        connection -> {
+          List<Split> splits = new ArrayList<>();
+          try (PreparedStatement query =
+              prepare(
+                  connection,
+                  "SELECT part, parts, source_schema, source_name, bounds FROM %split"
+                      + " WHERE run_id = ? AND table_schema = ? AND table_name = ? ORDER BY part")) {
+            bind(query, run, target.schema(), target.name());
+            try (ResultSet row = query.executeQuery()) {
+              while (row.next()) {
+                TableName source = new TableName(row.getString(3), row.getString(4));
+                splits.add(new Split(source, row.getInt(1), row.getInt(2), row.getString(5)));
+              }
+            }
+          }
+          return splits;
+        });
+  }
+
+  @Override
+  public List<LedgerEntry> entries(String run) {
+    return inTransaction(
+        connection -> {
+          List<LedgerEntry> entries = new ArrayList<>();
+          try (PreparedStatement query =
+              prepare(
+                  connection,
+                  "SELECT table_schema, table_name, part, row_count, rejected, byte_count, digest, detail FROM %entry"
+                      + " WHERE run_id = ? AND row_count >= 0")) {
+            bind(query, run);
+            try (ResultSet row = query.executeQuery()) {
+              while (row.next()) {
+                entries.add(
+                    new LedgerEntry(
+                        new TableName(row.getString(1), row.getString(2)),
+                        row.getInt(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getString(7),
+                        row.getString(8)));
+              }
+            }
+          }
+          return entries;
+        });
+  }
+
+  @Override
+  public List<String> steps(String run) {
+    return inTransaction(
+        connection -> {
+          List<String> statements = new ArrayList<>();
+          try (PreparedStatement query =
+              prepare(connection, "SELECT statement FROM %step WHERE run_id = ?")) {
+            bind(query, run);
+            try (ResultSet row = query.executeQuery()) {
+              while (row.next()) {
+                statements.add(row.getString(1));
+              }
+            }
+          }
+          return statements;
+        });
+  }
+
+  @Override
+  public void step(Lease lease, SchemaStep step) {
+    inTransaction(
+        connection -> {
+          requireLease(connection, lease);
+          return update(
+              connection,
+              "INSERT INTO %step (run_id, statement) VALUES (?, ?)",
+              lease.run(),
+              step.statement());
+        });
+  }
+
+  @Override
+  public void forget(Lease lease, TableName target) {
+    inTransaction(
+        connection -> {
+          requireLease(connection, lease);
+          for (String table : List.of("%entry", "%split")) {
+            update(
+                connection,
+                "DELETE FROM "
+                    + table
+                    + " WHERE run_id = ? AND table_schema = ? AND table_name = ?",
+                lease.run(),
+                target.schema(),
+                target.name());
+          }
+          return lease;
+        });
+  }
+
+  @Override
+  public void state(Lease lease, String state) {
+    inTransaction(
+        connection -> {
+          requireLease(connection, lease);
+          return update(
+              connection, "UPDATE %run SET state = ? WHERE run_id = ?", state, lease.run());
+        });
+  }
+
+  /**
+   * Claims a split inside the writer's transaction: makes sure that the lease is still ours, and
+   * keeps it so until the transaction ends; then writes an unfinished entry, on which a rival waits
+   * or fails.
+   *
+   * @throws EndpointFailure the run was taken over
+   * @throws SQLException also when the split is in the ledger already
+   */
+  public void claim(Connection connection, Lease lease, TableName target, int part)
+      throws SQLException {
+    requireLease(connection, lease);
+    update(
+        connection,
+        "INSERT INTO %entry (run_id, table_schema, table_name, part, epoch, row_count, rejected, byte_count, digest,"
+            + " detail) VALUES (?, ?, ?, ?, ?, -1, 0, 0, '', '')",
+        lease.run(),
+        target.schema(),
+        target.name(),
+        part,
+        lease.epoch());
+  }
+
+  /**
+   * Finishes the entry that {@link #claim} began, inside the same transaction; the caller commits.
+   */
+  public void complete(Connection connection, Lease lease, LedgerEntry entry) throws SQLException {
+    int updated =
+        update(
+            connection,
+            "UPDATE %entry SET row_count = ?, rejected = ?, byte_count = ?, digest = ?, detail = ?"
+                + " WHERE run_id = ? AND table_schema = ? AND table_name = ? AND part = ? AND epoch = ?",
+            entry.rows(),
+            entry.rejected(),
+            entry.bytes(),
+            entry.digest(),
+            entry.detail(),
+            lease.run(),
+            entry.table().schema(),
+            entry.table().name(),
+            entry.part(),
+            lease.epoch());
+    if (updated != 1) {
+      throw new SQLException(
+          "the claim of " + entry.table() + " part " + entry.part() + " is gone");
+    }
+  }
+
+  private void create() {
+    if (created) {
+      return;
+    }
+    inTransaction(
+        connection -> {
+          for (String statement : tables.create()) {
+            update(connection, statement);
+          }
+          return true;
+        });
+    created = true;
+  }
+
+  /** Asks by reading: the catalog's own questions differ from engine to engine. */
+  private boolean exists(Connection connection) throws SQLException {
+    if (!created) {
+      boolean autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(true);
+      try (PreparedStatement query =
+          prepare(connection, "SELECT run_id FROM %run WHERE run_id = ''")) {
+        query.executeQuery().close();
+        created = true;
+      } catch (SQLException absent) {
+        return false;
+      } finally {
+        connection.setAutoCommit(autoCommit);
+      }
+    }
+    return true;
+  }
+
+  private void requireLease(Connection connection, Lease lease) throws SQLException {
+    long epoch = epoch(connection, lease.run());
+    if (epoch != lease.epoch()) {
+      throw new EndpointFailure(
+          endpoint.role(),
+          "run " + lease.run(),
+          epoch < 0
+              ? "is not in the ledger of " + endpoint + " any more"
+              : "was taken over by another process (epoch "
+                  + epoch
+                  + ", ours is "
+                  + lease.epoch()
+                  + ")",
+          "Let the other process finish, or stop it and use --resume.",
+          null);
+    }
+  }
+
+  /** The run's epoch, held until the transaction ends; -1 when there is no such run. */
+  private long epoch(Connection connection, String run) throws SQLException {
+    try (PreparedStatement query =
+        prepare(connection, "SELECT epoch FROM %run WHERE run_id = ? " + tables.shareLock())) {
+      bind(query, run);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? row.getLong(1) : -1;
+      }
+    }
+  }
+
+  private int update(Connection connection, String sql, Object... values) throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql)) {
+      bind(statement, values);
+      return statement.executeUpdate();
+    }
+  }
+
+  private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+    return connection.prepareStatement(sql.replace("%", tables.prefix()));
+  }
+
+  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+
+  private interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private <T> T inTransaction(Work<T> work) {
+    Connection connection = pool.borrow();
+    boolean healthy = false;
+    try {
+      connection.setAutoCommit(false);
+      T result = work.run(connection);
+      connection.commit();
+      healthy = true;
+      return result;
+    } catch (SQLException failure) {
+      throw dialect.classify(failure, endpoint.role(), "ledger of " + endpoint);
+    } finally {
+      if (healthy) {
+        pool.giveBack(connection);
+      } else {
+        pool.discard(connection);
+      }
+    }
+  }
+}
