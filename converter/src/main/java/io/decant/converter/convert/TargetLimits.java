@@ -4,8 +4,8 @@ package io.decant.converter.convert;
  * What a database's values may be, beyond what its types say. Part of a connector's capabilities.
  *
  * @param nulInText text may hold U+0000
- * @param notANumber floats may be NaN
- * @param infiniteReal floats may be infinite
+ * @param notANumber what becomes of NaN, in floats and decimals
+ * @param infiniteReal floats may be infinite, and unbounded decimals too
  * @param negativeZero floats keep -0.0
  * @param infiniteDates dates and timestamps may be infinite
  * @param impossibleDates dates and timestamps may be zero or partly zero, as in MySQL
@@ -15,7 +15,7 @@ package io.decant.converter.convert;
  */
 public record TargetLimits(
     boolean nulInText,
-    boolean notANumber,
+    NotANumber notANumber,
     boolean infiniteReal,
     boolean negativeZero,
     boolean infiniteDates,
@@ -26,5 +26,29 @@ public record TargetLimits(
 
   /** Holds whatever a batch can hold. */
   public static final TargetLimits NONE =
-      new TargetLimits(true, true, true, true, true, true, Long.MIN_VALUE, Long.MAX_VALUE, 6);
+      new TargetLimits(
+          true, NotANumber.KEPT, true, true, true, true, Long.MIN_VALUE, Long.MAX_VALUE, 6);
+
+  /** As connectors say it that either keep NaN or refuse it. */
+  public TargetLimits(
+      boolean nulInText,
+      boolean notANumber,
+      boolean infiniteReal,
+      boolean negativeZero,
+      boolean infiniteDates,
+      boolean impossibleDates,
+      long minEpochDay,
+      long maxEpochDay,
+      int fractionDigits) {
+    this(
+        nulInText,
+        notANumber ? NotANumber.KEPT : NotANumber.REFUSED,
+        infiniteReal,
+        negativeZero,
+        infiniteDates,
+        impossibleDates,
+        minEpochDay,
+        maxEpochDay,
+        fractionDigits);
+  }
 }
