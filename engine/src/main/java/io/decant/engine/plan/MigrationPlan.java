@@ -1,0 +1,32 @@
+package io.decant.engine.plan;
+
+import io.decant.connectors.spi.Catalog;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.SchemaStep;
+import io.decant.converter.schema.SchemaObject;
+import java.util.List;
+
+/**
+ * All that a run will do.
+ *
+ * @param catalog of the source
+ * @param tables by source name
+ * @param steps of the target's schema, in the order they are run, each once
+ * @param skipped objects of the source that stay behind, with their reasons
+ * @param digest of everything that decides what is copied where: a run is only resumed with the
+ *     same
+ */
+public record MigrationPlan(
+    Endpoint source,
+    Endpoint target,
+    Catalog catalog,
+    List<TablePlan> tables,
+    List<SchemaStep> steps,
+    List<SchemaObject> skipped,
+    String digest) {
+  public MigrationPlan {
+    tables = List.copyOf(tables);
+    steps = List.copyOf(steps);
+    skipped = List.copyOf(skipped);
+  }
+}

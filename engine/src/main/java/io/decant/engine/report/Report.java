@@ -1,0 +1,64 @@
+package io.decant.engine.report;
+
+import java.util.List;
+
+/**
+ * A run, told at its end.
+ *
+ * @param reportVersion of this form
+ * @param run which run, from where to where, and how it ended
+ * @param problems what stopped it or failed, in the order found; empty when all went well
+ * @param objects everything found in the selected part of the source, and what became of it
+ * @param inventory the same counted; every line balances
+ * @param tables the tables copied
+ * @param rejects rows that were not written, at most 1,000; the files hold all
+ * @param verification what was compared
+ */
+public record Report(
+    int reportVersion,
+    RunReport run,
+    List<Problem> problems,
+    List<ObjectReport> objects,
+    List<InventoryLine> inventory,
+    List<TableReport> tables,
+    List<RejectReport> rejects,
+    VerificationReport verification) {
+
+  /** Raised when a name changes its meaning or goes away. */
+  public static final int VERSION = 1;
+
+  public Report {
+    problems = List.copyOf(problems);
+    objects = List.copyOf(objects);
+    inventory = List.copyOf(inventory);
+    tables = List.copyOf(tables);
+    rejects = List.copyOf(rejects);
+  }
+
+  public Outcome outcome() {
+    return run.outcome();
+  }
+
+  /**
+   * Something that stopped the run or part of it.
+   *
+   * @param where the place
+   * @param message what happened
+   * @param hint what the user can do; may be empty
+   */
+  public record Problem(String where, String message, String hint) {}
+
+  /** How many objects of a kind were found, and what became of them. */
+  public record InventoryLine(
+      String kind, long found, long migrated, long changed, long skipped, long failed) {}
+
+  /**
+   * A row that was not written.
+   *
+   * @param key the row's key columns and values, or its place where the table has none
+   * @param column empty when the whole row was refused
+   * @param file where the row stands with all its values
+   */
+  public record RejectReport(
+      String table, String key, String column, String code, String reason, String file) {}
+}

@@ -1,0 +1,80 @@
+package io.decant.engine.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Reports, events and statuses as JSON: keys and enum words in kebab-case, times in UTC. */
+public final class ReportJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Instant.class, text(Instant::toString))
+                  .addSerializer(Duration.class, seconds())
+                  .addSerializer(Enum.class, text(ReportJson::word)))
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .build();
+  private static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
+
+  private ReportJson() {}
+
+  /** Over many lines, for files. */
+  public static String pretty(Object record) {
+    return write(PRETTY, record);
+  }
+
+  /** On one line, for JSON Lines. */
+  public static String line(Object record) {
+    return write(MAPPER.writer(), record);
+  }
+
+  /** The word of an enum's value: {@code NOT_COMPARED} is {@code not-compared}. */
+  public static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String write(ObjectWriter writer, Object record) {
+    try {
+      return writer.writeValueAsString(record);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private interface Text<T> {
+    String of(T value);
+  }
+
+  private static <T> JsonSerializer<T> text(Text<? super T> text) {
+    return new JsonSerializer<>() {
+      @Override
+      public void serialize(T value, JsonGenerator json, SerializerProvider provider)
+          throws IOException {
+        json.writeString(text.of(value));
+      }
+    };
+  }
+
+  private static JsonSerializer<Duration> seconds() {
+    return new JsonSerializer<>() {
+      @Override
+      public void serialize(Duration value, JsonGenerator json, SerializerProvider provider)
+          throws IOException {
+        json.writeNumber(value.toNanos() / 1_000_000 / 1e3);
+      }
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package io.decant.engine.report;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Which run, and how it ended.
+ *
+ * @param id empty where nothing was to be written
+ * @param command the verb: {@code migrate}, {@code verify}
+ * @param seconds wall clock, by a clock that nobody sets
+ * @param source without secrets
+ * @param target without secrets
+ * @param position where in the source's history its rows stand; empty when it does not say
+ * @param consistent all rows are of one moment
+ */
+public record RunReport(
+    String id,
+    String command,
+    String version,
+    Instant started,
+    Instant finished,
+    double seconds,
+    Outcome outcome,
+    int exitCode,
+    String source,
+    String target,
+    String sourceProduct,
+    String targetProduct,
+    String position,
+    boolean consistent) {
+
+  public Duration took() {
+    return Duration.ofNanos((long) (seconds * 1e9));
+  }
+}
