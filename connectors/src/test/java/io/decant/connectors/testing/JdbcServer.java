@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.UUID;
 
 /** A server reached by JDBC, whether we started it or the developer did. */
@@ -96,7 +97,7 @@ record JdbcServer(String name, String version, URI address) implements TestServe
    * servers listen on the loopback interface only.
    */
   static Connection connect(URI address) throws SQLException {
-    String[] login = address.getUserInfo().split(":", 2);
+    String[] login = Objects.requireNonNullElse(address.getUserInfo(), "").split(":", 2);
     String jdbc =
         isPostgreSql(address)
             ? "jdbc:postgresql://" + place(address)
@@ -120,7 +121,10 @@ record JdbcServer(String name, String version, URI address) implements TestServe
 
     private Database(String database) {
       this.database = database;
-      this.home = address.resolve("/" + database);
+      String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+      this.home =
+          URI.create(
+              address.getScheme() + "://" + address.getRawAuthority() + "/" + database + query);
     }
 
     @Override

@@ -22,15 +22,6 @@ record MariaDbRecipe() implements ServerRecipe {
     for (String folder : List.of("bin", "scripts")) {
       makeExecutable(home.resolve(folder));
     }
-    Files.writeString(
-        home.resolve("init.sql"),
-        """
-        SET sql_log_bin = 0;
-        CREATE USER IF NOT EXISTS '%1$s' IDENTIFIED BY '%1$s';
-        GRANT ALL ON *.* TO '%1$s' WITH GRANT OPTION;
-        CREATE DATABASE IF NOT EXISTS %1$s;
-        """
-            .formatted(LOGIN));
   }
 
   private static void makeExecutable(Path folder) throws IOException {
@@ -56,15 +47,15 @@ record MariaDbRecipe() implements ServerRecipe {
   }
 
   @Override
-  public List<String> serve(Path home, Path data, int port) {
+  public List<String> serve(Path home, Path folder, int port) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 home.resolve("bin/mariadbd").toString(),
                 "--no-defaults",
                 "--basedir=" + home,
-                "--datadir=" + data,
-                "--init-file=" + home.resolve("init.sql"),
+                "--datadir=" + folder.resolve("data"),
+                MySqlRecipe.login(folder, "BY"),
                 "--ssl=OFF"));
     command.addAll(asRoot());
     command.addAll(MySqlRecipe.loopback(port));

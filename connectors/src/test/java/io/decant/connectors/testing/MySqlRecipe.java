@@ -23,15 +23,6 @@ record MySqlRecipe() implements ServerRecipe {
     carrier.untar(ARCHIVE, GZIPInputStream::new, home);
     StandInLibrary.asynchronousIo().write(home.resolve("bin/libaio.so.1"));
     StandInLibrary.numa().write(home.resolve("bin/libnuma.so.1"));
-    Files.writeString(
-        home.resolve("init.sql"),
-        """
-        SET sql_log_bin = 0;
-        CREATE USER IF NOT EXISTS '%1$s' IDENTIFIED WITH mysql_native_password BY '%1$s';
-        GRANT ALL ON *.* TO '%1$s' WITH GRANT OPTION;
-        CREATE DATABASE IF NOT EXISTS %1$s;
-        """
-            .formatted(LOGIN));
   }
 
   @Override
@@ -42,17 +33,31 @@ record MySqlRecipe() implements ServerRecipe {
   }
 
   @Override
-  public List<String> serve(Path home, Path data, int port) {
-    List<String> command = new ArrayList<>(program(home, data));
-    command.addAll(MySqlRecipe.loopback(port));
-    command.addAll(MySqlRecipe.changeLog());
-    command.addAll(
-        List.of(
-            "--init-file=" + home.resolve("init.sql"),
-            "--mysqlx=OFF",
-            "--gtid-mode=ON",
-            "--enforce-gtid-consistency=ON"));
+  public List<String> serve(Path home, Path folder, int port) throws IOException {
+    List<String> command = new ArrayList<>(program(home, folder.resolve("data")));
+    command.add(login(folder, "WITH mysql_native_password BY"));
+    command.addAll(loopback(port));
+    command.addAll(changeLog());
+    command.addAll(List.of("--mysqlx=OFF", "--gtid-mode=ON", "--enforce-gtid-consistency=ON"));
     return command;
+  }
+
+  /**
+   * Lets the server create the tests' user before it answers anybody. The statements stay out of
+   * the change log; the server wants each on a line of its own.
+   */
+  static String login(Path folder, String identified) throws IOException {
+    Path file = folder.resolve("login.sql");
+    Files.writeString(
+        file,
+        """
+        SET sql_log_bin = 0;
+        CREATE USER '%1$s' IDENTIFIED %2$s '%1$s';
+        GRANT ALL ON *.* TO '%1$s' WITH GRANT OPTION;
+        CREATE DATABASE %1$s;
+        """
+            .formatted(LOGIN, identified));
+    return "--init-file=" + file;
   }
 
   /** Where it listens. The socket's path is relative: an absolute one may exceed 107 bytes. */

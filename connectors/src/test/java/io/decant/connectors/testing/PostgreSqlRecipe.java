@@ -44,7 +44,8 @@ record PostgreSqlRecipe() implements ServerRecipe {
    * stays on; fsync may go, because a data folder never outlives its machine's memory.
    */
   @Override
-  public List<String> serve(Path home, Path data, int port) {
+  public List<String> serve(Path home, Path folder, int port) {
+    Path data = folder.resolve("data");
     return unprivileged(
         data,
         List.of(

