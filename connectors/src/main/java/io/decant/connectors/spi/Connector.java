@@ -26,6 +26,14 @@ public interface Connector {
    */
   Set<String> parameters();
 
+  /**
+   * Whether its databases are files or folders of this machine: then a URL has a path and neither
+   * host nor user.
+   */
+  default boolean local() {
+    return false;
+  }
+
   /** What the engine can do and hold. */
   Capabilities capabilities();
 

@@ -4,7 +4,6 @@ import io.decant.converter.DecantException.UserError;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 
 /** The installed connectors. */
 public final class Connectors {
@@ -30,9 +29,8 @@ public final class Connectors {
         return connector;
       }
     }
-    String known = all().stream().map(Connector::scheme).collect(Collectors.joining(", "));
-    throw new UserError(
-        scheme + ":", "unknown scheme '" + scheme + "'", "Use one of: " + known + ".");
+    List<String> known = all().stream().map(Connector::scheme).toList();
+    throw new UserError("URL", "unknown scheme '" + scheme + "'", Suggestion.of(scheme, known));
   }
 
   /**

@@ -35,6 +35,11 @@ public record Endpoint(
     return new Endpoint(newRole, scheme, host, port, path, user, password, parameters);
   }
 
+  /** The same database with another password. */
+  public Endpoint withPassword(String newPassword) {
+    return new Endpoint(role, scheme, host, port, path, user, newPassword, parameters);
+  }
+
   /** Without password and parameters: safe everywhere. */
   @Override
   public String toString() {
