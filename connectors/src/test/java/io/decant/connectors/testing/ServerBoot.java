@@ -25,7 +25,8 @@ final class ServerBoot {
    * Starts the command given as arguments in the place of this shell, beside a watcher that waits
    * for the end of standard input. Only the JVM holds the other end of that pipe and never writes
    * to it, so its end means that the JVM is gone, however it died, or that the server is. Then the
-   * watcher ends the server and removes its folder, which is the script's argument zero.
+   * watcher ends the server and removes its folder, which is the script's argument zero; not at
+   * once, because {@link #whenReady} may want to read the log.
    */
   private static final String SCRIPT =
       """
@@ -33,7 +34,9 @@ final class ServerBoot {
       (
         trap '' HUP INT TERM
         read -r never <&3
-        kill -%s $$ && sleep 1 && kill -KILL $$
+        kill -%s $$
+        sleep 2
+        kill -KILL $$
         rm -rf "$0"
       ) >/dev/null 2>&1 &
       exec 3<&-
