@@ -164,7 +164,8 @@ final class ServerBoot {
     try {
       int exit = process.waitFor();
       if (exit != 0) {
-        throw new IllegalStateException(name + " ended with " + exit + ":\n" + endOf(log));
+        throw new IllegalStateException(
+            name + " failed with exit code " + exit + ". " + OWN_SERVER + "\n" + endOf(log));
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

@@ -13,7 +13,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,20 +79,28 @@ class TcpProxyTest {
   }
 
   @Test
-  void theRequestArrivesWhoseReplyIsLost() throws Exception {
-    try (TestDatabase database = TestServers.mysql().newDatabase();
+  void theCommitHappensWhoseReplyIsLost() throws SQLException {
+    loseTheReplyToCommit(TestServers.postgresql(), door -> door.cutAt(Direction.REPLY, "COMMIT"));
+    loseTheReplyToCommit(TestServers.mysql(), door -> door.cutReplyTo("commit"));
+    loseTheReplyToCommit(TestServers.mariadb(), door -> door.cutReplyTo("commit"));
+  }
+
+  private static void loseTheReplyToCommit(TestServer server, Consumer<TcpProxy> fault)
+      throws SQLException {
+    try (TestDatabase database = server.newDatabase();
         TcpProxy door = TcpProxy.before(database.url());
-        var direct = database.connect();
-        var observer = direct.createStatement()) {
+        Connection direct = database.connect();
+        Statement observer = direct.createStatement();
+        Connection client = JdbcServer.connect(URI.create(door.through(database.url())));
+        Statement writer = client.createStatement()) {
       observer.execute("CREATE TABLE t (id int PRIMARY KEY)");
-      var client = JdbcServer.connect(URI.create(door.through(database.url())));
       client.setAutoCommit(false);
-      client.createStatement().execute("INSERT INTO t VALUES (1)");
-      door.cutReplyTo("commit");
-      assertThatThrownBy(client::commit).isInstanceOf(SQLException.class);
+      writer.execute("INSERT INTO t VALUES (1)");
+      fault.accept(door);
+      assertThatThrownBy(client::commit).as(server.name()).isInstanceOf(SQLException.class);
       assertThat(door.cuts()).isEqualTo(1);
-      try (var rows = observer.executeQuery("SELECT id FROM t")) {
-        assertThat(rows.next()).isTrue();
+      try (ResultSet rows = observer.executeQuery("SELECT id FROM t")) {
+        assertThat(rows.next()).as(server.name()).isTrue();
       }
     }
   }
