@@ -61,7 +61,8 @@ public final class BytesVector extends ColumnVector {
 
   /** Ends the value begun by {@link #reserve}; {@code end} is the offset after its last byte. */
   public void finish(int end) {
-    ends[claim()] = end;
+    int row = claim(); // first: it may replace the array
+    ends[row] = end;
   }
 
   /** Offset of the value's first byte in {@link #data}. */

@@ -12,7 +12,8 @@ public final class LongVector extends ColumnVector {
   }
 
   public void append(long value) {
-    values[claim()] = value;
+    int row = claim(); // first: it may replace the array
+    values[row] = value;
   }
 
   /** The value; 0 where NULL. */
