@@ -1,0 +1,175 @@
+package io.decant.converter.row;
+
+/** Steps through JSON text token by token; strict about RFC 8259. */
+final class JsonScanner {
+  private byte[] data = {};
+  private int at;
+  private int end;
+
+  void start(byte[] source, int offset, int length) {
+    data = source;
+    at = offset;
+    end = offset + length;
+  }
+
+  int at() {
+    return at;
+  }
+
+  boolean atEnd() {
+    return at == end;
+  }
+
+  /** The next byte that is no space, without taking it; -1 at the end. */
+  int peek() {
+    while (at < end
+        && (data[at] == ' ' || data[at] == '\n' || data[at] == '\t' || data[at] == '\r')) {
+      at++;
+    }
+    return at < end ? data[at] & 0xFF : -1;
+  }
+
+  /** Takes the next byte if it is that one. */
+  boolean take(char expected) {
+    if (peek() != expected) {
+      return false;
+    }
+    at++;
+    return true;
+  }
+
+  /** Takes {@code true}, {@code false} or {@code null}. */
+  boolean literal(String word) {
+    if (end - at < word.length()) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (data[at + i] != word.charAt(i)) {
+        return false;
+      }
+    }
+    at += word.length();
+    return true;
+  }
+
+  /** Takes a number; its text is what {@link #at} passed over. */
+  boolean number() {
+    if (at < end && data[at] == '-') {
+      at++;
+    }
+    int start = at;
+    if (!digits() || (data[start] == '0' && at > start + 1)) {
+      return false;
+    }
+    if (at < end && data[at] == '.') {
+      at++;
+      if (!digits()) {
+        return false;
+      }
+    }
+    if (at < end && (data[at] == 'e' || data[at] == 'E')) {
+      at++;
+      if (at < end && (data[at] == '-' || data[at] == '+')) {
+        at++;
+      }
+      return digits();
+    }
+    return true;
+  }
+
+  private boolean digits() {
+    int start = at;
+    while (at < end && data[at] >= '0' && data[at] <= '9') {
+      at++;
+    }
+    return at > start;
+  }
+
+  /** Takes a string and appends what it means as UTF-8. */
+  boolean string(ByteText out) {
+    if (!take('"')) {
+      return false;
+    }
+    int plain = at;
+    while (at < end) {
+      byte next = data[at];
+      if (next == '"') {
+        out.append(data, plain, at - plain);
+        at++;
+        return true;
+      }
+      if (next >= 0 && next < ' ') {
+        return false;
+      }
+      if (next == '\\') {
+        out.append(data, plain, at - plain);
+        if (!escape(out)) {
+          return false;
+        }
+        plain = at;
+      } else {
+        at++;
+      }
+    }
+    return false;
+  }
+
+  private boolean escape(ByteText out) {
+    if (at + 1 >= end) {
+      return false;
+    }
+    int letter = data[at + 1];
+    at += 2;
+    int meaning =
+        switch (letter) {
+          case '"', '\\', '/' -> letter;
+          case 'b' -> '\b';
+          case 'f' -> '\f';
+          case 'n' -> '\n';
+          case 'r' -> '\r';
+          case 't' -> '\t';
+          case 'u' -> codePoint();
+          default -> -1;
+        };
+    if (meaning < 0) {
+      return false;
+    }
+    out.appendCodePoint(meaning);
+    return true;
+  }
+
+  private int codePoint() {
+    int first = unit(at);
+    if (first < 0) {
+      return -1;
+    }
+    at += 4;
+    if (Character.isHighSurrogate((char) first)
+        && at + 1 < end
+        && data[at] == '\\'
+        && data[at + 1] == 'u') {
+      int second = unit(at + 2);
+      if (second >= 0 && Character.isLowSurrogate((char) second)) {
+        at += 6;
+        return Character.toCodePoint((char) first, (char) second);
+      }
+    }
+    return first;
+  }
+
+  /** Four hexadecimal digits; -1 when they are none. */
+  private int unit(int from) {
+    if (from + 4 > end) {
+      return -1;
+    }
+    int value = 0;
+    for (int i = from; i < from + 4; i++) {
+      int digit = data[i] < 0 ? -1 : Character.digit(data[i], 16);
+      if (digit < 0) {
+        return -1;
+      }
+      value = value * 16 + digit;
+    }
+    return value;
+  }
+}

@@ -1,0 +1,99 @@
+package io.decant.converter.row;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Questions about ranges of bytes that are, or ought to be, UTF-8. */
+public final class Utf8 {
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long LOW_BITS = 0x0101010101010101L;
+
+  private Utf8() {}
+
+  /**
+   * Whether the bytes are UTF-8 as RFC 3629 has it: no overlong form, no surrogate, nothing beyond
+   * U+10FFFF.
+   */
+  public static boolean isValid(byte[] data, int offset, int length) {
+    int end = offset + length;
+    int at = skipAscii(data, offset, end);
+    while (at < end) {
+      int width = width(data, at, end);
+      if (width == 0) {
+        return false;
+      }
+      at = skipAscii(data, at + width, end);
+    }
+    return true;
+  }
+
+  /** Number of code points; the bytes must be valid. */
+  public static int codePoints(byte[] data, int offset, int length) {
+    int count = 0;
+    for (int i = offset; i < offset + length; i++) {
+      if ((data[i] & 0xC0) != 0x80) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Whether a byte is 0. */
+  public static boolean hasNul(byte[] data, int offset, int length) {
+    int end = offset + length;
+    int at = offset;
+    for (; at <= end - 8; at += 8) {
+      long eight = (long) EIGHT.get(data, at);
+      if (((eight - LOW_BITS) & ~eight & HIGH_BITS) != 0) {
+        return true;
+      }
+    }
+    for (; at < end; at++) {
+      if (data[at] == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int skipAscii(byte[] data, int from, int end) {
+    int at = from;
+    while (at <= end - 8 && ((long) EIGHT.get(data, at) & HIGH_BITS) == 0) {
+      at += 8;
+    }
+    while (at < end && data[at] >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Bytes of the character that begins here, which is not ASCII; 0 when it is none. */
+  private static int width(byte[] data, int at, int end) {
+    int first = data[at] & 0xFF;
+    int second = at + 1 < end ? data[at + 1] & 0xFF : 0;
+    if (first < 0xC2 || first > 0xF4) {
+      return 0;
+    }
+    if (first < 0xE0) {
+      return isTrail(second) ? 2 : 0;
+    }
+    boolean third = at + 2 < end && isTrail(data[at + 2]);
+    if (first < 0xF0) {
+      int lowest = first == 0xE0 ? 0xA0 : 0x80;
+      int highest = first == 0xED ? 0x9F : 0xBF;
+      return second >= lowest && second <= highest && third ? 3 : 0;
+    }
+    int lowest = first == 0xF0 ? 0x90 : 0x80;
+    int highest = first == 0xF4 ? 0x8F : 0xBF;
+    boolean fourth = at + 3 < end && isTrail(data[at + 3]);
+    return second >= lowest && second <= highest && third && fourth ? 4 : 0;
+  }
+
+  private static boolean isTrail(int value) {
+    return (value & 0xC0) == 0x80;
+  }
+}
