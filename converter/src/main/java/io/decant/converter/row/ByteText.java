@@ -95,22 +95,8 @@ final class ByteText {
 
   /** Appends text as a JSON string, quotes included. */
   void appendQuoted(byte[] source, int offset, int count) {
-    append('"');
-    ensure(count);
-    for (int i = offset; i < offset + count; i++) {
-      byte next = source[i];
-      if (next == '"' || next == '\\') {
-        append('\\');
-        append(next);
-      } else if (next >= 0 && next < ' ') {
-        append("\\u00");
-        append(Character.forDigit(next >> 4, 16));
-        append(Character.forDigit(next & 15, 16));
-      } else {
-        append(next);
-      }
-    }
-    append('"');
+    ensure(JsonText.quotedLength(source, offset, count));
+    length = JsonText.quote(source, offset, count, data, length);
   }
 
   /** Appends it all as one value of a column. */

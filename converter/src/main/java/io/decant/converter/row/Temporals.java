@@ -30,9 +30,9 @@ public final class Temporals {
   public static final int TEXT_LENGTH = 48;
 
   /** The furthest days whose microseconds still fit a {@code long}. */
-  private static final long MAX_TIMESTAMP_DAY = Long.MAX_VALUE / MICROS_PER_DAY - 1;
+  public static final long MAX_TIMESTAMP_DAY = Long.MAX_VALUE / MICROS_PER_DAY - 1;
 
-  private static final long MIN_TIMESTAMP_DAY = IMPOSSIBLE_END / MICROS_PER_DAY / 2;
+  public static final long MIN_TIMESTAMP_DAY = IMPOSSIBLE_END / MICROS_PER_DAY / 2;
 
   private static final byte[] INFINITY = {'i', 'n', 'f', 'i', 'n', 'i', 't', 'y'};
   private static final byte[] BEFORE_CHRIST = {' ', 'B', 'C'};

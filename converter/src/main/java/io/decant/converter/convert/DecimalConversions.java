@@ -1,0 +1,197 @@
+package io.decant.converter.convert;
+
+import static io.decant.converter.convert.TextConversions.named;
+
+import io.decant.converter.row.Ascii;
+import io.decant.converter.row.BytesVector;
+import io.decant.converter.row.ColumnVector;
+import io.decant.converter.row.Decimals;
+import io.decant.converter.row.Floats;
+import io.decant.converter.schema.LogicalType.Decimal;
+import io.decant.converter.schema.LogicalType.Int;
+import io.decant.converter.schema.LogicalType.Real;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Exact decimals. */
+final class DecimalConversions {
+  private DecimalConversions() {}
+
+  static Optional<ColumnConversion> ofDecimal(Demand demand) {
+    return switch (demand.to().kind()) {
+      case DECIMAL -> Optional.of(decimalToDecimal(demand));
+      case INT -> Optional.of(decimalToInt(demand, (Int) demand.to()));
+      case REAL -> Optional.of(decimalToReal(demand, (Real) demand.to()));
+      case CHAR, VARCHAR, TEXT -> Optional.of(TextConversions.asText(demand));
+      case BOOLEAN,
+          BYTES,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          TIMESTAMP_TZ,
+          INTERVAL,
+          UUID,
+          JSON,
+          ENUM,
+          SET,
+          BITS,
+          ARRAY,
+          GEOMETRY,
+          NETWORK,
+          OPAQUE,
+          VARIANT ->
+          Optional.empty();
+    };
+  }
+
+  private static ColumnConversion decimalToDecimal(Demand demand) {
+    Decimal from = (Decimal) demand.from();
+    Decimal to = (Decimal) demand.to();
+    boolean special =
+        demand.limits().notANumber() == NotANumber.KEPT
+            && (!from.isUnbounded() || (to.isUnbounded() && demand.limits().infiniteReal()));
+    boolean wide =
+        to.isUnbounded()
+            || (!from.isUnbounded()
+                && to.scale() >= from.scale()
+                && to.precision() - to.scale() >= from.precision() - from.scale());
+    if (special && wide) {
+      return Identity.PLAIN;
+    }
+    return new Guard(
+        named(demand),
+        losses(demand, wide),
+        (in, row) -> fits(Cell.bytes(in), row, to, demand.limits()),
+        (in, row, out, listener) -> misfit(demand, Cell.bytes(in), row, out, listener));
+  }
+
+  private static List<Loss> losses(Demand demand, boolean wide) {
+    List<Loss> losses = new ArrayList<>();
+    if (!wide) {
+      losses.add(Losses.OUT_OF_RANGE);
+      losses.add(Losses.NUMERIC_SCALE);
+    }
+    losses.addAll(RealConversions.specialLosses(demand));
+    return losses;
+  }
+
+  private static boolean fits(BytesVector in, int row, Decimal to, TargetLimits limits) {
+    byte[] data = in.data();
+    int start = in.start(row);
+    int length = in.length(row);
+    if (Decimals.isNotANumber(data, start, length)) {
+      return limits.notANumber() == NotANumber.KEPT;
+    }
+    if (Decimals.isInfinite(data, start, length)) {
+      return limits.infiniteReal() && to.isUnbounded();
+    }
+    return Decimals.fits(data, start, length, to.precision(), to.scale());
+  }
+
+  private static void misfit(
+      Demand demand, BytesVector in, int row, ColumnVector out, ValueListener listener) {
+    byte[] data = in.data();
+    int start = in.start(row);
+    int length = in.length(row);
+    if (Decimals.isSpecial(data, start, length)) {
+      boolean notANumber = Decimals.isNotANumber(data, start, length);
+      RealConversions.special(demand, notANumber, row, out, listener);
+      return;
+    }
+    Decimal to = (Decimal) demand.to();
+    boolean tooLarge = Decimals.integerDigits(data, start, length) > to.precision() - to.scale();
+    Cell.refuse(
+        out,
+        row,
+        listener,
+        tooLarge ? Losses.OUT_OF_RANGE : Losses.NUMERIC_SCALE,
+        shown(in, row) + " is no " + to);
+  }
+
+  /** Appends a decimal made by us if it fits the target, else refuses it. */
+  static void settle(
+      Demand demand, byte[] text, int row, ColumnVector out, ValueListener listener) {
+    BytesVector one = new BytesVector(1);
+    if (!Decimals.append(text, 0, text.length, one)) {
+      Cell.refuse(
+          out,
+          row,
+          listener,
+          Losses.NOT_PARSED,
+          "'" + new String(text, StandardCharsets.UTF_8) + "' is no decimal");
+    } else if (fits(one, 0, (Decimal) demand.to(), demand.limits())) {
+      out.appendFrom(one, 0);
+    } else {
+      misfit(demand, one, 0, out, new RowListener(listener, row));
+    }
+  }
+
+  private static ColumnConversion decimalToInt(Demand demand, Int to) {
+    return new Rule(
+        named(demand),
+        List.of(Losses.OUT_OF_RANGE, Losses.NUMERIC_SCALE),
+        (in, row, out, listener) -> {
+          BytesVector decimals = Cell.bytes(in);
+          byte[] data = decimals.data();
+          int start = decimals.start(row);
+          int length = Decimals.trimmedLength(data, start, decimals.length(row));
+          boolean signed = Ascii.isLong(data, start, length);
+          if (signed && NumberConversions.fits(Ascii.parseLong(data, start, length), false, to)) {
+            Cell.longs(out).append(Ascii.parseLong(data, start, length));
+          } else if (to.unsigned()
+              && to.bits() == 64
+              && Ascii.isUnsignedLong(data, start, length)) {
+            Cell.longs(out).append(Ascii.parseUnsignedLong(data, start, length));
+          } else {
+            boolean fraction =
+                !Decimals.isSpecial(data, start, length)
+                    && Decimals.fractionDigits(data, start, length) > 0;
+            Cell.refuse(
+                out,
+                row,
+                listener,
+                fraction ? Losses.NUMERIC_SCALE : Losses.OUT_OF_RANGE,
+                shown(decimals, row) + " is no " + to);
+          }
+        });
+  }
+
+  /** A float is taken as the decimal that people read in it: then 0.1 stays 0.1. */
+  private static ColumnConversion decimalToReal(Demand demand, Real to) {
+    List<Loss> losses = new ArrayList<>(List.of(Losses.ROUNDED_FLOAT, Losses.OUT_OF_RANGE));
+    losses.addAll(RealConversions.specialLosses(demand));
+    return new Rule(
+        named(demand),
+        losses,
+        (in, row, out, listener) -> {
+          BytesVector decimals = Cell.bytes(in);
+          byte[] data = decimals.data();
+          int start = decimals.start(row);
+          int length = decimals.length(row);
+          if (Decimals.isSpecial(data, start, length)) {
+            RealConversions.append(demand, Floats.parse(data, start, length), row, out, listener);
+            return;
+          }
+          double exact = Floats.parse(data, start, length);
+          double value = to.bits() == 32 ? Float.parseFloat(decimals.text(row)) : exact;
+          if (Double.isInfinite(value)) {
+            Cell.refuse(
+                out, row, listener, Losses.OUT_OF_RANGE, shown(decimals, row) + " is no " + to);
+            return;
+          }
+          String read = Floats.text(value, to.bits());
+          if (new BigDecimal(read).compareTo(new BigDecimal(decimals.text(row))) != 0) {
+            listener.changed(row, Losses.ROUNDED_FLOAT.code());
+          }
+          Cell.doubles(out).append(value);
+        });
+  }
+
+  private static String shown(BytesVector decimals, int row) {
+    String text = decimals.text(row);
+    return text.length() <= 80 ? text : text.substring(0, 77) + "...";
+  }
+}

@@ -1,0 +1,106 @@
+package io.decant.converter.convert;
+
+import static io.decant.converter.convert.TextConversions.named;
+
+import io.decant.converter.row.BytesVector;
+import io.decant.converter.row.JsonText;
+import io.decant.converter.schema.LogicalType.ArrayOf;
+import io.decant.converter.schema.LogicalType.Json;
+import io.decant.converter.schema.LogicalType.LabelSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** JSON, arrays and sets. */
+final class DocumentConversions {
+  private DocumentConversions() {}
+
+  static Optional<ColumnConversion> ofJson(Demand demand) {
+    if (demand.to() instanceof Json to) {
+      return Optional.of(jsonToJson(demand, (Json) demand.from(), to));
+    }
+    return demand.toText() ? Optional.of(TextConversions.asText(demand)) : Optional.empty();
+  }
+
+  private static ColumnConversion jsonToJson(Demand demand, Json from, Json to) {
+    List<Loss> losses = new ArrayList<>();
+    String name = from.equals(to) ? "identity" : named(demand);
+    if (to.normalised() && !from.normalised()) {
+      losses.add(Losses.JSON_NORMALISED);
+    }
+    // a database that parses JSON keeps strings as its text, with what that cannot hold
+    if (!to.normalised() || demand.limits().nulInText()) {
+      return losses.isEmpty() ? Identity.PLAIN : new Identity(name, losses);
+    }
+    losses.add(Losses.NUL_BYTE);
+    return new Guard(
+        name,
+        losses,
+        (in, row) -> {
+          BytesVector texts = Cell.bytes(in);
+          return !JsonText.hasNul(texts.data(), texts.start(row), texts.length(row));
+        },
+        (in, row, out, listener) ->
+            Cell.refuse(out, row, listener, Losses.NUL_BYTE, "a JSON string has \\u0000"));
+  }
+
+  static Optional<ColumnConversion> ofArray(Demand demand) {
+    if (demand.to() instanceof Json to) {
+      return Optional.of(
+          to.normalised()
+              ? jsonToJson(demand, new Json(true), to)
+              : new Identity(named(demand), List.of()));
+    }
+    if (demand.to() instanceof ArrayOf to) {
+      ArrayOf from = (ArrayOf) demand.from();
+      boolean same =
+          Conversions.between(from.element(), to.element(), TargetLimits.NONE, true)
+              .filter(element -> element instanceof Identity)
+              .isPresent();
+      return same ? Optional.of(Identity.PLAIN) : Optional.empty();
+    }
+    return demand.toText() ? Optional.of(TextConversions.asText(demand)) : Optional.empty();
+  }
+
+  static Optional<ColumnConversion> ofSet(Demand demand) {
+    if (demand.to() instanceof LabelSet to) {
+      return Optional.of(setToSet(demand, (LabelSet) demand.from(), to));
+    }
+    boolean list =
+        demand.to() instanceof Json
+            || (demand.to() instanceof ArrayOf array && Demand.isText(array.element()));
+    if (list) {
+      return Optional.of(
+          new Rule(
+              named(demand),
+              List.of(),
+              (in, row, out, listener) -> {
+                BytesVector labels = Cell.bytes(in);
+                JsonText.appendLabels(
+                    labels.data(), labels.start(row), labels.length(row), Cell.bytes(out));
+              }));
+    }
+    return demand.toText() ? Optional.of(TextConversions.asText(demand)) : Optional.empty();
+  }
+
+  private static ColumnConversion setToSet(Demand demand, LabelSet from, LabelSet to) {
+    Set<String> accepted = Set.copyOf(to.labels());
+    if (accepted.containsAll(from.labels())) {
+      return Identity.PLAIN;
+    }
+    return new Guard(
+        named(demand),
+        List.of(Losses.ENUM_LABEL),
+        (in, row) ->
+            Cell.bytes(in).length(row) == 0
+                || accepted.containsAll(List.of(Cell.bytes(in).text(row).split(",", -1))),
+        (in, row, out, listener) ->
+            Cell.refuse(
+                out,
+                row,
+                listener,
+                Losses.ENUM_LABEL,
+                "not all of '" + Cell.bytes(in).text(row) + "' are labels of the target"));
+  }
+}

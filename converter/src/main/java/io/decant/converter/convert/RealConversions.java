@@ -1,0 +1,153 @@
+package io.decant.converter.convert;
+
+import static io.decant.converter.convert.TextConversions.named;
+
+import io.decant.converter.row.ColumnVector;
+import io.decant.converter.row.Floats;
+import io.decant.converter.schema.LogicalType.Decimal;
+import io.decant.converter.schema.LogicalType.Real;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Binary floats, and the two values of decimals that are no numbers. */
+final class RealConversions {
+  private RealConversions() {}
+
+  static Optional<ColumnConversion> ofReal(Demand demand) {
+    Real from = (Real) demand.from();
+    return switch (demand.to().kind()) {
+      case REAL -> Optional.of(realToReal(demand, from, (Real) demand.to()));
+      case DECIMAL -> Optional.of(realToDecimal(demand, from));
+      case CHAR, VARCHAR, TEXT ->
+          Optional.of(
+              TextConversions.rendered(
+                  demand,
+                  (in, row, out, listener) ->
+                      Cell.bytes(out)
+                          .append(Floats.text(Cell.doubles(in).value(row), from.bits()))));
+      case INT,
+          BOOLEAN,
+          BYTES,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          TIMESTAMP_TZ,
+          INTERVAL,
+          UUID,
+          JSON,
+          ENUM,
+          SET,
+          BITS,
+          ARRAY,
+          GEOMETRY,
+          NETWORK,
+          OPAQUE,
+          VARIANT ->
+          Optional.empty();
+    };
+  }
+
+  private static ColumnConversion realToReal(Demand demand, Real from, Real to) {
+    TargetLimits limits = demand.limits();
+    boolean narrows = to.bits() < from.bits();
+    List<Loss> losses = new ArrayList<>();
+    if (narrows) {
+      losses.add(Losses.INEXACT);
+    }
+    losses.addAll(specialLosses(demand));
+    if (!limits.negativeZero()) {
+      losses.add(Losses.NEG_ZERO);
+    }
+    if (losses.isEmpty()) {
+      return Identity.PLAIN;
+    }
+    return new Guard(
+        narrows ? "real-to-narrower-real" : "identity",
+        losses,
+        (in, row) -> held(Cell.doubles(in).value(row), to, limits),
+        (in, row, out, listener) ->
+            append(demand, Cell.doubles(in).value(row), row, out, listener));
+  }
+
+  private static boolean held(double value, Real to, TargetLimits limits) {
+    if (Double.isNaN(value)) {
+      return limits.notANumber() == NotANumber.KEPT;
+    }
+    if (Double.isInfinite(value)) {
+      return limits.infiniteReal();
+    }
+    if (value == 0) {
+      return limits.negativeZero() || Double.doubleToRawLongBits(value) == 0;
+    }
+    return to.bits() == 64 || (float) value == value;
+  }
+
+  /** Appends a float to a float column of the target as far as that holds it. */
+  static void append(
+      Demand demand, double value, int row, ColumnVector out, ValueListener listener) {
+    Real to = (Real) demand.to();
+    if (held(value, to, demand.limits())) {
+      Cell.doubles(out).append(value);
+    } else if (value == 0) {
+      listener.changed(row, Losses.NEG_ZERO.code());
+      Cell.doubles(out).append(0.0);
+    } else if (Double.isNaN(value) || Double.isInfinite(value)) {
+      special(demand, Double.isNaN(value), row, out, listener);
+    } else {
+      Cell.refuse(
+          out, row, listener, Losses.INEXACT, Floats.text(value, 64) + " is no exact " + to);
+    }
+  }
+
+  /** What may happen to NaN and the infinities at this target. */
+  static List<Loss> specialLosses(Demand demand) {
+    TargetLimits limits = demand.limits();
+    boolean asNull = limits.notANumber() == NotANumber.AS_NULL && demand.nullable();
+    List<Loss> losses = new ArrayList<>();
+    if (asNull) {
+      losses.add(Losses.NAN_AS_NULL);
+    }
+    boolean infinite =
+        limits.infiniteReal()
+            && !(demand.to() instanceof Decimal decimal && !decimal.isUnbounded());
+    if (!infinite || (limits.notANumber() != NotANumber.KEPT && !asNull)) {
+      losses.add(Losses.FLOAT_NAN);
+    }
+    return losses;
+  }
+
+  /** Deals with a NaN or an infinity that the target does not hold. */
+  static void special(
+      Demand demand, boolean notANumber, int row, ColumnVector out, ValueListener listener) {
+    boolean asNull = demand.limits().notANumber() == NotANumber.AS_NULL && demand.nullable();
+    if (notANumber && asNull) {
+      Cell.nullInstead(out, row, listener, Losses.NAN_AS_NULL);
+    } else {
+      Cell.refuse(out, row, listener, Losses.FLOAT_NAN, notANumber ? "NaN" : "an infinity");
+    }
+  }
+
+  /** The decimal that people read in the float: 0.1 is 0.1, not 55 digits. */
+  private static ColumnConversion realToDecimal(Demand demand, Real from) {
+    List<Loss> losses = new ArrayList<>();
+    if (!((Decimal) demand.to()).isUnbounded()) {
+      losses.add(Losses.OUT_OF_RANGE);
+      losses.add(Losses.NUMERIC_SCALE);
+    }
+    losses.addAll(specialLosses(demand));
+    losses.add(Losses.NEG_ZERO);
+    return new Rule(
+        named(demand),
+        losses,
+        (in, row, out, listener) -> {
+          double value = Cell.doubles(in).value(row);
+          if (value == 0 && Double.doubleToRawLongBits(value) != 0) {
+            listener.changed(row, Losses.NEG_ZERO.code());
+          }
+          byte[] text = Floats.text(value, from.bits()).getBytes(StandardCharsets.US_ASCII);
+          DecimalConversions.settle(demand, text, row, out, listener);
+        });
+  }
+}

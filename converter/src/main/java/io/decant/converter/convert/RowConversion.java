@@ -1,0 +1,168 @@
+package io.decant.converter.convert;
+
+import io.decant.converter.row.ColumnVector;
+import io.decant.converter.row.RowBatch;
+import io.decant.converter.row.RowProblem;
+import io.decant.converter.row.ValueText;
+import io.decant.converter.schema.LogicalType;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A table's way from source types to target types, column by column. Keeps its batches, and counts
+ * what was changed since it was made; so each thread has its own.
+ */
+public final class RowConversion {
+  private static final int KEY_LENGTH = 64;
+
+  private final List<ColumnConversion> conversions;
+  private final List<Integer> keyColumns;
+  private final ColumnVector[] own;
+  private final RowBatch out;
+  private final RowBatch good;
+  private final List<Map<String, Counter>> counters = new ArrayList<>();
+  private final BitSet problemRows = new BitSet();
+
+  /** What one loss did to one column. */
+  private static final class Counter {
+    private final BitSet batch = new BitSet();
+    private final List<String> sampleKeys = new ArrayList<>();
+    private long rows;
+  }
+
+  /**
+   * @param to the target's types, one for each conversion, in the order of the batch's columns
+   * @param keyColumns indexes of the primary key's columns, for samples; empty when there is none
+   */
+  public RowConversion(
+      List<LogicalType> to, List<ColumnConversion> conversions, List<Integer> keyColumns) {
+    if (to.size() != conversions.size()) {
+      throw new IllegalArgumentException(
+          to.size() + " types for " + conversions.size() + " conversions");
+    }
+    this.conversions = List.copyOf(conversions);
+    this.keyColumns = List.copyOf(keyColumns);
+    this.out = new RowBatch(to, Integer.MAX_VALUE, Long.MAX_VALUE);
+    this.good = new RowBatch(to, Integer.MAX_VALUE, Long.MAX_VALUE);
+    this.own = new ColumnVector[to.size()];
+    for (int i = 0; i < own.length; i++) {
+      own[i] = out.column(i);
+      counters.add(new LinkedHashMap<>());
+    }
+  }
+
+  /**
+   * Converts a batch.
+   *
+   * @return a batch that lives until the next call and may show columns of {@code in}: neither may
+   *     be emptied while the other is in use. Problems of {@code in} stand in it too
+   */
+  public RowBatch apply(RowBatch in) {
+    reset();
+    in.problems().forEach(out::report);
+    for (int i = 0; i < own.length; i++) {
+      ColumnVector converted =
+          conversions.get(i).apply(in.column(i), in.rows(), own[i], new Listener(i));
+      out.share(i, converted);
+    }
+    out.endRows(in.rows());
+    count(in);
+    return out;
+  }
+
+  /** Takes the shared columns back before emptying, so that the reader's are left alone. */
+  private void reset() {
+    for (int i = 0; i < own.length; i++) {
+      out.share(i, own[i]);
+    }
+    out.clear();
+  }
+
+  /** Counts changes, but for rows that are not written anyway. */
+  private void count(RowBatch in) {
+    problemRows.clear();
+    out.problems().forEach(problem -> problemRows.set(problem.row()));
+    for (Map<String, Counter> ofColumn : counters) {
+      for (Counter counter : ofColumn.values()) {
+        counter.batch.andNot(problemRows);
+        counter.rows += counter.batch.cardinality();
+        int row = counter.batch.nextSetBit(0);
+        while (row >= 0
+            && !keyColumns.isEmpty()
+            && counter.sampleKeys.size() < LossCount.MAX_SAMPLES) {
+          counter.sampleKeys.add(key(in, row));
+          row = counter.batch.nextSetBit(row + 1);
+        }
+        counter.batch.clear();
+      }
+    }
+  }
+
+  private String key(RowBatch in, int row) {
+    return keyColumns.stream()
+        .map(i -> ValueText.of(in.column(i), in.types().get(i), row, KEY_LENGTH))
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * The rows of a converted batch that have no problem.
+   *
+   * @return the batch itself when it has none, else a copy that lives until the next call
+   */
+  public RowBatch withoutProblems(RowBatch converted) {
+    if (converted.problems().isEmpty()) {
+      return converted;
+    }
+    BitSet bad = new BitSet();
+    converted.problems().forEach(problem -> bad.set(problem.row()));
+    good.clear();
+    int row = bad.nextClearBit(0);
+    while (row < converted.rows()) {
+      int next = bad.nextSetBit(row);
+      int end = next < 0 ? converted.rows() : Math.min(next, converted.rows());
+      good.appendRows(converted, row, end);
+      row = bad.nextClearBit(end);
+    }
+    return good;
+  }
+
+  /** What was changed so far, in the order of the columns. */
+  public List<LossCount> losses() {
+    List<LossCount> losses = new ArrayList<>();
+    for (int i = 0; i < counters.size(); i++) {
+      int column = i;
+      counters
+          .get(i)
+          .forEach(
+              (code, counter) -> {
+                if (counter.rows > 0) {
+                  losses.add(new LossCount(column, code, counter.rows, counter.sampleKeys));
+                }
+              });
+    }
+    return losses;
+  }
+
+  /** Hears of one column's values. */
+  private final class Listener implements ValueListener {
+    private final int column;
+
+    Listener(int column) {
+      this.column = column;
+    }
+
+    @Override
+    public void changed(int row, String code) {
+      counters.get(column).computeIfAbsent(code, ignored -> new Counter()).batch.set(row);
+    }
+
+    @Override
+    public void refused(int row, String code, String detail) {
+      out.report(new RowProblem(row, column, code, detail));
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.decant.converter.convert;
+
+import io.decant.converter.row.BytesVector;
+import io.decant.converter.row.ColumnVector;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Char;
+import io.decant.converter.schema.LogicalType.Enumerated;
+import io.decant.converter.schema.LogicalType.Text;
+import io.decant.converter.schema.LogicalType.Varchar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Texts among each other, and labels. */
+final class TextConversions {
+  private static final long MAX_BYTES_PER_CHARACTER = 4;
+
+  private TextConversions() {}
+
+  /** From text of any kind to text of any kind. */
+  static ColumnConversion texts(Demand demand) {
+    TextFit fit = TextFit.of(demand.to(), demand.limits());
+    int characters = isNoLonger(demand) ? 0 : fit.maxCharacters();
+    long bytes = bytes(demand.from());
+    long maxBytes = bytes > 0 && bytes <= fit.maxBytes() ? 0 : fit.maxBytes();
+    return kept(named(demand), new TextFit(characters, maxBytes, trims(demand), fit.nul()));
+  }
+
+  /** What a text of the type needs at most; 0 for no limit. */
+  private static long bytes(LogicalType type) {
+    return type instanceof Text text ? text.maxBytes() : MAX_BYTES_PER_CHARACTER * characters(type);
+  }
+
+  /** The source's own limit already lies within the target's. */
+  private static boolean isNoLonger(Demand demand) {
+    int from = characters(demand.from());
+    int to = characters(demand.to());
+    return from > 0 && from <= to;
+  }
+
+  private static int characters(LogicalType type) {
+    if (type instanceof Char fixed) {
+      return fixed.length();
+    }
+    return type instanceof Varchar varying ? varying.length() : 0;
+  }
+
+  /** A padded text has lost its spaces at the source already. */
+  private static boolean trims(Demand demand) {
+    return demand.to() instanceof Char && !(demand.from() instanceof Char);
+  }
+
+  /** Values that lie in the batch as the very text that the target gets. */
+  static ColumnConversion asText(Demand demand) {
+    return kept(named(demand), TextFit.of(demand.to(), demand.limits()));
+  }
+
+  private static ColumnConversion kept(String name, TextFit fit) {
+    return fit.isOpen() ? Identity.PLAIN : new Guard(name, fit.losses(), fit::fits, fit::misfit);
+  }
+
+  /** Values of which the cell appends a text made by us, of printable characters only. */
+  static ColumnConversion rendered(Demand demand, Cell cell) {
+    return rendered(demand, List.of(), cell);
+  }
+
+  static ColumnConversion rendered(Demand demand, List<Loss> more, Cell cell) {
+    TextFit open = TextFit.of(demand.to(), demand.limits());
+    TextFit fit = new TextFit(open.maxCharacters(), open.maxBytes(), false, true);
+    List<Loss> losses = new ArrayList<>(more);
+    losses.addAll(fit.losses());
+    return new Rule(
+        named(demand),
+        losses,
+        (in, row, out, listener) -> {
+          cell.convert(in, row, out, listener);
+          fit.settle((BytesVector) out, row, listener);
+        });
+  }
+
+  /** From a label to a label. */
+  static ColumnConversion labels(Demand demand) {
+    Enumerated from = (Enumerated) demand.from();
+    Set<String> accepted = Set.copyOf(((Enumerated) demand.to()).labels());
+    if (accepted.containsAll(from.labels()) && from.labels().contains("")) {
+      return Identity.PLAIN;
+    }
+    Loss error = error(demand);
+    if (accepted.containsAll(from.labels())) {
+      return new Guard(
+          "identity",
+          List.of(error),
+          (in, row) -> Cell.bytes(in).length(row) > 0,
+          (in, row, out, listener) -> errorValue(demand, row, out, listener));
+    }
+    return new Guard(
+        "enum-to-enum",
+        List.of(Losses.ENUM_LABEL, error),
+        (in, row) -> accepted.contains(Cell.bytes(in).text(row)),
+        (in, row, out, listener) -> {
+          String label = Cell.bytes(in).text(row);
+          if (label.isEmpty() && !from.labels().contains("")) {
+            errorValue(demand, row, out, listener);
+          } else {
+            Cell.refuse(out, row, listener, Losses.ENUM_LABEL, "no label '" + label + "'");
+          }
+        });
+  }
+
+  /** From a label to text; MySQL's empty error value is no label. */
+  static ColumnConversion labelAsText(Demand demand) {
+    if (((Enumerated) demand.from()).labels().contains("")) {
+      return asText(demand);
+    }
+    TextFit fit = TextFit.of(demand.to(), demand.limits());
+    List<Loss> losses = new ArrayList<>(fit.losses());
+    losses.add(error(demand));
+    return new Guard(
+        named(demand),
+        losses,
+        (in, row) -> Cell.bytes(in).length(row) > 0 && fit.fits(in, row),
+        (in, row, out, listener) -> {
+          if (Cell.bytes(in).length(row) == 0) {
+            errorValue(demand, row, out, listener);
+          } else {
+            fit.misfit(in, row, out, listener);
+          }
+        });
+  }
+
+  private static Loss error(Demand demand) {
+    return demand.nullable() ? Losses.ENUM_ERROR_AS_NULL : Losses.ENUM_ERROR;
+  }
+
+  private static void errorValue(Demand demand, int row, ColumnVector out, ValueListener listener) {
+    if (demand.nullable()) {
+      Cell.nullInstead(out, row, listener, Losses.ENUM_ERROR_AS_NULL);
+    } else {
+      Cell.refuse(out, row, listener, Losses.ENUM_ERROR, "an ENUM's error value");
+    }
+  }
+
+  /** {@code int-to-decimal}: the kinds in lower case. */
+  static String named(Demand demand) {
+    return word(demand.from()) + "-to-" + word(demand.to());
+  }
+
+  private static String word(LogicalType type) {
+    return type.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,123 @@
+package io.decant.converter.convert;
+
+import io.decant.converter.row.BytesVector;
+import io.decant.converter.row.ColumnVector;
+import io.decant.converter.row.Utf8;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Char;
+import io.decant.converter.schema.LogicalType.Text;
+import io.decant.converter.schema.LogicalType.Varchar;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a text must be to lie in a text column of the target.
+ *
+ * @param maxCharacters code points, 0 for no limit
+ * @param maxBytes 0 for no limit
+ * @param trimmed trailing spaces count as padding
+ * @param nul U+0000 may stand in it
+ */
+record TextFit(int maxCharacters, long maxBytes, boolean trimmed, boolean nul) {
+
+  static TextFit of(LogicalType type, TargetLimits limits) {
+    if (type instanceof Char fixed) {
+      return new TextFit(fixed.length(), 0, true, limits.nulInText());
+    }
+    if (type instanceof Varchar varying) {
+      return new TextFit(varying.length(), 0, false, limits.nulInText());
+    }
+    long maxBytes = type instanceof Text text ? text.maxBytes() : 0;
+    return new TextFit(0, maxBytes, false, limits.nulInText());
+  }
+
+  /** Everything fits. */
+  boolean isOpen() {
+    return nul && !isBounded();
+  }
+
+  /** Some lengths do not fit. */
+  boolean isBounded() {
+    return maxCharacters > 0 || maxBytes > 0 || trimmed;
+  }
+
+  List<Loss> losses() {
+    List<Loss> losses = new ArrayList<>();
+    if (!nul) {
+      losses.add(Losses.NUL_BYTE);
+    }
+    if (maxCharacters > 0 || maxBytes > 0) {
+      losses.add(Losses.TEXT_LENGTH);
+    }
+    if (trimmed) {
+      losses.add(Losses.CHAR_PAD);
+    }
+    return losses;
+  }
+
+  /** The text fits just as it is. */
+  boolean fits(ColumnVector in, int row) {
+    BytesVector texts = Cell.bytes(in);
+    byte[] data = texts.data();
+    int start = texts.start(row);
+    int length = texts.length(row);
+    return lengthFits(data, start, length)
+        && !(trimmed && length > 0 && data[start + length - 1] == ' ')
+        && (nul || !Utf8.hasNul(data, start, length));
+  }
+
+  private boolean lengthFits(byte[] data, int start, int length) {
+    if (maxBytes > 0 && length > maxBytes) {
+      return false;
+    }
+    return maxCharacters == 0
+        || length <= maxCharacters
+        || Utf8.codePoints(data, start, length) <= maxCharacters;
+  }
+
+  /** Appends a text that does not fit as it is, trimmed where that is enough, or refuses it. */
+  void misfit(ColumnVector in, int row, ColumnVector out, ValueListener listener) {
+    BytesVector texts = Cell.bytes(in);
+    byte[] data = texts.data();
+    int start = texts.start(row);
+    int length = texts.length(row);
+    if (!nul && Utf8.hasNul(data, start, length)) {
+      Cell.refuse(out, row, listener, Losses.NUL_BYTE, "the text has a NUL character");
+      return;
+    }
+    int kept = trimmed ? withoutTrailingSpaces(data, start, length) : length;
+    if (!lengthFits(data, start, kept)) {
+      Cell.refuse(out, row, listener, Losses.TEXT_LENGTH, tooLong(data, start, kept));
+      return;
+    }
+    listener.changed(row, Losses.CHAR_PAD.code());
+    Cell.bytes(out).append(data, start, kept);
+  }
+
+  /** Refuses the text just appended to {@code out} if it does not fit; for texts that we made. */
+  void settle(BytesVector out, int row, ValueListener listener) {
+    if (isBounded() && !out.isNull(row)) {
+      int start = out.start(row);
+      int length = out.length(row);
+      if (!lengthFits(out.data(), start, length)) {
+        String detail = tooLong(out.data(), start, length);
+        out.truncate(row);
+        Cell.refuse(out, row, listener, Losses.TEXT_LENGTH, detail);
+      }
+    }
+  }
+
+  private String tooLong(byte[] data, int start, int length) {
+    return maxCharacters > 0
+        ? Utf8.codePoints(data, start, length) + " characters, where " + maxCharacters + " fit"
+        : length + " bytes, where " + maxBytes + " fit";
+  }
+
+  private static int withoutTrailingSpaces(byte[] data, int start, int length) {
+    int kept = length;
+    while (kept > 0 && data[start + kept - 1] == ' ') {
+      kept--;
+    }
+    return kept;
+  }
+}

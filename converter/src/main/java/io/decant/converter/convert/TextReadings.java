@@ -1,0 +1,220 @@
+package io.decant.converter.convert;
+
+import static io.decant.converter.convert.TextConversions.named;
+
+import io.decant.converter.row.Ascii;
+import io.decant.converter.row.BytesVector;
+import io.decant.converter.row.ColumnVector;
+import io.decant.converter.row.Decimals;
+import io.decant.converter.row.Floats;
+import io.decant.converter.row.Intervals;
+import io.decant.converter.row.JsonText;
+import io.decant.converter.row.Temporals;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Decimal;
+import io.decant.converter.schema.LogicalType.Enumerated;
+import io.decant.converter.schema.LogicalType.Int;
+import io.decant.converter.schema.LogicalType.Real;
+import io.decant.converter.schema.LogicalType.Time;
+import io.decant.converter.schema.LogicalType.Timestamp;
+import io.decant.converter.schema.LogicalType.TimestampTz;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Text read as the value that it spells; a text that spells none is refused. */
+final class TextReadings {
+  private TextReadings() {}
+
+  /** Appends what the text spells, or says that it spells nothing. */
+  private interface Reading {
+    boolean append(byte[] data, int start, int length, ColumnVector out);
+  }
+
+  static Optional<ColumnConversion> ofText(Demand demand) {
+    return switch (demand.to().kind()) {
+      case INT -> then(demand, new Int(64, ((Int) demand.to()).unsigned()), integer(demand));
+      case DECIMAL ->
+          then(
+              demand,
+              Decimal.UNBOUNDED,
+              (data, start, length, out) -> Decimals.append(data, start, length, Cell.bytes(out)));
+      case REAL -> then(demand, new Real(64), TextReadings::real);
+      case BOOLEAN -> then(demand, new LogicalType.Bool(), TextReadings::bool);
+      case DATE ->
+          then(
+              demand,
+              new LogicalType.Date(),
+              (data, start, length, out) -> moment(Temporals.parseDate(data, start, length), out));
+      case TIME ->
+          then(
+              demand,
+              new Time(6, true),
+              (data, start, length, out) -> moment(Temporals.parseTime(data, start, length), out));
+      case TIMESTAMP ->
+          then(
+              demand,
+              new Timestamp(6),
+              (data, start, length, out) ->
+                  moment(Temporals.parseTimestamp(data, start, length), out));
+      case TIMESTAMP_TZ ->
+          then(
+              demand,
+              new TimestampTz(6),
+              (data, start, length, out) ->
+                  moment(Temporals.parseTimestampTz(data, start, length), out));
+      case INTERVAL -> then(demand, demand.to(), TextReadings::interval);
+      case UUID -> then(demand, demand.to(), TextReadings::uuid);
+      case JSON -> then(demand, new LogicalType.Json(false), TextReadings::json);
+      case ENUM -> {
+        Enumerated to = (Enumerated) demand.to();
+        Set<String> labels = Set.copyOf(to.labels());
+        yield then(
+            demand, to, (data, start, length, out) -> label(labels, data, start, length, out));
+      }
+      case BYTES -> BinaryConversions.ofBytes(demand.from(LogicalType.Bytes.UNLIMITED));
+      case SET, BITS, ARRAY, GEOMETRY, NETWORK, OPAQUE, CHAR, VARCHAR, TEXT, VARIANT ->
+          Optional.empty();
+    };
+  }
+
+  /** Reads as the widest type of the kind, and lets that type's own rule do the rest. */
+  private static Optional<ColumnConversion> then(Demand demand, LogicalType wide, Reading reading) {
+    Cell cell =
+        (in, row, out, listener) -> {
+          BytesVector texts = Cell.bytes(in);
+          if (!reading.append(texts.data(), texts.start(row), texts.length(row), out)) {
+            String text = texts.text(row);
+            String shown = text.length() <= 80 ? text : text.substring(0, 77) + "...";
+            Cell.refuse(
+                out, row, listener, Losses.NOT_PARSED, "'" + shown + "' is no " + demand.to());
+          }
+        };
+    Rule read = new Rule(named(demand), List.of(Losses.NOT_PARSED), cell);
+    return Conversions.between(wide, demand.to(), demand.limits(), demand.nullable())
+        .map(
+            rest ->
+                rest.losses().isEmpty() && rest instanceof Identity
+                    ? read
+                    : new Chain(wide, read, rest));
+  }
+
+  /** One rule after the other. */
+  private record Chain(LogicalType wide, Rule first, ColumnConversion second)
+      implements ColumnConversion {
+    @Override
+    public String name() {
+      return first.name();
+    }
+
+    @Override
+    public List<Loss> losses() {
+      List<Loss> losses = new ArrayList<>(first.losses());
+      losses.addAll(second.losses());
+      return List.copyOf(losses);
+    }
+
+    @Override
+    public ColumnVector apply(ColumnVector in, int rows, ColumnVector out, ValueListener listener) {
+      ColumnVector between = first.apply(in, rows, ColumnVector.of(wide.carrier(), rows), listener);
+      return second.apply(between, rows, out, listener);
+    }
+  }
+
+  private static Reading integer(Demand demand) {
+    if (((Int) demand.to()).unsigned()) {
+      return (data, start, length, out) -> {
+        boolean number = Ascii.isUnsignedLong(data, start, length);
+        if (number) {
+          Cell.longs(out).append(Ascii.parseUnsignedLong(data, start, length));
+        }
+        return number;
+      };
+    }
+    return (data, start, length, out) -> {
+      boolean number = Ascii.isLong(data, start, length);
+      if (number) {
+        Cell.longs(out).append(Ascii.parseLong(data, start, length));
+      }
+      return number;
+    };
+  }
+
+  private static boolean real(byte[] data, int start, int length, ColumnVector out) {
+    try {
+      Cell.doubles(out).append(Floats.parse(data, start, length));
+      return true;
+    } catch (NumberFormatException none) {
+      return false;
+    }
+  }
+
+  private static boolean bool(byte[] data, int start, int length, ColumnVector out) {
+    int value =
+        switch (text(data, start, length).toLowerCase(Locale.ROOT)) {
+          case "1", "true", "t" -> 1;
+          case "0", "false", "f" -> 0;
+          default -> -1;
+        };
+    if (value >= 0) {
+      Cell.longs(out).append(value);
+    }
+    return value >= 0;
+  }
+
+  private static boolean moment(long value, ColumnVector out) {
+    if (value == Temporals.INVALID) {
+      return false;
+    }
+    Cell.longs(out).append(value);
+    return true;
+  }
+
+  private static boolean interval(byte[] data, int start, int length, ColumnVector out) {
+    try {
+      Cell.bytes(out).append(Intervals.parse(data, start, length).text());
+      return true;
+    } catch (NumberFormatException none) {
+      return false;
+    }
+  }
+
+  private static boolean uuid(byte[] data, int start, int length, ColumnVector out) {
+    try {
+      UUID uuid = UUID.fromString(text(data, start, length));
+      if (length != 36) {
+        return false;
+      }
+      java.nio.ByteBuffer bytes = java.nio.ByteBuffer.allocate(16);
+      bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+      Cell.bytes(out).append(bytes.array());
+      return true;
+    } catch (IllegalArgumentException none) {
+      return false;
+    }
+  }
+
+  private static boolean json(byte[] data, int start, int length, ColumnVector out) {
+    boolean valid = JsonText.isValid(data, start, length);
+    if (valid) {
+      Cell.bytes(out).append(data, start, length);
+    }
+    return valid;
+  }
+
+  private static boolean label(
+      Set<String> labels, byte[] data, int start, int length, ColumnVector out) {
+    boolean known = labels.contains(text(data, start, length));
+    if (known) {
+      Cell.bytes(out).append(data, start, length);
+    }
+    return known;
+  }
+
+  private static String text(byte[] data, int start, int length) {
+    return new String(data, start, length, java.nio.charset.StandardCharsets.UTF_8);
+  }
+}

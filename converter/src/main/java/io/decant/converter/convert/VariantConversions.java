@@ -1,0 +1,325 @@
+package io.decant.converter.convert;
+
+import static io.decant.converter.convert.TextConversions.named;
+
+import io.decant.converter.row.Ascii;
+import io.decant.converter.row.BytesVector;
+import io.decant.converter.row.ColumnVector;
+import io.decant.converter.row.Floats;
+import io.decant.converter.row.JsonText;
+import io.decant.converter.row.Utf8;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Bytes;
+import io.decant.converter.schema.LogicalType.Int;
+import io.decant.converter.schema.LogicalType.Text;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Values that say their type one by one, behind a tag; see {@link LogicalType} for the tags. */
+final class VariantConversions {
+  private VariantConversions() {}
+
+  /** One tagged value: its bytes begin at {@code start}, the tag left out. */
+  private record Tagged(char tag, byte[] data, int start, int length) {
+    static Tagged of(BytesVector in, int row) {
+      int start = in.start(row);
+      return new Tagged((char) in.data()[start], in.data(), start + 1, in.length(row) - 1);
+    }
+
+    double real() {
+      return ByteBuffer.wrap(data).getDouble(start);
+    }
+
+    String word() {
+      return switch (tag) {
+        case 'i' -> "an integer";
+        case 'r' -> "a real";
+        case 't' -> "a text";
+        default -> "bytes";
+      };
+    }
+  }
+
+  /** What becomes of one tagged value. */
+  private interface TaggedCell {
+    void convert(Tagged value, int row, ColumnVector out, ValueListener listener);
+  }
+
+  static Optional<ColumnConversion> ofVariant(Demand demand) {
+    return switch (demand.to().kind()) {
+      case VARIANT -> Optional.of(Identity.PLAIN);
+      case CHAR, VARCHAR, TEXT -> Optional.of(toText(demand));
+      case INT -> Optional.of(toInt(demand, (Int) demand.to()));
+      case BOOLEAN -> Optional.of(toBool(demand));
+      case DECIMAL -> Optional.of(toDecimal(demand));
+      case REAL -> Optional.of(toReal(demand));
+      case BYTES -> Optional.of(toBytes(demand, (Bytes) demand.to()));
+      case JSON -> Optional.of(toJson(demand));
+      case DATE,
+          TIME,
+          TIMESTAMP,
+          TIMESTAMP_TZ,
+          INTERVAL,
+          UUID,
+          ENUM,
+          SET,
+          BITS,
+          ARRAY,
+          GEOMETRY,
+          NETWORK,
+          OPAQUE ->
+          Optional.empty();
+    };
+  }
+
+  private static ColumnConversion rule(Demand demand, List<Loss> losses, TaggedCell cell) {
+    return new Rule(
+        named(demand),
+        losses,
+        (in, row, out, listener) ->
+            cell.convert(Tagged.of(Cell.bytes(in), row), row, out, listener));
+  }
+
+  private static void mixed(Tagged value, int row, ColumnVector out, ValueListener listener) {
+    Cell.refuse(out, row, listener, Losses.MIXED_STORAGE, value.word() + " in this column");
+  }
+
+  private static ColumnConversion toText(Demand demand) {
+    TextFit fit = TextFit.of(demand.to(), demand.limits());
+    List<Loss> losses = new ArrayList<>(fit.losses());
+    losses.add(Losses.INVALID_UTF8);
+    losses.add(Losses.MIXED_STORAGE);
+    return rule(
+        demand,
+        losses,
+        (value, row, out, listener) -> {
+          if (value.tag() == 'b') {
+            mixed(value, row, out, listener);
+          } else if (!Utf8.isValid(value.data(), value.start(), value.length())
+              && value.tag() == 't') {
+            Cell.refuse(out, row, listener, Losses.INVALID_UTF8, "bytes that are no UTF-8");
+          } else {
+            BytesVector one = new BytesVector(1);
+            if (value.tag() == 'r') {
+              one.append(Floats.text(value.real(), 64));
+            } else {
+              one.append(value.data(), value.start(), value.length());
+            }
+            if (fit.fits(one, 0)) {
+              out.appendFrom(one, 0);
+            } else {
+              fit.misfit(one, 0, out, new RowListener(listener, row));
+            }
+          }
+        });
+  }
+
+  private static ColumnConversion toInt(Demand demand, Int to) {
+    return rule(
+        demand,
+        List.of(Losses.OUT_OF_RANGE, Losses.MIXED_STORAGE),
+        (value, row, out, listener) -> {
+          if (value.tag() != 'i') {
+            mixed(value, row, out, listener);
+            return;
+          }
+          long number = Ascii.parseLong(value.data(), value.start(), value.length());
+          if (NumberConversions.fits(number, false, to)) {
+            Cell.longs(out).append(number);
+          } else {
+            Cell.refuse(out, row, listener, Losses.OUT_OF_RANGE, number + " is no " + to);
+          }
+        });
+  }
+
+  private static ColumnConversion toBool(Demand demand) {
+    return rule(
+        demand,
+        List.of(Losses.NOT_BOOLEAN),
+        (value, row, out, listener) -> {
+          boolean word = value.tag() == 'i' || value.tag() == 't';
+          String text =
+              new String(value.data(), value.start(), value.length(), StandardCharsets.UTF_8);
+          switch (word ? text.toLowerCase(Locale.ROOT) : "") {
+            case "1", "true", "t" -> Cell.longs(out).append(1);
+            case "0", "false", "f" -> Cell.longs(out).append(0);
+            default -> Cell.refuse(out, row, listener, Losses.NOT_BOOLEAN, value.word());
+          }
+        });
+  }
+
+  private static ColumnConversion toDecimal(Demand demand) {
+    List<Loss> losses =
+        new ArrayList<>(List.of(Losses.MIXED_STORAGE, Losses.OUT_OF_RANGE, Losses.NUMERIC_SCALE));
+    losses.addAll(RealConversions.specialLosses(demand));
+    losses.add(Losses.NEG_ZERO);
+    return rule(
+        demand,
+        losses,
+        (value, row, out, listener) -> {
+          switch (value.tag()) {
+            case 'i' -> {
+              byte[] digits =
+                  java.util.Arrays.copyOfRange(
+                      value.data(), value.start(), value.start() + value.length());
+              DecimalConversions.settle(demand, digits, row, out, listener);
+            }
+            case 'r' -> {
+              double real = value.real();
+              if (real == 0 && Double.doubleToRawLongBits(real) != 0) {
+                listener.changed(row, Losses.NEG_ZERO.code());
+              }
+              byte[] digits = Floats.text(real, 64).getBytes(StandardCharsets.US_ASCII);
+              DecimalConversions.settle(demand, digits, row, out, listener);
+            }
+            default -> mixed(value, row, out, listener);
+          }
+        });
+  }
+
+  private static ColumnConversion toReal(Demand demand) {
+    List<Loss> losses = new ArrayList<>(List.of(Losses.MIXED_STORAGE, Losses.INEXACT));
+    losses.addAll(RealConversions.specialLosses(demand));
+    losses.add(Losses.NEG_ZERO);
+    return rule(
+        demand,
+        losses,
+        (value, row, out, listener) -> {
+          switch (value.tag()) {
+            case 'r' -> RealConversions.append(demand, value.real(), row, out, listener);
+            case 'i' -> {
+              long number = Ascii.parseLong(value.data(), value.start(), value.length());
+              if (Floats.isExact(number)) {
+                RealConversions.append(demand, number, row, out, listener);
+              } else {
+                Cell.refuse(
+                    out, row, listener, Losses.INEXACT, number + " is no exact " + demand.to());
+              }
+            }
+            default -> mixed(value, row, out, listener);
+          }
+        });
+  }
+
+  private static ColumnConversion toBytes(Demand demand, Bytes to) {
+    return rule(
+        demand,
+        List.of(Losses.MIXED_STORAGE, Losses.BYTES_LENGTH),
+        (value, row, out, listener) -> {
+          boolean fits =
+              to.fixed()
+                  ? value.length() == to.length()
+                  : to.length() == 0 || value.length() <= to.length();
+          if (value.tag() == 'i' || value.tag() == 'r') {
+            mixed(value, row, out, listener);
+          } else if (fits) {
+            Cell.bytes(out).append(value.data(), value.start(), value.length());
+          } else {
+            String detail = value.length() + " bytes, where " + to.length() + " fit";
+            Cell.refuse(out, row, listener, Losses.BYTES_LENGTH, detail);
+          }
+        });
+  }
+
+  /** Numbers stay numbers, texts become strings; what JSON has no word for becomes a string too. */
+  private static ColumnConversion toJson(Demand demand) {
+    return rule(
+        demand,
+        List.of(Losses.INVALID_UTF8, Losses.BYTES_AS_HEX, Losses.FLOAT_NAN),
+        (value, row, out, listener) -> {
+          BytesVector json = Cell.bytes(out);
+          switch (value.tag()) {
+            case 'i' -> json.append(value.data(), value.start(), value.length());
+            case 'r' -> {
+              if (Double.isNaN(value.real()) || Double.isInfinite(value.real())) {
+                Cell.refuse(out, row, listener, Losses.FLOAT_NAN, "JSON has no word for it");
+              } else {
+                json.append(Floats.text(value.real(), 64));
+              }
+            }
+            case 't' -> {
+              if (Utf8.isValid(value.data(), value.start(), value.length())) {
+                JsonText.appendString(value.data(), value.start(), value.length(), json);
+              } else {
+                Cell.refuse(out, row, listener, Losses.INVALID_UTF8, "bytes that are no UTF-8");
+              }
+            }
+            default -> {
+              listener.changed(row, Losses.BYTES_AS_HEX.code());
+              BytesVector hex = new BytesVector(1);
+              BinaryConversions.appendHex(value.data(), value.start(), value.length(), hex);
+              JsonText.appendString(hex.data(), 0, hex.length(0), json);
+            }
+          }
+        });
+  }
+
+  /** Gives each value the tag of the form nearest to its type. */
+  static Optional<ColumnConversion> toVariant(Demand demand) {
+    return switch (demand.from().kind()) {
+      case INT, BOOLEAN, CHAR, VARCHAR, TEXT -> tagged(demand);
+      case DECIMAL, DATE, TIME, TIMESTAMP, TIMESTAMP_TZ, INTERVAL -> tagged(demand);
+      case JSON, ENUM, SET, BITS, ARRAY, NETWORK, OPAQUE -> tagged(demand);
+      case BYTES, UUID, GEOMETRY -> Optional.of(prefixed(demand, 'b'));
+      case REAL ->
+          Optional.of(
+              new Rule(
+                  named(demand),
+                  List.of(),
+                  (in, row, out, listener) -> {
+                    BytesVector bytes = Cell.bytes(out);
+                    int at = bytes.reserve(9);
+                    bytes.data()[at] = 'r';
+                    ByteBuffer.wrap(bytes.data()).putDouble(at + 1, Cell.doubles(in).value(row));
+                    bytes.finish(at + 9);
+                  }));
+      case VARIANT -> Optional.of(Identity.PLAIN);
+    };
+  }
+
+  /** By way of text; whole numbers keep being numbers. */
+  private static Optional<ColumnConversion> tagged(Demand demand) {
+    boolean whole =
+        demand.from().kind() == LogicalType.Kind.BOOLEAN
+            || (demand.from() instanceof Int number && !(number.unsigned() && number.bits() == 64));
+    LogicalType from =
+        demand.from().kind() == LogicalType.Kind.BOOLEAN ? new Int(8, false) : demand.from();
+    return Conversions.between(from, Text.UNLIMITED, demand.limits(), demand.nullable())
+        .map(text -> new Tagging(named(demand), text, whole ? 'i' : 't'));
+  }
+
+  private static ColumnConversion prefixed(Demand demand, char tag) {
+    return new Tagging(named(demand), Identity.PLAIN, tag);
+  }
+
+  /** Puts the tag in front of what another conversion gives. */
+  private record Tagging(String name, ColumnConversion inner, char tag)
+      implements ColumnConversion {
+    @Override
+    public List<Loss> losses() {
+      return inner.losses();
+    }
+
+    @Override
+    public ColumnVector apply(ColumnVector in, int rows, ColumnVector out, ValueListener listener) {
+      ColumnVector plain = inner.apply(in, rows, new BytesVector(rows), listener);
+      BytesVector from = Cell.bytes(plain);
+      BytesVector to = Cell.bytes(out);
+      for (int row = 0; row < rows; row++) {
+        if (from.isNull(row)) {
+          to.appendNull();
+        } else {
+          int at = to.reserve(from.length(row) + 1);
+          to.data()[at] = (byte) tag;
+          System.arraycopy(from.data(), from.start(row), to.data(), at + 1, from.length(row));
+          to.finish(at + 1 + from.length(row));
+        }
+      }
+      return out;
+    }
+  }
+}

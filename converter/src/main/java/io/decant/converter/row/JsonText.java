@@ -1,0 +1,94 @@
+package io.decant.converter.row;
+
+/** Small pieces of JSON: strings, lists of labels, and whether a text is JSON at all. */
+public final class JsonText {
+  private JsonText() {}
+
+  /** Whether the bytes are one JSON text as RFC 8259 has it. */
+  public static boolean isValid(byte[] text, int offset, int length) {
+    return Utf8.isValid(text, offset, length) && new CanonicalJson().read(text, offset, length);
+  }
+
+  /** Whether a string in the JSON text means U+0000 somewhere. */
+  public static boolean hasNul(byte[] text, int offset, int length) {
+    int end = offset + length;
+    for (int i = offset; i < end - 1; i++) {
+      if (text[i] == '\\') {
+        if (text[i + 1] == 'u' && i + 6 <= end && isZeros(text, i + 2)) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isZeros(byte[] text, int at) {
+    return text[at] == '0' && text[at + 1] == '0' && text[at + 2] == '0' && text[at + 3] == '0';
+  }
+
+  /** Appends a text as a JSON string, as one value. */
+  public static void appendString(byte[] text, int offset, int length, BytesVector out) {
+    int at = out.reserve(quotedLength(text, offset, length));
+    out.finish(quote(text, offset, length, out.data(), at));
+  }
+
+  /** Appends labels joined by commas, as a SET lies in a batch, as one JSON array of strings. */
+  public static void appendLabels(byte[] labels, int offset, int length, BytesVector out) {
+    int end = offset + length;
+    // every comma becomes three bytes, and the brackets come on top
+    int at = out.reserve(3 * quotedLength(labels, offset, length) + 2);
+    byte[] into = out.data();
+    into[at++] = '[';
+    int start = offset;
+    for (int i = offset; length > 0 && i <= end; i++) {
+      if (i == end || labels[i] == ',') {
+        if (start > offset) {
+          into[at++] = ',';
+        }
+        at = quote(labels, start, i - start, into, at);
+        start = i + 1;
+      }
+    }
+    into[at++] = ']';
+    out.finish(at);
+  }
+
+  /** Bytes of the text as a JSON string, quotes included. */
+  static int quotedLength(byte[] text, int offset, int length) {
+    int quoted = length + 2;
+    for (int i = offset; i < offset + length; i++) {
+      byte next = text[i];
+      if (next == '"' || next == '\\') {
+        quoted++;
+      } else if (next >= 0 && next < ' ') {
+        quoted += 5;
+      }
+    }
+    return quoted;
+  }
+
+  /** Writes the text as a JSON string and returns the offset behind it. */
+  static int quote(byte[] text, int offset, int length, byte[] into, int at) {
+    int next = at;
+    into[next++] = '"';
+    for (int i = offset; i < offset + length; i++) {
+      byte single = text[i];
+      if (single == '"' || single == '\\') {
+        into[next++] = '\\';
+        into[next++] = single;
+      } else if (single >= 0 && single < ' ') {
+        into[next++] = '\\';
+        into[next++] = 'u';
+        into[next++] = '0';
+        into[next++] = '0';
+        into[next++] = (byte) Character.forDigit(single >> 4, 16);
+        into[next++] = (byte) Character.forDigit(single & 15, 16);
+      } else {
+        into[next++] = single;
+      }
+    }
+    into[next++] = '"';
+    return next;
+  }
+}
