@@ -331,6 +331,35 @@ public abstract class ConnectorContract {
   }
 
   @Test
+  void acceptingWhatWasAcceptedChangesNothing() {
+    for (LogicalType type : HostileRows.types()) {
+      Table once = sink.accept(Table.of(TableName.of("t"), List.of(Column.of("c", type)))).table();
+      assertThat(sink.accept(once).table()).as("%s", type).isEqualTo(once);
+    }
+  }
+
+  @Test
+  void everyTypeRoundTrips() {
+    int number = 0;
+    for (LogicalType type : HostileRows.types()) {
+      TableName name = TableName.of("type_" + number++);
+      Table wanted = Table.of(name, List.of(Column.of("id", INT), Column.of("c", type)));
+      Table table = make(wanted);
+      RowBatch rows = HostileRows.batch(type, table, connector.capabilities().limits());
+      fill(table, rows);
+      Pouring.finish(sink, table);
+      assertThat(Pouring.readAll(source, table))
+          .as("%s, held as %s", type, table.columns().get(1).type())
+          .containsExactlyInAnyOrderElementsOf(Pouring.render(rows));
+      LogicalType held = table.columns().get(1).type();
+      LogicalType described = described(table).columns().get(1).type();
+      assertThat(described.carrier())
+          .as("%s, held as %s, described as %s", type, held, described)
+          .isEqualTo(held.carrier());
+    }
+  }
+
+  @Test
   void aMissingTableIsNamed() {
     assertThatThrownBy(() -> source.describe(List.of(TableName.of("not there"))))
         .isInstanceOf(EndpointFailure.class)
