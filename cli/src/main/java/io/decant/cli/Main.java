@@ -1,6 +1,7 @@
 package io.decant.cli;
 
-import picocli.CommandLine;
+import io.decant.cli.command.Cli;
+import io.decant.cli.terminal.Console;
 
 /** Where the decant command begins: runs the arguments and leaves with their exit code. */
 public final class Main {
@@ -8,6 +9,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new DecantCommand()).execute(arguments));
+    System.exit(new Cli(Console.ofProcess()).run(arguments));
   }
 }

@@ -2,24 +2,16 @@ package io.decant.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class VersionTest {
 
   @Test
   void versionNamesDecantAndTheJavaItRunsOn() {
-    StringWriter output = new StringWriter();
+    Decant.Result result = Decant.run("--version");
 
-    int exitCode =
-        new CommandLine(new DecantCommand())
-            .setOut(new PrintWriter(output, true))
-            .execute("--version");
-
-    assertThat(exitCode).isZero();
-    assertThat(output.toString())
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
         .startsWith("decant ")
         .contains("Java " + System.getProperty("java.version"));
   }

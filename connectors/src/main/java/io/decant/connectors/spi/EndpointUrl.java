@@ -62,6 +62,11 @@ public final class EndpointUrl {
     return new EndpointUrl(role, jdbc, connector).read(rest.substring(colon + 1));
   }
 
+  /** The database that is a file of that path. */
+  public static Endpoint ofFile(Role role, String scheme, String path) {
+    return new Endpoint(role, scheme, "", 0, path, "", "", Map.of());
+  }
+
   private static String where(Role role) {
     return role.name().toLowerCase(Locale.ROOT) + " URL";
   }

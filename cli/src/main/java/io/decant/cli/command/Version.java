@@ -1,4 +1,4 @@
-package io.decant.cli;
+package io.decant.cli.command;
 
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;

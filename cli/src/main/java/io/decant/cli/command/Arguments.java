@@ -1,0 +1,80 @@
+package io.decant.cli.command;
+
+import io.decant.cli.job.JobFile;
+import io.decant.cli.terminal.Console;
+import io.decant.converter.DecantException.UserError;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The arguments, with those added that the user gave elsewhere: what is not on the command line is
+ * taken from the environment ({@code DECANT_BATCH_SIZE} for {@code --batch-size}), and what is not
+ * there from the job file. So the commands themselves know only options.
+ *
+ * @param console knows the passwords of the job file, too
+ */
+record Arguments(List<String> list, Console console) {
+
+  static Arguments complete(CommandLine line, List<String> typed, Console console) {
+    ParseResult parsed;
+    try {
+      parsed = line.parseArgs(typed.toArray(String[]::new));
+    } catch (ParameterException e) {
+      return new Arguments(typed, console); // is told when it is run
+    }
+    ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    if (command.commandSpec().findOption("--config") == null || command.isUsageHelpRequested()) {
+      return new Arguments(typed, console);
+    }
+    refuseRepeated(command);
+    List<String> arguments = new ArrayList<>(typed);
+    Path config = command.matchedOptionValue("--config", Optional.<Path>empty()).orElse(null);
+    String configured = console.variable("DECANT_CONFIG");
+    JobFile job =
+        config != null
+            ? JobFile.read(config, console.environment())
+            : configured.isEmpty()
+                ? JobFile.EMPTY
+                : JobFile.read(Path.of(configured), console.environment());
+    for (OptionSpec option : command.commandSpec().options()) {
+      String name = option.longestName();
+      if (command.hasMatchedOption(name) || option.usageHelp() || name.equals("--config")) {
+        continue;
+      }
+      String variable = console.variable(variable(name));
+      List<String> values = variable.isEmpty() ? job.option(name) : List.of(variable);
+      if (option.arity().max() == 0) {
+        values.stream()
+            .filter(value -> List.of("true", "1").contains(value))
+            .forEach(v -> arguments.add(name));
+      } else {
+        values.forEach(value -> arguments.add(name + "=" + value));
+      }
+    }
+    return new Arguments(arguments, console.withDefaults(job.passwords()));
+  }
+
+  /** Of two values the second would silently win. */
+  private static void refuseRepeated(ParseResult command) {
+    Set<String> seen = new HashSet<>();
+    for (OptionSpec option : command.matchedOptions()) {
+      boolean again = !seen.add(option.longestName()) || option.originalStringValues().size() > 1;
+      if (again && !option.isMultiValue()) {
+        throw new UserError(option.longestName(), "it is given twice", "Leave one of them out.");
+      }
+    }
+  }
+
+  private static String variable(String option) {
+    return "DECANT" + option.substring(1).toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+}

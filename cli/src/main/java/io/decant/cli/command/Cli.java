@@ -1,0 +1,52 @@
+package io.decant.cli.command;
+
+import io.decant.cli.terminal.Console;
+import io.decant.converter.DecantException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The command line as a whole: arguments in, exit code out. Ends no process. */
+public final class Cli {
+  private final Console console;
+
+  public Cli(Console console) {
+    this.console = console;
+  }
+
+  /** Runs one command. */
+  public int run(String... arguments) {
+    try {
+      Arguments given = Arguments.complete(commandLine(console), List.of(arguments), console);
+      return commandLine(given.console()).execute(given.list().toArray(String[]::new));
+    } catch (DecantException e) {
+      new Errors(console).print(e);
+      return new ExitCodes().getExitCode(e);
+    }
+  }
+
+  static CommandLine commandLine(Console console) {
+    CommandLine line = new CommandLine(new DecantCommand(console));
+    LaterCommand.NAMES.forEach(name -> line.addSubcommand(name, new LaterCommand()));
+    line.getSubcommands()
+        .values()
+        .forEach(
+            command ->
+                command
+                    .getCommandSpec()
+                    .usageMessage()
+                    .sortOptions(false)
+                    .abbreviateSynopsis(true));
+    Errors errors = new Errors(console);
+    return line.setOut(new PrintWriter(console.out(), true))
+        .setErr(new PrintWriter(console.err(), true))
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(console.canColour() ? Ansi.ON : Ansi.OFF))
+        .setUsageHelpWidth(Math.min(100, console.width()))
+        .setUsageHelpLongOptionsMaxWidth(28)
+        .setExitCodeExceptionMapper(new ExitCodes())
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors);
+  }
+}

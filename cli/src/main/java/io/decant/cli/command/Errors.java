@@ -1,0 +1,112 @@
+package io.decant.cli.command;
+
+import io.decant.cli.terminal.Console;
+import io.decant.cli.terminal.Printable;
+import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.UnsupportedSchema;
+import io.decant.engine.report.Report;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Prints what went wrong, in one form, on the error stream: {@code decant: where: what -> hint}.
+ */
+final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private final Console console;
+
+  Errors(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public int handleParseException(ParameterException error, String[] arguments) {
+    CommandLine command = error.getCommandLine();
+    print(Redaction.of(message(error)), "", hint(error, command));
+    return ExitCodes.USAGE;
+  }
+
+  private static String message(ParameterException error) {
+    if (error instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().get(0);
+      // Whatever stands after the equals sign may be a password.
+      String shown = first.startsWith("-") ? first.replaceFirst("=.*", "") : first;
+      return (first.startsWith("-") ? "unknown option '" : "unexpected argument '") + shown + "'";
+    }
+    if (error.getCause() instanceof DecantException known) {
+      return known.where() + ": " + known.getMessage();
+    }
+    return error.getMessage();
+  }
+
+  private static String hint(ParameterException error, CommandLine command) {
+    if (error instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+      List<String> known =
+          first.startsWith("-")
+              ? command.getCommandSpec().options().stream()
+                  .flatMap(option -> List.of(option.names()).stream())
+                  .toList()
+              : List.copyOf(command.getSubcommands().keySet());
+      String suggestion = io.decant.connectors.spi.Suggestion.of(first, known);
+      if (suggestion.startsWith("Did")) {
+        return suggestion;
+      }
+    }
+    if (error.getCause() instanceof DecantException known && !known.hint().isEmpty()) {
+      return known.hint();
+    }
+    return "See " + command.getCommandSpec().qualifiedName() + " --help.";
+  }
+
+  @Override
+  public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
+    print(error);
+    return command.getExitCodeExceptionMapper().getExitCode(error);
+  }
+
+  /** Prints an error of any kind; a stack trace only of a bug, and only when asked for. */
+  void print(Throwable error) {
+    if (error instanceof UnsupportedSchema unsupported) {
+      print(unsupported.where(), problems(unsupported.problems().size()), unsupported.hint());
+      unsupported
+          .problems()
+          .forEach(problem -> console.err().println("  " + Printable.line(problem)));
+    } else if (error instanceof DecantException known) {
+      print(known.where(), String.valueOf(known.getMessage()), known.hint());
+    } else {
+      print(
+          "unexpected error, which is a bug",
+          Redaction.of(String.valueOf(error)),
+          "Please report it with what DECANT_DEBUG=1 prints in addition.");
+    }
+    if (!console.variable("DECANT_DEBUG").isEmpty()) {
+      error.printStackTrace(console.err());
+    }
+  }
+
+  private static String problems(int number) {
+    return io.decant.cli.terminal.Amounts.count(number, "problem") + " in the schema:";
+  }
+
+  /** Prints what stopped a run or a part of it. */
+  void print(List<Report.Problem> problems) {
+    for (Report.Problem problem : problems) {
+      print(problem.where(), problem.message(), problem.hint());
+    }
+  }
+
+  private void print(String where, String message, String hint) {
+    console
+        .err()
+        .println(
+            "decant: "
+                + Printable.line(where)
+                + (message.isEmpty() ? "" : ": " + Printable.line(message))
+                + (hint.isEmpty() ? "" : " -> " + Printable.line(hint)));
+  }
+}

@@ -1,0 +1,73 @@
+package io.decant.cli.command;
+
+import io.decant.cli.terminal.Console;
+import io.decant.converter.DecantException.UserError;
+import io.decant.engine.Migration;
+import io.decant.engine.MigrationSpec;
+import io.decant.engine.MigrationSpec.Policies;
+import io.decant.engine.MigrationSpec.VerifyMode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The data alone. */
+@Command(
+    name = "migrate-data",
+    description = {"Copies rows into tables that are in the target already.", ""},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  decant migrate-data --source sqlite:shop.db --target postgresql://app@new/shop",
+      "  Into tables that hold rows: --if-exists append adds, --if-exists truncate empties first.",
+      "",
+      ExitCodes.TEXT
+    })
+final class MigrateDataCommand implements Callable<Integer> {
+  @Mixin private SourceOptions source;
+  @Mixin private TargetOptions target;
+  @Mixin private SelectionOptions selection;
+  @Mixin private ExistingOptions existing;
+  @Mixin private RowOptions rows;
+  @Mixin private ResourceOptions resources;
+  @Mixin private RunOptions run;
+  @Mixin private ReportOptions reports;
+  @Mixin private OutputOptions output;
+  @Mixin private ProgressOptions progress;
+  @Mixin private HelpOption help;
+
+  @Option(
+      names = "--verify",
+      arity = "0..1",
+      paramLabel = "HOW",
+      converter = Word.OfVerify.class,
+      completionCandidates = Word.OfVerify.class,
+      defaultValue = "none",
+      fallbackValue = "checksum",
+      description =
+          "Compare the target afterwards: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private VerifyMode verify = VerifyMode.NONE;
+
+  @Override
+  public Integer call() {
+    Console console = output.console();
+    MigrationSpec spec =
+        MigrationSpec.of(source.endpoint(console), target.endpoint(console))
+            .with(selection.selection())
+            .with(resources.resources())
+            .with(existing.into(rows.into(Policies.DEFAULTS, verify)))
+            .with(run.choice())
+            .withVersion(Version.number());
+    if (spec.policies().ifExists() == MigrationSpec.IfExists.DROP) {
+      throw new UserError(
+          "--if-exists drop", "this command makes no tables", "Use truncate, or decant migrate.");
+    }
+    Journey journey = new Journey(output, progress.formOr(output.form()), reports.wanted());
+    if (run.isDry()) {
+      return new Preview(output, reports.wanted()).run(spec);
+    }
+    if (!spec.run().resume()) {
+      existing.confirm(spec.target(), console);
+    }
+    return journey.run(spec, Migration::migrateData);
+  }
+}

@@ -1,0 +1,67 @@
+package io.decant.cli.command;
+
+import io.decant.cli.terminal.Console;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.engine.Migration;
+import io.decant.engine.MigrationSpec;
+import io.decant.engine.MigrationSpec.Policies;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The schema alone. */
+@Command(
+    name = "migrate-schema",
+    description = {"Makes the tables, keys and indexes in the target, without rows.", ""},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  decant migrate-schema --source sqlite:shop.db --target postgresql://app@new/shop",
+      "  Write the statements into a file instead, to read and run them yourself:",
+      "    decant migrate-schema --source sqlite:shop.db --target postgresql://app@new/shop \\",
+      "      --ddl schema.sql",
+      "  Then the rows: decant migrate-data with the same source and target.",
+      "",
+      ExitCodes.TEXT
+    })
+final class MigrateSchemaCommand implements Callable<Integer> {
+  @Mixin private SourceOptions source;
+  @Mixin private TargetOptions target;
+  @Mixin private SelectionOptions selection;
+  @Mixin private ExistingOptions existing;
+  @Mixin private ReportOptions reports;
+  @Mixin private OutputOptions output;
+  @Mixin private ProgressOptions progress;
+  @Mixin private HelpOption help;
+
+  @Option(
+      names = "--dry-run",
+      description = "Print the plan, as decant plan does, and write nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--ddl",
+      paramLabel = "FILE",
+      description = "Write the statements into this file instead of running them.")
+  private Optional<Path> ddl = Optional.empty();
+
+  @Override
+  public Integer call() {
+    Console console = output.console();
+    Endpoint from = source.endpoint(console);
+    Endpoint to = target.endpointOr(from, console);
+    MigrationSpec spec =
+        MigrationSpec.of(from, to)
+            .with(selection.selection())
+            .with(existing.into(Policies.DEFAULTS))
+            .withVersion(Version.number());
+    Journey journey = new Journey(output, progress.formOr(output.form()), reports.wanted());
+    if (dryRun || ddl.isPresent()) {
+      return new Preview(output, reports.wanted(), ddl).run(spec);
+    }
+    existing.confirm(to, console);
+    return journey.run(spec, Migration::migrateSchema);
+  }
+}

@@ -1,0 +1,76 @@
+package io.decant.cli.command;
+
+import io.decant.cli.terminal.Console;
+import io.decant.cli.terminal.Display;
+import io.decant.cli.terminal.Style;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** How the command talks. */
+final class OutputOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @ArgGroup(validate = false, heading = "%nOutput:%n", order = 9)
+  private Manner options = new Manner();
+
+  static final class Manner {
+    @Option(
+        names = "--json",
+        description = "JSON Lines on standard output; words for people only on standard error.")
+    boolean json;
+
+    @Option(
+        names = {"-q", "--quiet"},
+        description = "Print errors and the verdict only.")
+    boolean quiet;
+
+    @Option(
+        names = {"-v", "--verbose"},
+        description = "Print more, stack traces of bugs included.")
+    boolean verbose;
+
+    @Option(names = "--no-color", description = "No colours; so does the variable NO_COLOR.")
+    boolean noColor;
+
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description =
+            "A job file in YAML with the same settings. The command line goes before the "
+                + "environment (DECANT_PARALLEL=4), and that before the file.")
+    Optional<Path> config = Optional.empty(); // read before the command line is: see Arguments
+  }
+
+  Console console() {
+    return ((DecantCommand) command.root().userObject()).console();
+  }
+
+  boolean json() {
+    return options.json;
+  }
+
+  boolean quiet() {
+    return options.quiet;
+  }
+
+  boolean verbose() {
+    return options.verbose || !console().variable("DECANT_DEBUG").isEmpty();
+  }
+
+  Style style() {
+    return new Style(!options.noColor && console().canColour(), console().unicode());
+  }
+
+  /** The form of progress that fits where nothing else was asked for. */
+  Display.Form form() {
+    if (options.quiet) {
+      return Display.Form.NONE;
+    }
+    return console().canRedraw() && !options.verbose ? Display.Form.BAR : Display.Form.LOG;
+  }
+}

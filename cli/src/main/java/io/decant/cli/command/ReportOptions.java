@@ -1,0 +1,73 @@
+package io.decant.cli.command;
+
+import io.decant.cli.report.ReportFiles;
+import io.decant.cli.report.ReportFiles.Format;
+import io.decant.connectors.spi.Suggestion;
+import io.decant.converter.DecantException.UserError;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which files a run leaves. */
+final class ReportOptions {
+  @ArgGroup(validate = false, heading = "%nReport:%n", order = 8)
+  private Files options = new Files();
+
+  static final class Files {
+    @Option(
+        names = "--report",
+        split = ",",
+        hideParamSyntax = true,
+        paramLabel = "FORMAT=FILE",
+        description = "html=FILE, json=FILE, or both separated by a comma.")
+    List<String> reports = List.of();
+
+    @Option(
+        names = "--output",
+        paramLabel = "FILE",
+        description = "The same, the format being that of the name: .html or .json.")
+    List<Path> outputs = List.of();
+  }
+
+  /**
+   * The files asked for.
+   *
+   * @throws UserError a format is not known, or a folder is not there
+   */
+  List<ReportFiles.Wanted> wanted() {
+    List<ReportFiles.Wanted> wanted = new ArrayList<>();
+    for (String report : options.reports) {
+      String[] parts = report.split("=", 2);
+      if (parts.length < 2 || parts[1].isEmpty()) {
+        throw new UserError(
+            "--report",
+            "'" + report + "' is not of the form FORMAT=FILE",
+            "Write --report html=report.html.");
+      }
+      wanted.add(wanted("--report", parts[0], Path.of(parts[1])));
+    }
+    for (Path output : options.outputs) {
+      String name = output.toString();
+      wanted.add(wanted("--output", name.substring(name.lastIndexOf('.') + 1), output));
+    }
+    return wanted;
+  }
+
+  private static ReportFiles.Wanted wanted(String option, String format, Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !java.nio.file.Files.isDirectory(folder)) {
+      throw new UserError(option, "the folder of " + file + " is not there", "Make it first.");
+    }
+    return switch (format) {
+      case "html" -> new ReportFiles.Wanted(Format.HTML, file);
+      case "json" -> new ReportFiles.Wanted(Format.JSON, file);
+      default ->
+          throw new UserError(
+              option,
+              "unknown report format '" + format + "'",
+              Suggestion.of(format, List.of("html", "json")));
+    };
+  }
+}

@@ -1,0 +1,54 @@
+package io.decant.cli.command;
+
+import io.decant.engine.Filter;
+import io.decant.engine.MigrationSpec.Selection;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which tables and rows. */
+final class SelectionOptions {
+  @ArgGroup(validate = false, heading = "%nWhat is taken:%n", order = 3)
+  private Choice options = new Choice();
+
+  static final class Choice {
+    @Option(
+        names = "--tables",
+        paramLabel = "NAMES",
+        description =
+            "Only these, separated by commas: names, globs (ord*), old=new to rename, "
+                + "or re: and a regular expression alone. Default: all.")
+    List<String> tables = List.of();
+
+    @Option(
+        names = "--exclude-tables",
+        paramLabel = "NAMES",
+        description = "All but these, in the same forms.")
+    List<String> excluded = List.of();
+
+    @Option(
+        names = "--where",
+        paramLabel = "CONDITION",
+        description =
+            "Only rows that meet it, in the source's own SQL; table:CONDITION for one table. "
+                + "May be repeated.")
+    List<String> where = List.of();
+  }
+
+  Selection selection() {
+    return new Selection(
+        names(options.tables),
+        names(options.excluded),
+        options.where.stream().map(Filter::parse).toList());
+  }
+
+  /** A regular expression may hold commas, so it stands alone. */
+  private static List<String> names(List<String> given) {
+    return given.stream()
+        .flatMap(text -> text.startsWith("re:") ? Stream.of(text) : Stream.of(text.split(",")))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+}

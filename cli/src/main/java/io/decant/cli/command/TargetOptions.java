@@ -1,0 +1,44 @@
+package io.decant.cli.command;
+
+import io.decant.cli.terminal.Console;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.EndpointUrl;
+import io.decant.converter.DecantException.Role;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Where rows go. */
+final class TargetOptions {
+  @ArgGroup(validate = false, heading = "%nTarget:%n", order = 2)
+  private Target options = new Target();
+
+  static final class Target {
+    @Option(names = "--target", paramLabel = "URL", description = "The database that is written.")
+    Optional<String> url = Optional.empty();
+
+    @Option(
+        names = "--target-password-file",
+        paramLabel = "FILE",
+        description = "Its first line is the password. Else: DECANT_TARGET_PASSWORD.")
+    Optional<Path> passwordFile = Optional.empty();
+  }
+
+  Endpoint endpoint(Console console) {
+    return Access.endpoint(Role.TARGET, options.url, options.passwordFile, console);
+  }
+
+  /** Without a target, a file in the current folder that is named after the source; says so. */
+  Endpoint endpointOr(Endpoint source, Console console) {
+    if (options.url.isPresent()) {
+      return endpoint(console);
+    }
+    String name = source.path().replaceFirst(".*[/\\\\]", "");
+    String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
+    String file = (stem.isEmpty() ? source.scheme() : stem) + ".decant.db";
+    Endpoint target = EndpointUrl.ofFile(Role.TARGET, "sqlite", "./" + file);
+    console.err().println("No --target: writing " + target);
+    return target;
+  }
+}

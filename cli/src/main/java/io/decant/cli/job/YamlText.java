@@ -1,0 +1,145 @@
+package io.decant.cli.job;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.decant.connectors.spi.Suggestion;
+import io.decant.converter.DecantException.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The part of YAML that settings need: maps, lists and scalars. Tags, anchors and aliases are
+ * refused, for they can make a small file call code or fill the memory; so are keys given twice.
+ */
+final class YamlText {
+  private static final long MAX_BYTES = 1 << 20;
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+  private static final YAMLMapper MAPPER =
+      YAMLMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final Path file;
+  private final Map<String, String> environment;
+
+  YamlText(Path file, Map<String, String> environment) {
+    this.file = file;
+    this.environment = environment;
+  }
+
+  /** The whole file, a map. */
+  JsonNode root() {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw refused("", "it is too large for a job file", "");
+      }
+      String text = Files.readString(file);
+      refuseReferences(text);
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      JsonLocation place = e.getLocation();
+      // The parser's own message may repeat the line, and with it a password.
+      throw refused(
+          place == null ? "" : "line " + place.getLineNr(),
+          "it is no YAML, or a key stands there twice",
+          "Put texts with special characters in quotes.");
+    } catch (IOException e) {
+      throw refused("", "it cannot be read", "Is the name right, and the text UTF-8?");
+    }
+  }
+
+  private void refuseReferences(String text) throws IOException {
+    try (YAMLParser parser = MAPPER.getFactory().createParser(text)) {
+      while (parser.nextToken() != null) {
+        if (parser.isCurrentAlias() || parser.getObjectId() != null || parser.getTypeId() != null) {
+          throw refused(
+              "line " + parser.currentTokenLocation().getLineNr(),
+              "tags (!), anchors (&) and aliases (*) are not allowed",
+              "Put texts that begin with one of these signs in quotes.");
+        }
+      }
+    }
+  }
+
+  /**
+   * The members of a map.
+   *
+   * @param prefix of the keys in messages
+   * @throws UserError it is no map, or has a key that is not known
+   */
+  Map<String, JsonNode> keys(String prefix, JsonNode node, List<String> known) {
+    Map<String, JsonNode> keys = new LinkedHashMap<>();
+    if (!node.isObject()) {
+      throw refused(prefix.replaceFirst("\\.$", ""), "it is no map of keys and values", "");
+    }
+    node.properties()
+        .forEach(
+            entry -> {
+              if (!known.contains(entry.getKey())) {
+                throw refused(
+                    prefix + entry.getKey(), "unknown key", Suggestion.of(entry.getKey(), known));
+              }
+              keys.put(entry.getKey(), entry.getValue());
+            });
+    return keys;
+  }
+
+  /** The members of a map of texts whose keys are the user's own. */
+  Map<String, String> entries(String key, JsonNode node) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    if (!node.isObject()) {
+      throw refused(key, "it is no map of names and values", "");
+    }
+    node.properties()
+        .forEach(
+            entry ->
+                entries.put(entry.getKey(), text(key + "." + entry.getKey(), entry.getValue())));
+    return entries;
+  }
+
+  /** A text, or a list of them. */
+  List<String> list(String key, JsonNode node) {
+    List<String> texts = new ArrayList<>();
+    if (node.isArray()) {
+      node.forEach(element -> texts.add(text(key, element)));
+    } else {
+      texts.add(text(key, node));
+    }
+    return texts;
+  }
+
+  /** A text with its variables put in. */
+  String text(String key, JsonNode node) {
+    if (!node.isValueNode() || node.isNull()) {
+      throw refused(key, "it is no text or number", "");
+    }
+    return VARIABLE
+        .matcher(node.asText())
+        .replaceAll(name -> Matcher.quoteReplacement(variable(key, name.group(1))));
+  }
+
+  private String variable(String key, String name) {
+    String value = environment.get(name);
+    if (value == null) {
+      throw refused(key, "the environment variable " + name + " is not set", "Set it.");
+    }
+    return value;
+  }
+
+  UserError refused(String key, String message, String hint) {
+    return new UserError(file + (key.isEmpty() ? "" : ", " + key), message, hint);
+  }
+}

@@ -1,0 +1,48 @@
+package io.decant.cli.report;
+
+import io.decant.converter.DecantException.UserError;
+import io.decant.engine.report.Report;
+import io.decant.engine.report.ReportJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes a run's report where it is wanted. */
+public final class ReportFiles {
+  private final Report report;
+
+  public ReportFiles(Report report) {
+    this.report = report;
+  }
+
+  /** For people or for programs. */
+  public enum Format {
+    HTML,
+    JSON
+  }
+
+  /** A file that is wanted. */
+  public record Wanted(Format format, Path file) {}
+
+  /**
+   * Writes the files; one that is there is replaced.
+   *
+   * @throws UserError one cannot be written
+   */
+  public void write(List<Wanted> wanted) {
+    for (Wanted one : wanted) {
+      String text =
+          switch (one.format()) {
+            case HTML -> HtmlReport.of(report);
+            case JSON -> ReportJson.pretty(report) + "\n";
+          };
+      try {
+        Files.writeString(one.file(), text);
+      } catch (IOException e) {
+        throw new UserError(
+            "--report", one.file() + " cannot be written", "Name a file that you may write.");
+      }
+    }
+  }
+}

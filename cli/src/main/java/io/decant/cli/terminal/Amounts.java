@@ -1,0 +1,46 @@
+package io.decant.cli.terminal;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers for people, the same in every locale. */
+public final class Amounts {
+  private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+
+  private Amounts() {}
+
+  /** {@code 1,234,567}. */
+  public static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** {@code 1 row}, {@code 2 rows}. */
+  public static String count(long number, String thing) {
+    return count(number) + " " + thing + (number == 1 ? "" : "s");
+  }
+
+  /** {@code 512 B}, {@code 1.5 MiB}. */
+  public static String bytes(long bytes) {
+    int unit = 0;
+    double amount = bytes;
+    while (amount >= 999.5 && unit < UNITS.length - 1) {
+      amount /= 1024;
+      unit++;
+    }
+    String digits = unit == 0 || amount >= 99.95 ? "%.0f %s" : "%.1f %s";
+    return String.format(Locale.ROOT, digits, amount, UNITS[unit]);
+  }
+
+  /** {@code 0.25 s}, {@code 12.3 s}, {@code 3:07 min}, {@code 2:03:07 h}. */
+  public static String time(Duration time) {
+    long seconds = time.toSeconds();
+    if (seconds < 60) {
+      return String.format(
+          Locale.ROOT, seconds < 10 ? "%.2f s" : "%.1f s", time.toMillis() / 1000.0);
+    }
+    return seconds < 3600
+        ? String.format(Locale.ROOT, "%d:%02d min", seconds / 60, seconds % 60)
+        : String.format(
+            Locale.ROOT, "%d:%02d:%02d h", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+}

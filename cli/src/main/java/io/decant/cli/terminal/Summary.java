@@ -1,0 +1,207 @@
+package io.decant.cli.terminal;
+
+import io.decant.engine.report.Report;
+import io.decant.engine.report.Report.InventoryLine;
+import io.decant.engine.report.ReportJson;
+import io.decant.engine.report.TableReport;
+import io.decant.engine.report.TableReport.LossReport;
+import io.decant.engine.report.TableVerdict;
+import io.decant.engine.report.TableVerdict.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What is printed when a run is over: tables, losses, what stayed behind, the comparison. */
+public final class Summary {
+  private static final int SHOWN = 10;
+
+  private final Report report;
+  private final Style style;
+  private final int width;
+
+  public Summary(Report report, Style style, int width) {
+    this.report = report;
+    this.style = style;
+    this.width = width;
+  }
+
+  /** The lines, without the verdict. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    if (!report.tables().isEmpty()) {
+      lines.addAll(tables());
+      lines.add("");
+    }
+    lines.addAll(losses());
+    lines.addAll(objects());
+    lines.addAll(verification());
+    return lines;
+  }
+
+  private List<String> tables() {
+    TextTable table = new TextTable(1, "table", "rows", "bytes", "rejected", "time");
+    for (TableReport row : report.tables()) {
+      table.add(
+          Printable.of(row.name()),
+          Amounts.count(row.targetRows()),
+          Amounts.bytes(row.bytes()),
+          Amounts.count(row.rejected()),
+          seconds(row.seconds()));
+    }
+    table.add();
+    table.add(
+        "total",
+        Amounts.count(report.tables().stream().mapToLong(TableReport::targetRows).sum()),
+        Amounts.bytes(report.tables().stream().mapToLong(TableReport::bytes).sum()),
+        Amounts.count(report.tables().stream().mapToLong(TableReport::rejected).sum()),
+        seconds(report.run().seconds()));
+    return table.lines(width, style.unicode());
+  }
+
+  private List<String> losses() {
+    Map<String, Long> rows = new TreeMap<>();
+    report.tables().stream()
+        .flatMap(table -> table.columns().stream())
+        .flatMap(column -> column.losses().stream())
+        .filter(loss -> loss.rows() > 0)
+        .forEach(
+            (LossReport loss) ->
+                rows.merge(loss.code() + " " + loss.effect(), loss.rows(), Long::sum));
+    return section(
+        "Values not stored as they were",
+        rows.entrySet().stream()
+            .map(entry -> entry.getKey() + ": " + Amounts.count(entry.getValue(), "row"))
+            .toList());
+  }
+
+  private List<String> objects() {
+    List<String> lines = new ArrayList<>();
+    lines.addAll(section("Changed", counts(report.inventory(), InventoryLine::changed)));
+    lines.addAll(section("Not migrated", counts(report.inventory(), InventoryLine::skipped)));
+    lines.addAll(
+        section(
+            "Failed",
+            report.objects().stream()
+                .filter(
+                    object -> object.status() == io.decant.engine.report.ObjectReport.Status.FAILED)
+                .map(
+                    o ->
+                        o.kind()
+                            + " "
+                            + Printable.of(o.source())
+                            + ": "
+                            + Printable.line(o.reason()))
+                .toList()));
+    return lines;
+  }
+
+  private static List<String> counts(
+      List<InventoryLine> inventory, java.util.function.ToLongFunction<InventoryLine> what) {
+    String counts =
+        inventory.stream()
+            .filter(line -> what.applyAsLong(line) > 0)
+            .map(line -> line.kind() + " " + Amounts.count(what.applyAsLong(line)))
+            .collect(Collectors.joining(", "));
+    return counts.isEmpty() ? List.of() : List.of(counts);
+  }
+
+  private List<String> verification() {
+    List<TableVerdict> tables = report.verification().tables();
+    if (report.verification().mode().equals("none")) {
+      return List.of();
+    }
+    List<String> found = new ArrayList<>();
+    report.verification().objects().forEach(object -> found.add(style.bad(Printable.line(object))));
+    for (TableVerdict table : tables) {
+      if (table.verdict() == Verdict.DIFFERENT) {
+        found.add(style.bad(different(table)));
+      } else if (table.verdict() == Verdict.NOT_COMPARED) {
+        found.add(Printable.of(table.name()) + ": not compared: " + Printable.line(table.reason()));
+      }
+      for (TableVerdict.NotCompared column : table.columnsNotCompared()) {
+        found.add(
+            Printable.of(table.name() + "." + column.column())
+                + ": not compared: "
+                + Printable.line(column.reason()));
+      }
+    }
+    long equal = tables.stream().filter(t -> t.verdict() == Verdict.EQUAL).count();
+    String how =
+        report.verification().mode().equals("counts") ? " (numbers of rows)" : " (every value)";
+    found.add(
+        (equal == tables.size() ? style.good("equal") : "equal")
+            + ": "
+            + equal
+            + " of "
+            + Amounts.count(tables.size(), "table")
+            + how
+            + ", "
+            + seconds(report.verification().seconds()));
+    return section("Compared", found, found.size());
+  }
+
+  private static String different(TableVerdict table) {
+    String text = Printable.of(table.name()) + ": different: ";
+    if (!table.reason().isEmpty()) {
+      return text + Printable.line(table.reason());
+    }
+    return text
+        + Amounts.count(table.sourceRows())
+        + " rows in the source, "
+        + Amounts.count(table.targetRows())
+        + " in the target"
+        + (table.differences().isEmpty()
+            ? ""
+            : "; first: "
+                + ReportJson.word(table.differences().get(0).kind())
+                + " "
+                + Printable.line(table.differences().get(0).key()));
+  }
+
+  private List<String> section(String title, List<String> found) {
+    return section(title, found, SHOWN);
+  }
+
+  private List<String> section(String title, List<String> found, int shown) {
+    List<String> lines = new ArrayList<>();
+    if (found.isEmpty()) {
+      return lines;
+    }
+    lines.add(style.strong(title));
+    for (String line : found.subList(0, Math.min(shown, found.size()))) {
+      lines.addAll(folded(line));
+    }
+    if (found.size() > shown) {
+      lines.add(
+          "  and " + Amounts.count(found.size() - shown) + " more: --report html=FILE has all");
+    }
+    return lines;
+  }
+
+  /** The line, indented, and broken at blanks to fit. */
+  private List<String> folded(String line) {
+    List<String> lines = new ArrayList<>();
+    String rest = line;
+    while (Printable.width(rest) > width - 2) {
+      int blank = rest.lastIndexOf(' ', width - 2);
+      if (blank <= 0) {
+        break;
+      }
+      lines.add("  " + rest.substring(0, blank));
+      rest = "  " + rest.substring(blank + 1);
+    }
+    lines.add("  " + rest);
+    return lines;
+  }
+
+  static String word(Enum<?> value) {
+    return ReportJson.word(value).replace('-', ' ');
+  }
+
+  static String seconds(double seconds) {
+    return Amounts.time(Duration.ofMillis(Math.round(seconds * 1000)));
+  }
+}
