@@ -95,7 +95,8 @@ public final class Ascii {
     long front = magnitude(text, start, end - 1);
     int last = text[end - 1] - '0';
     // 18446744073709551615 is 2^64 - 1
-    return front < 1_844_674_407_370_955_161L || (front == 1_844_674_407_370_955_161L && last <= 5);
+    int compared = Long.compareUnsigned(front, 1_844_674_407_370_955_161L);
+    return compared < 0 || (compared == 0 && last <= 5);
   }
 
   /**

@@ -118,8 +118,8 @@ public final class Decimals {
     if (precision == 0) {
       return true;
     }
-    if (integerDigits(text, offset, length) > precision - scale) {
-      return false;
+    if (leadingPlace(text, offset, length) > precision - scale) {
+      return isZero(text, offset, length);
     }
     if (scale >= 0) {
       return fractionDigits(text, offset, length) <= scale;
@@ -131,6 +131,17 @@ public final class Decimals {
       }
     }
     return point(text, offset, end) == end;
+  }
+
+  /** Digits before the point, or minus the zeros that follow the point when there are none. */
+  private static int leadingPlace(byte[] text, int offset, int length) {
+    int integer = integerDigits(text, offset, length);
+    int end = offset + length;
+    int point = point(text, offset, end);
+    if (integer > 0 || point == end) {
+      return integer;
+    }
+    return point + 1 - Ascii.skipZeros(text, point + 1, end);
   }
 
   /** Offset of the point, or {@code end}. */

@@ -73,7 +73,7 @@ final class TemporalScanner {
       return Temporals.INVALID;
     }
     long seconds = 0;
-    for (int unit = 3600; unit > 0 && !atEnd(); unit /= 60) {
+    for (int unit = 3600; unit == 3600 || (unit > 0 && !atEnd()); unit /= 60) {
       skip(':');
       long value = number(2, 2);
       if (value < 0 || value > 59) {

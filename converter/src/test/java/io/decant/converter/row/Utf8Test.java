@@ -1,0 +1,90 @@
+package io.decant.converter.row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Utf8Test {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "Zoë", "🎉", "e\u0301", "abcdefghijklmnop€", "\u0000"})
+  void textIsValidAndCounted(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    assertThat(Utf8.isValid(bytes, 0, bytes.length)).isTrue();
+    assertThat(Utf8.codePoints(bytes, 0, bytes.length))
+        .isEqualTo(text.codePointCount(0, text.length()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "80",
+        "c0af",
+        "c1bf",
+        "e08080",
+        "eda080",
+        "edbfbf",
+        "f0808080",
+        "f4908080",
+        "f5808080",
+        "ff",
+        "c3",
+        "e282",
+        "f09f8e",
+        "6162636465666768c3"
+      })
+  void brokenBytesAreInvalid(String hex) {
+    byte[] bytes = HexFormat.of().parseHex(hex);
+    assertThat(Utf8.isValid(bytes, 0, bytes.length)).isFalse();
+  }
+
+  @Test
+  void theEdgesOfEachLengthAreValid() {
+    for (int codePoint : new int[] {0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFF, 0x10FFFF}) {
+      byte[] bytes = Character.toString(codePoint).getBytes(StandardCharsets.UTF_8);
+      assertThat(Utf8.isValid(bytes, 0, bytes.length)).isTrue();
+    }
+  }
+
+  @Test
+  void validityAgreesWithTheDecoderOfJava() {
+    Random random = new Random(3);
+    for (int i = 0; i < 200_000; i++) {
+      byte[] bytes = new byte[random.nextInt(5)];
+      random.nextBytes(bytes);
+      assertThat(Utf8.isValid(bytes, 0, bytes.length)).isEqualTo(decodes(bytes));
+    }
+  }
+
+  @Test
+  void aNulIsFoundWhereverItStands() {
+    for (int length = 1; length < 40; length++) {
+      byte[] bytes = "x".repeat(length).getBytes(StandardCharsets.UTF_8);
+      assertThat(Utf8.hasNul(bytes, 0, length)).isFalse();
+      for (int at = 0; at < length; at++) {
+        bytes[at] = 0;
+        assertThat(Utf8.hasNul(bytes, 0, length)).isTrue();
+        assertThat(Utf8.hasNul(bytes, at + 1, length - at - 1)).isFalse();
+        bytes[at] = (byte) 0x80;
+        assertThat(Utf8.hasNul(bytes, 0, length)).isFalse();
+        bytes[at] = 'x';
+      }
+    }
+  }
+
+  private static boolean decodes(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException malformed) {
+      return false;
+    }
+  }
+}
