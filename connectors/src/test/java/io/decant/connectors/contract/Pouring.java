@@ -12,6 +12,7 @@ import io.decant.connectors.spi.Split;
 import io.decant.connectors.spi.WriteMode;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
+import io.decant.converter.row.Decimals;
 import io.decant.converter.row.DoubleVector;
 import io.decant.converter.row.LongVector;
 import io.decant.converter.row.RowBatch;
@@ -19,6 +20,7 @@ import io.decant.converter.schema.Column;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -108,20 +110,23 @@ public final class Pouring {
     return rows;
   }
 
-  /** One text a row: every value exactly, so that equal texts mean equal values. */
+  /**
+   * One text a row: every value exactly, so that equal texts mean equal values. A decimal stands
+   * without its trailing zeros: how many there are is the column's business, not the value's.
+   */
   public static List<String> render(RowBatch batch) {
     List<String> rows = new ArrayList<>();
     for (int row = 0; row < batch.rows(); row++) {
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < batch.columnCount(); i++) {
-        text.append(i == 0 ? "" : " | ").append(value(batch.column(i), row));
+        text.append(i == 0 ? "" : " | ").append(value(batch.column(i), batch.types().get(i), row));
       }
       rows.add(text.toString());
     }
     return rows;
   }
 
-  private static String value(ColumnVector column, int row) {
+  private static String value(ColumnVector column, LogicalType type, int row) {
     if (column.isNull(row)) {
       return "NULL";
     }
@@ -132,6 +137,9 @@ public final class Pouring {
       return Double.toHexString(doubles.value(row));
     }
     byte[] bytes = ((BytesVector) column).copy(row);
+    if (type.kind() == LogicalType.Kind.DECIMAL && !Decimals.isSpecial(bytes, 0, bytes.length)) {
+      bytes = Arrays.copyOf(bytes, Decimals.trimmedLength(bytes, 0, bytes.length));
+    }
     for (byte b : bytes) {
       if (b < ' ' || b > '~') {
         return "x" + HexFormat.of().formatHex(bytes);
