@@ -1,0 +1,192 @@
+package io.decant.connectors.postgresql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.DefaultValue.CurrentTimestamp;
+import io.decant.converter.schema.DefaultValue.Expression;
+import io.decant.converter.schema.DefaultValue.Literal;
+import io.decant.converter.schema.DefaultValue.RandomUuid;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.ArrayOf;
+import io.decant.converter.schema.LogicalType.Bits;
+import io.decant.converter.schema.LogicalType.Enumerated;
+import io.decant.converter.schema.LogicalType.Time;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Defaults as DDL spells them. The server evaluates a literal when it creates the table, so one
+ * that it would refuse has to be found here, or there would be no table.
+ */
+final class AcceptedDefault {
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,3})?");
+  private static final Pattern DATE = Pattern.compile("(\\d{4,6})-(\\d\\d?)-(\\d\\d?)");
+  private static final Pattern TIMESTAMP =
+      Pattern.compile("(\\d{4,6}-\\d\\d?-\\d\\d?)[ T](\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,6})?)?)?");
+  private static final Pattern ZONE = Pattern.compile("(Z|[-+]\\d\\d(:?\\d\\d)?)$");
+  private static final Pattern ZERO_DATE =
+      Pattern.compile("\\d{4}-(00-\\d\\d|\\d\\d-00).*|0000-.*");
+  private static final Pattern SPAN =
+      Pattern.compile("-?\\d{1,3}:\\d\\d(:\\d\\d(\\.\\d{1,6})?)?|P[-+.\\dYMWDTHS]+");
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern JSON =
+      Pattern.compile("\\{\\s*}|\\[\\s*]|\"[^\"\\\\\\p{Cntrl}]*\"|true|false|null|-?(0|[1-9]\\d*)");
+  private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]+(/\\d{1,3})?");
+
+  private AcceptedDefault() {}
+
+  /** Whether a date that no calendar has is why the default cannot be kept. */
+  static boolean isZeroDate(DefaultValue value) {
+    return value instanceof Literal literal && ZERO_DATE.matcher(literal.text()).matches();
+  }
+
+  /** As DDL spells it; empty when the column cannot have it. */
+  static Optional<String> sql(DefaultValue value, LogicalType type) {
+    if (value instanceof Literal literal) {
+      return literal(literal.text(), type);
+    }
+    if (value instanceof CurrentTimestamp now) {
+      return now(now.precision(), type);
+    }
+    if (value instanceof RandomUuid) {
+      return switch (type.kind()) {
+        case UUID -> Optional.of("gen_random_uuid()");
+        case CHAR, VARCHAR, TEXT -> Optional.of("(gen_random_uuid())::text");
+        default -> Optional.empty();
+      };
+    }
+    Expression expression = (Expression) value;
+    return expression.engine().equals(PostgresTypes.ENGINE)
+            && !SqlWords.namesOtherObjects(expression.sql())
+        ? Optional.of(expression.sql())
+        : Optional.empty();
+  }
+
+  private static Optional<String> now(int precision, LogicalType type) {
+    String digits = precision == 6 ? "" : "(" + precision + ")";
+    return switch (type.kind()) {
+      case DATE -> Optional.of("CURRENT_DATE");
+      case TIME -> Optional.of("LOCALTIME" + digits);
+      case TIMESTAMP -> Optional.of("LOCALTIMESTAMP" + digits);
+      case TIMESTAMP_TZ -> Optional.of("CURRENT_TIMESTAMP" + digits);
+      // As SQLite writes it into a text.
+      case CHAR, VARCHAR, TEXT ->
+          Optional.of("to_char((now() AT TIME ZONE 'UTC'), 'YYYY-MM-DD HH24:MI:SS')");
+      case INT,
+          DECIMAL,
+          REAL,
+          BOOLEAN,
+          BYTES,
+          INTERVAL,
+          UUID,
+          JSON,
+          ENUM,
+          SET,
+          BITS,
+          ARRAY,
+          GEOMETRY,
+          NETWORK,
+          OPAQUE,
+          VARIANT ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<String> literal(String text, LogicalType type) {
+    if (text.indexOf('\0') >= 0) {
+      return Optional.empty();
+    }
+    return switch (type.kind()) {
+      case INT, DECIMAL, REAL -> when(NUMBER.matcher(text).matches(), text);
+      case BOOLEAN ->
+          switch (text) {
+            case "true", "1" -> Optional.of("true");
+            case "false", "0" -> Optional.of("false");
+            default -> Optional.empty();
+          };
+      case CHAR, VARCHAR, TEXT -> Optional.of(quoted(text));
+      case BYTES ->
+          when(
+              text.length() % 2 == 0 && text.chars().allMatch(java.util.HexFormat::isHexDigit),
+              quoted("\\x" + text));
+      case DATE -> when(isDate(text), quoted(text));
+      case TIME -> when(!((Time) type).beyondDay() && isTime(text), quoted(text));
+      case TIMESTAMP, TIMESTAMP_TZ -> when(isTimestamp(text), quoted(text));
+      case INTERVAL -> when(SPAN.matcher(text).matches(), quoted(text));
+      case UUID -> when(UUID.matcher(text).matches(), quoted(text));
+      case JSON -> when(JSON.matcher(text.strip()).matches(), quoted(text));
+      case ENUM -> when(((Enumerated) type).labels().contains(text), quoted(text));
+      case BITS -> bits(text, (Bits) type);
+      case ARRAY -> array(text, (ArrayOf) type);
+      case NETWORK -> when(ADDRESS.matcher(text).matches(), quoted(text));
+      case OPAQUE -> Optional.of(quoted(text));
+      case SET, GEOMETRY, VARIANT -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> when(boolean valid, String sql) {
+    return valid ? Optional.of(sql) : Optional.empty();
+  }
+
+  private static String quoted(String text) {
+    return PostgresDialect.INSTANCE.literal(text);
+  }
+
+  private static Optional<String> bits(String text, Bits type) {
+    boolean fits =
+        type.varying()
+            ? type.length() == 0 || text.length() <= type.length()
+            : text.length() == type.length();
+    return when(fits && text.chars().allMatch(bit -> bit == '0' || bit == '1'), "B" + quoted(text));
+  }
+
+  private static Optional<String> array(String json, ArrayOf type) {
+    byte[] text = json.getBytes(UTF_8);
+    try {
+      byte[] literal =
+          ArrayText.toLiteral(text, 0, text.length, PostgresTypes.arrayDelimiter(type));
+      return Optional.of(quoted(new String(literal, UTF_8)));
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isDate(String text) {
+    var date = DATE.matcher(text);
+    if (!date.matches()) {
+      return text.equals("infinity") || text.equals("-infinity");
+    }
+    try {
+      LocalDate.of(
+          Integer.parseInt(date.group(1)),
+          Integer.parseInt(date.group(2)),
+          Integer.parseInt(date.group(3)));
+      return Integer.parseInt(date.group(1)) > 0;
+    } catch (DateTimeException none) {
+      return false;
+    }
+  }
+
+  private static boolean isTime(String text) {
+    try {
+      LocalTime.parse(text);
+      return true;
+    } catch (DateTimeException none) {
+      return text.equals("24:00:00");
+    }
+  }
+
+  private static boolean isTimestamp(String text) {
+    String local = text.length() > 11 ? ZONE.matcher(text).replaceFirst("") : text;
+    var timestamp = TIMESTAMP.matcher(local);
+    return timestamp.matches()
+        ? isDate(timestamp.group(1)) && (timestamp.group(2) == null || isTime(timestamp.group(2)))
+        : isDate(text);
+  }
+}

@@ -1,0 +1,144 @@
+package io.decant.connectors.postgresql;
+
+import static io.decant.connectors.postgresql.PostgresCatalog.texts;
+
+import io.decant.converter.schema.Collation;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.Generated;
+import io.decant.converter.schema.Identity;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.ArrayOf;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * One row of the catalog's query {@code columns}.
+ *
+ * @param declared the type as the table declares it, a domain by its name
+ * @param defaultSql empty when there is none
+ * @param identity the catalog's letter: {@code a} always, {@code d} by default, or empty
+ * @param generated the catalog's letter: {@code s} stored, {@code v} virtual, or empty
+ * @param sequence of an identity, or of a default that calls nextval; 0 for none
+ */
+record ColumnFacts(
+    long table,
+    String name,
+    NativeType type,
+    String declared,
+    boolean domain,
+    boolean bound,
+    String defaultSql,
+    String identity,
+    String generated,
+    String expression,
+    long sequence,
+    boolean readable,
+    String comment) {
+
+  static ColumnFacts of(ResultSet row) throws SQLException {
+    return new ColumnFacts(
+        row.getLong("attrelid"),
+        row.getString("name"),
+        type(row),
+        row.getString("declared"),
+        row.getBoolean("is_domain"),
+        row.getBoolean("bound"),
+        orEmpty(row.getString("default_value")),
+        row.getString("identity"),
+        row.getString("generated"),
+        orEmpty(row.getString("expression")),
+        row.getLong("sequence_oid"),
+        row.getBoolean("readable"),
+        row.getString("comment"));
+  }
+
+  private static NativeType type(ResultSet row) throws SQLException {
+    Collation collation = collation(row);
+    Optional<NativeType> element = Optional.empty();
+    if (row.getString("element_name") != null) {
+      element =
+          Optional.of(
+              new NativeType(
+                  row.getString("element_schema"),
+                  row.getString("element_name"),
+                  row.getString("element_kind").charAt(0),
+                  row.getInt("element_typmod"),
+                  row.getString("element_native"),
+                  texts(row, "element_labels"),
+                  collation,
+                  Optional.empty()));
+    }
+    return new NativeType(
+        row.getString("base_schema"),
+        row.getString("base_name"),
+        row.getString("base_kind").charAt(0),
+        row.getInt("typmod"),
+        row.getString("native"),
+        texts(row, "labels"),
+        collation,
+        element);
+  }
+
+  /**
+   * Only a nondeterministic collation, and the type citext, hold different texts to be equal. An
+   * ICU locale says how: level 1 ignores case and accents, level 2 case. Source: PostgreSQL manual,
+   * 24.2.2.3.
+   */
+  private static Collation collation(ResultSet row) throws SQLException {
+    if (row.getString("base_name").equals("citext")) {
+      return new Collation("citext", true, false, false);
+    }
+    String name = row.getString("collation");
+    if (name == null || row.getBoolean("deterministic")) {
+      return Collation.BINARY;
+    }
+    String locale = orEmpty(row.getString("locale"));
+    boolean base = locale.contains("ks-level1");
+    boolean keepsCase = locale.contains("kc-true");
+    return new Collation(name, !keepsCase && (base || locale.contains("ks-level2")), base, false);
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+
+  Column column(String schema, Sequences sequences) {
+    LogicalType logical = PostgresTypes.fromNative(type, schema);
+    Optional<Identity> numbers = numbers(logical, sequences);
+    Optional<DefaultValue> byDefault =
+        numbers.isPresent() || defaultSql.isEmpty()
+            ? Optional.empty()
+            : PostgresDefaults.parse(defaultSql, logical);
+    Optional<Generated> computed =
+        generated.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Generated(PostgresTypes.ENGINE, expression, generated.equals("s")));
+    return new Column(
+        name,
+        logical,
+        declared,
+        !bound,
+        byDefault,
+        numbers,
+        computed,
+        false,
+        comment,
+        evidence(logical));
+  }
+
+  private Optional<Identity> numbers(LogicalType logical, Sequences sequences) {
+    boolean counts = !identity.isEmpty() || PostgresDefaults.NEXTVAL.matcher(defaultSql).matches();
+    return counts && sequence != 0 && logical instanceof LogicalType.Int
+        ? Optional.of(sequences.identity(sequence, identity.equals("a")))
+        : Optional.empty();
+  }
+
+  private String evidence(LogicalType logical) {
+    if (domain) {
+      return "domain " + declared + " over " + type.spelling();
+    }
+    return logical instanceof ArrayOf ? "array; lower bounds other than 1 are not kept" : "";
+  }
+}

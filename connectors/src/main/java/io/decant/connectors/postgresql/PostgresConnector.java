@@ -1,0 +1,59 @@
+package io.decant.connectors.postgresql;
+
+import io.decant.connectors.spi.Capabilities;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Sink;
+import io.decant.connectors.spi.SinkConnector;
+import io.decant.connectors.spi.Source;
+import io.decant.converter.convert.TargetLimits;
+import java.time.LocalDate;
+import java.util.Set;
+
+/** PostgreSQL 12 and newer. */
+public final class PostgresConnector implements SinkConnector {
+  /** Source: PostgreSQL manual, table 8.9: dates from 4713 BC to 5874897 AD. */
+  private static final TargetLimits LIMITS =
+      new TargetLimits(
+          false,
+          true,
+          true,
+          true,
+          true,
+          false,
+          LocalDate.of(-4713, 11, 24).toEpochDay(),
+          LocalDate.of(5_874_897, 12, 31).toEpochDay(),
+          6);
+
+  /** Called by the ServiceLoader. */
+  public PostgresConnector() {}
+
+  @Override
+  public String scheme() {
+    return PostgresTypes.ENGINE;
+  }
+
+  @Override
+  public Set<String> aliases() {
+    return Set.of("postgres");
+  }
+
+  @Override
+  public Set<String> parameters() {
+    return PostgresSession.PARAMETERS;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(true, true, true, true, true, PostgresNames.MAX_BYTES, 0, LIMITS);
+  }
+
+  @Override
+  public Source openSource(Endpoint endpoint) {
+    return new PostgresSource(endpoint);
+  }
+
+  @Override
+  public Sink openSink(Endpoint endpoint) {
+    return new PostgresSink(endpoint);
+  }
+}

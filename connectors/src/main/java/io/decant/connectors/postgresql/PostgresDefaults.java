@@ -1,0 +1,115 @@
+package io.decant.connectors.postgresql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.DefaultValue.CurrentTimestamp;
+import io.decant.converter.schema.DefaultValue.Expression;
+import io.decant.converter.schema.DefaultValue.Literal;
+import io.decant.converter.schema.DefaultValue.RandomUuid;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.ArrayOf;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a default expression, as the server prints it, means in neutral words. */
+final class PostgresDefaults {
+  /** {@code 'it''s'::text}, {@code '{}'::public.mood[]}; a backslash makes it {@code E'…'}. */
+  private static final Pattern QUOTED =
+      Pattern.compile("(E?)'((?:[^']|'')*)'(?:::[\\w\". ]+(?:\\([\\d,]+\\))?[\\w ]*(?:\\[\\])*)?");
+
+  private static final Pattern NUMBER =
+      Pattern.compile("\\(?(-? ?[\\d.]+(?:[eE][-+]?\\d+)?)\\)?(?:::[a-z ]+(?:\\([\\d,]+\\))?)?");
+  private static final Pattern BOOLEAN = Pattern.compile("true|false");
+  private static final Pattern BITS = Pattern.compile("B?'([01]*)'(?:::\"?bit.*)?");
+  private static final Pattern NULL = Pattern.compile("NULL(?:::.*)?");
+
+  /** Older servers and dumps spell CURRENT_DATE as {@code ('now'::text)::date}. */
+  private static final Pattern NOW =
+      Pattern.compile(
+          "(?:now\\(\\)|transaction_timestamp\\(\\)|statement_timestamp\\(\\)"
+              + "|(?:CURRENT|LOCAL)_?(?:TIMESTAMP|TIME|DATE)(?:\\((\\d)\\))?|\\('now'::text\\))(?:::[\\w() ]+)?");
+
+  private static final Pattern UUID =
+      Pattern.compile("(?:[\\w\"]+\\.)?(?:gen_random_uuid|uuid_generate_v4)\\(\\)(?:::[a-z]+)?");
+  static final Pattern NEXTVAL = Pattern.compile("nextval\\('(?:[^']|'')*'::regclass\\)");
+
+  private PostgresDefaults() {}
+
+  static Optional<DefaultValue> parse(String sql, LogicalType type) {
+    if (NULL.matcher(sql).matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(literal(sql, type).orElseGet(() -> function(sql)));
+  }
+
+  private static Optional<DefaultValue> literal(String sql, LogicalType type) {
+    Matcher bits = BITS.matcher(sql);
+    if (type.kind() == LogicalType.Kind.BITS && bits.matches()) {
+      return Optional.of(new Literal(bits.group(1)));
+    }
+    Matcher quoted = QUOTED.matcher(sql);
+    if (quoted.matches()) {
+      String text = quoted.group(2).replace("''", "'");
+      return Optional.of(
+          new Literal(
+              neutral(quoted.group(1).isEmpty() ? text : text.replace("\\\\", "\\"), type)));
+    }
+    Matcher number = NUMBER.matcher(sql);
+    if (number.matches()) {
+      return Optional.of(new Literal(number.group(1).replace(" ", "")));
+    }
+    return BOOLEAN.matcher(sql).matches() ? Optional.of(new Literal(sql)) : Optional.empty();
+  }
+
+  private static String neutral(String text, LogicalType type) {
+    return switch (type.kind()) {
+      case BYTES -> text.startsWith("\\x") ? text.substring(2) : text;
+      case BOOLEAN -> text.equals("t") ? "true" : text.equals("f") ? "false" : text;
+      case ARRAY -> {
+        byte[] literal = text.getBytes(UTF_8);
+        ArrayOf array = (ArrayOf) type;
+        yield new String(
+            ArrayText.toJson(
+                literal,
+                0,
+                literal.length,
+                PostgresTypes.arrayElement(array),
+                PostgresTypes.arrayDelimiter(array)),
+            UTF_8);
+      }
+      case CHAR -> text.stripTrailing();
+      case INT,
+          DECIMAL,
+          REAL,
+          VARCHAR,
+          TEXT,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          TIMESTAMP_TZ,
+          INTERVAL,
+          UUID,
+          JSON,
+          ENUM,
+          SET,
+          BITS,
+          GEOMETRY,
+          NETWORK,
+          OPAQUE,
+          VARIANT ->
+          text;
+    };
+  }
+
+  private static DefaultValue function(String sql) {
+    Matcher now = NOW.matcher(sql);
+    if (now.matches()) {
+      return new CurrentTimestamp(now.group(1) == null ? 6 : Integer.parseInt(now.group(1)));
+    }
+    return UUID.matcher(sql).matches()
+        ? new RandomUuid()
+        : new Expression(PostgresTypes.ENGINE, sql);
+  }
+}

@@ -1,0 +1,177 @@
+package io.decant.connectors.postgresql;
+
+import io.decant.connectors.jdbc.ConnectionPool;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.Transient;
+import io.decant.converter.DecantException.UserError;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Opens connections to an endpoint, every one of them with the same settings, whatever the server,
+ * the role or the database would have them be.
+ */
+final class PostgresSession {
+  static final Set<String> PARAMETERS =
+      Set.of("sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name");
+
+  private static final int PORT = 5432;
+
+  /**
+   * What could change a value, a name or a statement's fate. Settings that a server is too old for
+   * are left out.
+   */
+  private static final Map<String, String> PINNED = new LinkedHashMap<>();
+
+  static {
+    PINNED.put("TimeZone", "UTC");
+    PINNED.put("DateStyle", "ISO, YMD");
+    PINNED.put("IntervalStyle", "iso_8601");
+    PINNED.put("extra_float_digits", "1");
+    PINNED.put("bytea_output", "hex");
+    PINNED.put("xmloption", "content");
+    PINNED.put("xmlbinary", "base64");
+    // Money is printed and cast with the digits of this locale: two, always.
+    PINNED.put("lc_monetary", "C");
+    PINNED.put("client_encoding", "UTF8");
+    PINNED.put("standard_conforming_strings", "on");
+    // Names are always qualified, and catalog functions spell them so.
+    PINNED.put("search_path", "pg_catalog");
+    PINNED.put("statement_timeout", "0");
+    PINNED.put("idle_in_transaction_session_timeout", "0");
+    PINNED.put("idle_session_timeout", "0");
+    PINNED.put("transaction_timeout", "0");
+    PINNED.put("lock_timeout", "60000");
+    PINNED.put("default_transaction_read_only", "off");
+  }
+
+  private final Endpoint endpoint;
+  private final Map<String, String> pinned;
+  private final PGSimpleDataSource driver;
+
+  private PostgresSession(Endpoint endpoint, Map<String, String> pinned) {
+    this.endpoint = endpoint;
+    this.pinned = pinned;
+    this.driver = driver(endpoint);
+  }
+
+  /**
+   * A row that the source hides from us by policy would be a row lost in silence: with {@code
+   * row_security} off the server refuses to read instead.
+   */
+  static PostgresSession reading(Endpoint endpoint) {
+    Map<String, String> pinned = new LinkedHashMap<>(PINNED);
+    pinned.put("row_security", "off");
+    return new PostgresSession(endpoint, pinned);
+  }
+
+  static PostgresSession writing(Endpoint endpoint) {
+    return new PostgresSession(endpoint, PINNED);
+  }
+
+  /** A pool whose first connection is open: what is wrong with the endpoint shows here. */
+  ConnectionPool pool(int size) {
+    try {
+      return new ConnectionPool(endpoint, PostgresDialect.INSTANCE, size, this::open);
+    } catch (Transient failure) {
+      throw new EndpointFailure(
+          endpoint.role(),
+          endpoint.toString(),
+          String.valueOf(failure.getMessage()),
+          "Is the server running at "
+              + endpoint.host()
+              + ":"
+              + (endpoint.port() == 0 ? PORT : endpoint.port())
+              + ", and does it listen to this machine?",
+          failure);
+    }
+  }
+
+  /** A connection in auto-commit mode with every setting pinned and read back. */
+  Connection open() throws SQLException {
+    Connection connection = driver.getConnection();
+    try {
+      pin(connection);
+      return connection;
+    } catch (SQLException | RuntimeException failure) {
+      connection.close();
+      throw failure;
+    }
+  }
+
+  private void pin(Connection connection) throws SQLException {
+    String[] names = pinned.keySet().toArray(String[]::new);
+    String[] values = pinned.values().toArray(String[]::new);
+    String wanted =
+        " FROM unnest(?::text[], ?::text[]) AS wanted(name, value)"
+            + " JOIN pg_catalog.pg_settings s ON s.name = wanted.name";
+    query(connection, "SELECT set_config(s.name, wanted.value, false)" + wanted, names, values);
+    // A connection pooler between us and the server may have swallowed the settings.
+    String unset =
+        query(connection, "SELECT s.name" + wanted + " WHERE s.setting <> value", names, values);
+    if (!unset.isEmpty()) {
+      throw new EndpointFailure(
+          endpoint.role(),
+          endpoint.toString(),
+          "the session setting " + unset + " does not stay as we set it",
+          "Connect to the server itself instead of a statement-pooling proxy.",
+          null);
+    }
+  }
+
+  /** The first column's last text, or nothing. */
+  private static String query(Connection connection, String sql, String[] names, String[] values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf("text", names));
+      statement.setArray(2, connection.createArrayOf("text", values));
+      String last = "";
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          last = row.getString(1);
+        }
+      }
+      return last;
+    }
+  }
+
+  /** The driver gets names and values, never a URL that a user typed. */
+  private static PGSimpleDataSource driver(Endpoint endpoint) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setServerNames(new String[] {endpoint.host().isEmpty() ? "localhost" : endpoint.host()});
+    source.setPortNumbers(new int[] {endpoint.port() == 0 ? PORT : endpoint.port()});
+    source.setDatabaseName(endpoint.path());
+    if (!endpoint.user().isEmpty()) {
+      source.setUser(endpoint.user());
+    }
+    if (!endpoint.password().isEmpty()) {
+      source.setPassword(endpoint.password());
+    }
+    source.setTcpKeepAlive(true);
+    Map<String, String> given = endpoint.parameters();
+    source.setApplicationName(given.getOrDefault("application_name", "decant"));
+    try {
+      for (String name : new String[] {"sslmode", "sslrootcert", "sslcert", "sslkey"}) {
+        if (given.containsKey(name)) {
+          source.setProperty(name, given.get(name));
+        }
+      }
+      if (given.containsKey("connect_timeout")) {
+        source.setConnectTimeout(Integer.parseInt(given.get("connect_timeout")));
+      }
+    } catch (SQLException | NumberFormatException failure) {
+      throw new UserError(
+          endpoint.toString(),
+          String.valueOf(failure.getMessage()),
+          "Correct the URL's parameters.");
+    }
+    return source;
+  }
+}

@@ -1,0 +1,180 @@
+package io.decant.connectors.postgresql;
+
+import io.decant.connectors.jdbc.ConnectionPool;
+import io.decant.connectors.jdbc.JdbcLedger;
+import io.decant.connectors.jdbc.SqlFile;
+import io.decant.connectors.spi.Acceptance;
+import io.decant.connectors.spi.BatchWriter;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Lease;
+import io.decant.connectors.spi.Ledger;
+import io.decant.connectors.spi.SchemaStep;
+import io.decant.connectors.spi.Sink;
+import io.decant.connectors.spi.Split;
+import io.decant.connectors.spi.WriteMode;
+import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.BadValue;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Writes a PostgreSQL database. */
+final class PostgresSink implements Sink {
+  static final String NOT_VALID = " NOT VALID";
+
+  private static final int CONNECTIONS = 64;
+  private static final String DUPLICATE_OBJECT = "42710";
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+  private final Endpoint endpoint;
+  private final ConnectionPool pool;
+  private final JdbcLedger ledger;
+  private final PostgresDialect dialect = PostgresDialect.INSTANCE;
+
+  PostgresSink(Endpoint endpoint) {
+    this.endpoint = endpoint;
+    this.pool = PostgresSession.writing(endpoint).pool(CONNECTIONS);
+    List<String> create = List.copyOf(SqlFile.load(PostgresSink.class, "ledger.sql").values());
+    this.ledger =
+        new JdbcLedger(
+            pool, dialect, endpoint, new JdbcLedger.Tables("_decant.", "FOR SHARE", create));
+  }
+
+  @Override
+  public Acceptance accept(Table table) {
+    return PostgresAcceptance.accept(table);
+  }
+
+  @Override
+  public List<SchemaStep> steps(Table accepted) {
+    return PostgresDdl.steps(accepted);
+  }
+
+  @Override
+  public void run(SchemaStep step) {
+    Connection connection = pool.borrow();
+    try {
+      execute(connection, step.statement());
+      pool.giveBack(connection);
+    } catch (SQLException failure) {
+      try {
+        if (!isThere(connection, step, failure)) {
+          throw refused(connection, step, failure);
+        }
+        pool.giveBack(connection);
+      } catch (SQLException worse) {
+        pool.discard(connection);
+        throw dialect.classify(worse, endpoint.role(), step.table().toString());
+      } catch (DecantException refused) {
+        pool.discard(connection);
+        throw refused;
+      }
+    }
+  }
+
+  /** A type belongs to several tables, and stays when they are dropped. */
+  private boolean isThere(Connection connection, SchemaStep step, SQLException failure)
+      throws SQLException {
+    if (step.stage() != SchemaStep.Stage.TYPE || !DUPLICATE_OBJECT.equals(failure.getSQLState())) {
+      return false;
+    }
+    boolean[] same = new boolean[1];
+    PostgresCatalog.query(
+        connection,
+        "enums",
+        row -> {
+          String name =
+              dialect.quote(row.getString("schema")) + "." + dialect.quote(row.getString("name"));
+          List<String> labels = PostgresCatalog.texts(row, "labels");
+          same[0] |= PostgresDdl.createEnum(name, labels).equals(step.statement());
+        });
+    return same[0];
+  }
+
+  private DecantException refused(Connection connection, SchemaStep step, SQLException failure)
+      throws SQLException {
+    DecantException meaning = dialect.classify(failure, endpoint.role(), step.table().toString());
+    if (!(meaning instanceof BadValue)) {
+      return meaning;
+    }
+    String words = PostgresDialect.words(failure);
+    if (FOREIGN_KEY_VIOLATION.equals(failure.getSQLState())) {
+      words += ". " + Orphans.describe(connection, step);
+    }
+    return new EndpointFailure(
+        endpoint.role(),
+        step.table().toString(),
+        words,
+        "Mend the rows, then run: " + step.statement() + ";",
+        failure);
+  }
+
+  @Override
+  public void drop(TableName name) {
+    execute(name, "DROP TABLE IF EXISTS " + dialect.table(name));
+  }
+
+  @Override
+  public void empty(TableName name) {
+    execute(name, "TRUNCATE TABLE ONLY " + dialect.table(name));
+  }
+
+  private void execute(TableName where, String sql) {
+    Connection connection = pool.borrow();
+    try {
+      execute(connection, sql);
+      pool.giveBack(connection);
+    } catch (SQLException failure) {
+      pool.discard(connection);
+      throw dialect.classify(failure, endpoint.role(), where.toString());
+    }
+  }
+
+  @Override
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  public BatchWriter write(Table accepted, Split split, Lease lease, WriteMode mode) {
+    Connection connection = pool.borrow();
+    try {
+      connection.setAutoCommit(false);
+      // A crash may undo this commit, but then it undoes rows and ledger together; the commit that
+      // ends the run waits for the disk and brings everything before it along.
+      execute(connection, "SET LOCAL synchronous_commit = off");
+      ledger.claim(connection, lease, accepted.name(), split.part());
+      return new CopyWriter(connection, pool, endpoint, ledger, lease, accepted, mode);
+    } catch (SQLException failure) {
+      pool.discard(connection);
+      throw claimFailed(failure, split);
+    } catch (RuntimeException failure) {
+      pool.discard(connection);
+      throw failure;
+    }
+  }
+
+  private DecantException claimFailed(SQLException failure, Split split) {
+    DecantException meaning = dialect.classify(failure, endpoint.role(), split.toString());
+    return meaning instanceof BadValue
+        ? new EndpointFailure(
+            endpoint.role(), split.toString(), "is in the ledger already", "", failure)
+        : meaning;
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,229 @@
+package io.decant.connectors.postgresql;
+
+import io.decant.connectors.jdbc.ConnectionPool;
+import io.decant.connectors.postgresql.PostgresCatalog.RowReader;
+import io.decant.connectors.spi.BatchReader;
+import io.decant.connectors.spi.Catalog;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Position;
+import io.decant.connectors.spi.Source;
+import io.decant.connectors.spi.Split;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.Transient;
+import io.decant.converter.DecantException.UserError;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a PostgreSQL database. */
+final class PostgresSource implements Source {
+  /** More than any sensible number of readers; none is opened before it is wanted. */
+  private static final int CONNECTIONS = 64;
+
+  /** From here on the server reads a range of blocks without looking at the others. */
+  private static final int RANGE_SCANS = 140_000;
+
+  private static final int OLDEST = 120_000;
+
+  private final Endpoint endpoint;
+  private final ConnectionPool pool;
+  private final PostgresDialect dialect = PostgresDialect.INSTANCE;
+  private int version;
+  private boolean unchecked;
+  private Optional<Snapshot> snapshot = Optional.empty();
+
+  /** A transaction that does nothing but keep its snapshot alive for the readers. */
+  private record Snapshot(Connection holder, String id) {}
+
+  PostgresSource(Endpoint endpoint) {
+    this.endpoint = endpoint;
+    this.pool = PostgresSession.reading(endpoint).pool(CONNECTIONS);
+    try {
+      ask(
+          "product",
+          row -> {
+            version = row.getInt("version_number");
+            unchecked = row.getString("encoding").equals("SQL_ASCII");
+          });
+      if (version < OLDEST) {
+        throw new EndpointFailure(
+            endpoint.role(), endpoint.toString(), "PostgreSQL is older than 12", "", null);
+      }
+    } catch (RuntimeException failure) {
+      pool.close();
+      throw failure;
+    }
+  }
+
+  @Override
+  public Catalog catalog() {
+    return with(endpoint.toString(), PostgresCatalog::list);
+  }
+
+  @Override
+  public List<Table> describe(List<TableName> names) {
+    return with(
+        endpoint.toString(), connection -> new TableReader(connection, endpoint).describe(names));
+  }
+
+  @Override
+  public synchronized Position snapshot(int readers) {
+    release();
+    Connection holder = pool.borrow();
+    try {
+      holder.setAutoCommit(false);
+      execute(holder, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      StringBuilder id = new StringBuilder();
+      StringBuilder position = new StringBuilder();
+      PostgresCatalog.queryText(
+          holder, "SELECT pg_export_snapshot()", row -> id.append(row.getString(1)));
+      PostgresCatalog.query(holder, "position", row -> position.append(row.getString(1)));
+      snapshot = Optional.of(new Snapshot(holder, id.toString()));
+      return new Position(position.toString());
+    } catch (SQLException failure) {
+      pool.discard(holder);
+      throw dialect.classify(failure, endpoint.role(), endpoint.toString());
+    }
+  }
+
+  @Override
+  public List<Split> split(Table table, String filter, long targetBytes) {
+    TableName name = table.name();
+    if (!filter.isBlank()) {
+      requireFilter(name, filter);
+    }
+    long[] extent = new long[2];
+    boolean[] kind = new boolean[2];
+    ask(
+        "extent",
+        row -> {
+          extent[0] = row.getLong("blocks");
+          extent[1] = row.getLong("bytes");
+          kind[0] = row.getBoolean("partitioned");
+          kind[1] = row.getBoolean("ordinary");
+        },
+        PostgresDialect.schema(name),
+        name.name());
+    boolean ranges = version >= RANGE_SCANS && (kind[0] || kind[1]);
+    return Blocks.split(name, kind[0], ranges ? extent[0] : 0, extent[1], targetBytes, filter);
+  }
+
+  /** The server reads the condition twice, in different surroundings, so that it must be one. */
+  private void requireFilter(TableName name, String filter) {
+    Connection connection = pool.borrow();
+    try {
+      connection.setAutoCommit(false);
+      execute(connection, "SET TRANSACTION READ ONLY");
+      execute(connection, "SET LOCAL search_path TO DEFAULT");
+      String from = " FROM " + dialect.table(name) + " ";
+      execute(connection, "EXPLAIN SELECT CASE WHEN " + filter + "\n THEN 1 END" + from);
+      execute(connection, "EXPLAIN SELECT 1" + from + "WHERE (" + filter + "\n)");
+      connection.rollback();
+      pool.giveBack(connection);
+    } catch (SQLException failure) {
+      pool.discard(connection);
+      throw new UserError(
+          "filter of " + name,
+          PostgresDialect.words(failure) + " in: " + filter,
+          "Write it as it would stand after WHERE in PostgreSQL.");
+    }
+  }
+
+  @Override
+  public BatchReader read(Table table, Split split) {
+    Connection connection = pool.borrow();
+    String where = split.toString();
+    try {
+      Blocks blocks = Blocks.parse(split);
+      connection.setAutoCommit(false);
+      execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+      Optional<Snapshot> shared = current();
+      if (shared.isPresent()) {
+        join(connection, shared.get());
+      }
+      if (!blocks.filter().isBlank()) {
+        // The user's condition may use operators and functions of the user's own schemas.
+        execute(connection, "SET LOCAL search_path TO DEFAULT");
+      }
+      return new CopyReader(connection, pool, endpoint, table, split, unchecked);
+    } catch (SQLException failure) {
+      pool.discard(connection);
+      throw dialect.classify(failure, endpoint.role(), where);
+    } catch (RuntimeException failure) {
+      pool.discard(connection);
+      throw failure;
+    }
+  }
+
+  private synchronized Optional<Snapshot> current() {
+    return snapshot;
+  }
+
+  private void join(Connection connection, Snapshot shared) throws SQLException {
+    try {
+      execute(connection, "SET TRANSACTION SNAPSHOT " + dialect.literal(shared.id()));
+    } catch (SQLException failure) {
+      if (dialect.classify(failure, endpoint.role(), "") instanceof Transient) {
+        throw failure;
+      }
+      throw new EndpointFailure(
+          endpoint.role(),
+          endpoint.toString(),
+          "the snapshot that all readers share is gone: " + PostgresDialect.words(failure),
+          "The server ended the session that held it. Use --resume to go on with a new one.",
+          failure);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private void ask(String query, RowReader reader, Object... parameters) {
+    with(
+        endpoint.toString(),
+        connection -> {
+          PostgresCatalog.query(connection, query, reader, parameters);
+          return true;
+        });
+  }
+
+  private interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private <T> T with(String where, Work<T> work) {
+    Connection connection = pool.borrow();
+    boolean healthy = false;
+    try {
+      T result = work.run(connection);
+      healthy = true;
+      return result;
+    } catch (SQLException failure) {
+      throw dialect.classify(failure, endpoint.role(), where);
+    } finally {
+      if (healthy) {
+        pool.giveBack(connection);
+      } else {
+        pool.discard(connection);
+      }
+    }
+  }
+
+  private void release() {
+    snapshot.ifPresent(old -> pool.discard(old.holder()));
+    snapshot = Optional.empty();
+  }
+
+  @Override
+  public synchronized void close() {
+    release();
+    pool.close();
+  }
+}

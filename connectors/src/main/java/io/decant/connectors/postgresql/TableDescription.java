@@ -1,0 +1,146 @@
+package io.decant.connectors.postgresql;
+
+import static io.decant.connectors.postgresql.PostgresCatalog.texts;
+
+import io.decant.converter.schema.Check;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.Index;
+import io.decant.converter.schema.Key;
+import io.decant.converter.schema.Statistics;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One table while its parts come in from the catalog, query by query. */
+final class TableDescription {
+  /** The names of keys and indexes are PostgreSQL's own, unique in their schema. */
+  static final String OWN_NAMES = "postgresql-names";
+
+  /** Starts the option that says that an index held further columns in its leaves. */
+  static final String INCLUDES = "postgresql-include:";
+
+  /** Starts the option that says that a unique index held NULLs to be equal. */
+  static final String NULLS_EQUAL = "postgresql-nulls-equal:";
+
+  private final TableName name;
+  private final String comment;
+  private final Statistics statistics;
+  final List<Column> columns = new ArrayList<>();
+  private Optional<Key> primaryKey = Optional.empty();
+  private final List<Key> uniqueKeys = new ArrayList<>();
+  private final Map<String, Index> indexes = new LinkedHashMap<>();
+  private final List<ForeignKey> foreignKeys = new ArrayList<>();
+  private final List<Check> checks = new ArrayList<>();
+  private final Set<String> options = new HashSet<>(Set.of(OWN_NAMES));
+
+  TableDescription(ResultSet row) throws SQLException {
+    this.name = new TableName(row.getString("schema"), row.getString("name"));
+    this.comment = row.getString("comment");
+    this.statistics = new Statistics(row.getLong("rows"), row.getLong("bytes"), false);
+  }
+
+  TableName name() {
+    return name;
+  }
+
+  void addKey(ResultSet row) throws SQLException {
+    Key key =
+        new Key(
+            row.getString("name"),
+            texts(row, "columns"),
+            row.getBoolean("nulls_equal"),
+            row.getBoolean("deferrable"));
+    if (row.getString("kind").equals("p")) {
+      primaryKey = Optional.of(key);
+    } else {
+      uniqueKeys.add(key);
+    }
+  }
+
+  /** One part of an index; the parts of one index come one after the other. */
+  void addIndexPart(ResultSet row) throws SQLException {
+    String indexName = row.getString("name");
+    Index known = indexes.get(indexName);
+    List<Index.Part> parts = new ArrayList<>(known == null ? List.of() : known.parts());
+    parts.add(part(row));
+    indexes.put(
+        indexName,
+        new Index(
+            indexName,
+            parts,
+            row.getBoolean("is_unique"),
+            row.getString("method"),
+            Optional.ofNullable(row.getString("predicate")),
+            PostgresTypes.ENGINE));
+    if (row.getBoolean("has_include")) {
+      options.add(INCLUDES + indexName);
+    }
+    if (row.getBoolean("nulls_equal")) {
+      options.add(NULLS_EQUAL + indexName);
+    }
+  }
+
+  /** An expression part stands in its own parentheses, its operator class behind them. */
+  private static Index.Part part(ResultSet row) throws SQLException {
+    String column = row.getString("column");
+    String operatorClass = row.getString("class");
+    boolean descending = row.getBoolean("descending");
+    if (column != null && operatorClass == null) {
+      return new Index.Part(column, false, descending, 0);
+    }
+    String expression = "(" + row.getString("expression") + ")";
+    return new Index.Part(
+        operatorClass == null ? expression : expression + " " + operatorClass, true, descending, 0);
+  }
+
+  void addForeignKey(ResultSet row) throws SQLException {
+    foreignKeys.add(
+        new ForeignKey(
+            row.getString("name"),
+            texts(row, "columns"),
+            new TableName(row.getString("target_schema"), row.getString("target_name")),
+            texts(row, "target_columns"),
+            action(row.getString("on_delete")),
+            action(row.getString("on_update")),
+            row.getBoolean("deferrable"),
+            row.getBoolean("deferred"),
+            row.getBoolean("validated")));
+  }
+
+  private static ForeignKey.Action action(String letter) {
+    return switch (letter) {
+      case "r" -> ForeignKey.Action.RESTRICT;
+      case "c" -> ForeignKey.Action.CASCADE;
+      case "n" -> ForeignKey.Action.SET_NULL;
+      case "d" -> ForeignKey.Action.SET_DEFAULT;
+      default -> ForeignKey.Action.NO_ACTION;
+    };
+  }
+
+  void addCheck(String checkName, String expression) {
+    checks.add(new Check(checkName, PostgresTypes.ENGINE, expression));
+  }
+
+  Table table() {
+    return new Table(
+        name,
+        columns,
+        primaryKey,
+        uniqueKeys,
+        List.copyOf(indexes.values()),
+        foreignKeys,
+        checks,
+        comment,
+        statistics,
+        options);
+  }
+}
