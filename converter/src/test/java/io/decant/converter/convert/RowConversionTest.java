@@ -1,0 +1,116 @@
+package io.decant.converter.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.decant.converter.row.RowBatch;
+import io.decant.converter.row.RowProblem;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Int;
+import io.decant.converter.schema.LogicalType.Real;
+import io.decant.converter.schema.LogicalType.Text;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RowConversionTest {
+  private static final List<LogicalType> FROM =
+      List.of(new Int(64, false), new Real(64), Text.UNLIMITED);
+  private static final List<LogicalType> TO =
+      List.of(new Int(16, false), new Real(64), Text.UNLIMITED);
+  private static final TargetLimits LIMITS =
+      new TargetLimits(false, false, false, false, false, false, 0, 0, 6);
+
+  private final RowBatch in = new RowBatch(FROM, 1000, Long.MAX_VALUE);
+  private final RowConversion conversion = conversion(List.of(0));
+
+  @Test
+  void columnsThatNeedNothingAreShared() {
+    row(1, 0.5, "a");
+    RowBatch out = conversion.apply(in);
+    assertThat(out.rows()).isEqualTo(1);
+    assertThat(out.column(0)).isSameAs(in.column(0));
+    assertThat(out.column(2)).isSameAs(in.column(2));
+    assertThat(conversion.withoutProblems(out)).isSameAs(out);
+  }
+
+  @Test
+  void theReadersColumnsAreLeftAloneByTheNextCall() {
+    row(1, 0.5, "a");
+    conversion.apply(in);
+    assertThat(conversion.apply(in).longs(0).value(0)).isEqualTo(1);
+    assertThat(in.column(0).size()).isEqualTo(1);
+  }
+
+  @Test
+  void refusedRowsAreTakenOut() {
+    row(1, 0.5, "a");
+    row(100_000, 0.5, "b");
+    row(3, Double.NaN, "c\0");
+    row(4, 0.5, "d");
+    row(5, 0.5, "e");
+    in.report(new RowProblem(4, 2, "INVALID_UTF8", "from the reader"));
+    RowBatch out = conversion.apply(in);
+    assertThat(out.problems())
+        .extracting(problem -> problem.row() + " " + problem.column() + " " + problem.code())
+        .containsExactly("4 2 INVALID_UTF8", "1 0 OUT_OF_RANGE", "2 1 FLOAT_NAN", "2 2 NUL_BYTE");
+    RowBatch good = conversion.withoutProblems(out);
+    assertThat(good.rows()).isEqualTo(2);
+    assertThat(good.bytes(2).text(0)).isEqualTo("a");
+    assertThat(good.bytes(2).text(1)).isEqualTo("d");
+    assertThat(good.longs(0).value(1)).isEqualTo(4);
+  }
+
+  @Test
+  void changesAreCountedWithTheKeysOfTheFirst() {
+    IntStream.range(0, 30).forEach(i -> row(i, -0.0, "x"));
+    conversion.apply(in);
+    in.clear();
+    row(100_000, -0.0, "refused, so not counted");
+    row(30, -0.0, "x");
+    row(31, 0.0, "x");
+    conversion.apply(in);
+    List<LossCount> losses = conversion.losses();
+    assertThat(losses).hasSize(1);
+    LossCount loss = losses.get(0);
+    assertThat(loss.column()).isEqualTo(1);
+    assertThat(loss.code()).isEqualTo("NEG_ZERO");
+    assertThat(loss.rows()).isEqualTo(31);
+    assertThat(loss.sampleKeys()).hasSize(20).startsWith("0", "1").endsWith("19");
+  }
+
+  @Test
+  void withoutAKeyThereAreNoSamples() {
+    RowConversion keyless = conversion(List.of());
+    row(1, -0.0, "x");
+    keyless.apply(in);
+    assertThat(keyless.losses()).containsExactly(new LossCount(1, "NEG_ZERO", 1, List.of()));
+  }
+
+  @Test
+  void countsAddUp() {
+    LossCount left = new LossCount(1, "NEG_ZERO", 2, List.of("1", "2"));
+    LossCount right = new LossCount(1, "NEG_ZERO", 3, List.of("3"));
+    assertThat(left.plus(right)).isEqualTo(new LossCount(1, "NEG_ZERO", 5, List.of("1", "2", "3")));
+  }
+
+  @Test
+  void anEmptyBatchStaysEmpty() {
+    assertThat(conversion.apply(in).rows()).isZero();
+    assertThat(conversion.losses()).isEmpty();
+  }
+
+  private void row(long number, double real, String text) {
+    in.longs(0).append(number);
+    in.doubles(1).append(real);
+    in.bytes(2).append(text);
+    in.endRow();
+  }
+
+  private static RowConversion conversion(List<Integer> keyColumns) {
+    List<ColumnConversion> columns =
+        IntStream.range(0, 3)
+            .mapToObj(i -> Conversions.between(FROM.get(i), TO.get(i), LIMITS, true).orElseThrow())
+            .toList();
+    return new RowConversion(TO, columns, keyColumns);
+  }
+}
