@@ -1,11 +1,20 @@
 package io.decant.engine;
 
+import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Sink;
+import io.decant.connectors.spi.Source;
 import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.UserError;
+import io.decant.engine.event.Event;
+import io.decant.engine.event.Event.Stage;
 import io.decant.engine.event.MigrationListener;
 import io.decant.engine.plan.MigrationPlan;
+import io.decant.engine.report.Outcome;
 import io.decant.engine.report.Report;
 import io.decant.engine.report.Status;
+import java.security.SecureRandom;
+import java.util.Map;
 
 /**
  * The front door: one run from one database to another. Each verb opens what it needs, closes it,
@@ -16,6 +25,7 @@ import io.decant.engine.report.Status;
 public final class Migration {
   private final MigrationSpec spec;
   private final MigrationListener listener;
+  private final StopSignal stop = new StopSignal();
 
   public Migration(MigrationSpec spec, MigrationListener listener) {
     this.spec = spec;
@@ -28,7 +38,7 @@ public final class Migration {
    * @throws DecantException nothing was written
    */
   public Report migrate() {
-    throw new UnsupportedOperationException(spec + "" + listener);
+    return new Pipeline(spec, listener, stop, Scope.ALL).run();
   }
 
   /**
@@ -37,7 +47,7 @@ public final class Migration {
    * @throws DecantException nothing was written
    */
   public Report migrateSchema() {
-    throw new UnsupportedOperationException();
+    return new Pipeline(spec, listener, stop, Scope.SCHEMA).run();
   }
 
   /**
@@ -46,7 +56,7 @@ public final class Migration {
    * @throws DecantException nothing was written
    */
   public Report migrateData() {
-    throw new UnsupportedOperationException();
+    return new Pipeline(spec, listener, stop, Scope.DATA).run();
   }
 
   /**
@@ -55,12 +65,15 @@ public final class Migration {
    * @throws DecantException it cannot be done
    */
   public MigrationPlan plan() {
-    throw new UnsupportedOperationException();
+    Stages stages = new Stages(listener);
+    try (Session session = Session.open(spec, stages)) {
+      return stages.in(Stage.PLAN, () -> new RunStart(session, spec, Scope.ALL).plan());
+    }
   }
 
   /** The plan in the form of a report: what would be migrated, changed, skipped. */
   public Report report(MigrationPlan plan) {
-    throw new UnsupportedOperationException(plan.digest());
+    return new ReportBuilder(spec, "plan", plan).build(Outcome.DONE);
   }
 
   /**
@@ -69,7 +82,21 @@ public final class Migration {
    * @throws DecantException it cannot be done
    */
   public Report verify() {
-    throw new UnsupportedOperationException();
+    // A target that is a file is not made by being asked about.
+    Connectors.of(spec.target().scheme()).openSource(spec.target()).close();
+    Stages stages = new Stages(listener);
+    try (Session session = Session.open(spec, stages)) {
+      MigrationPlan plan = stages.in(Stage.PLAN, () -> session.planner().plan(Map.of()));
+      listener.on(session.started("", false));
+      ReportBuilder report = new ReportBuilder(spec, "verify", plan);
+      Comparison comparison = new Comparison(spec, listener, stop, new SecureRandom().nextLong());
+      report.verified(stages.in(Stage.VERIFY, () -> comparison.asTheyAre(session, plan)));
+      Outcome outcome = report.outcome();
+      listener.on(new Event.RunEnded(outcome));
+      return report.build(outcome);
+    } catch (StopSignal.Stopped stopped) {
+      throw new UserError("verify", "was interrupted", "Nothing was written.");
+    }
   }
 
   /**
@@ -79,7 +106,11 @@ public final class Migration {
    * @throws DecantException the target cannot be read, or knows no such run
    */
   public static Status status(Endpoint target, String run) {
-    throw new UnsupportedOperationException(target + run);
+    try (Source source = Connectors.of(target.scheme()).openSource(target);
+        Sink sink = Connectors.sink(target.scheme()).openSink(target)) {
+      source.catalog();
+      return new StatusReader(target, sink.ledger()).read(run);
+    }
   }
 
   /**
@@ -87,6 +118,6 @@ public final class Migration {
    * verb returns within seconds. From any thread, at any time.
    */
   public void stop() {
-    throw new UnsupportedOperationException();
+    stop.interrupt();
   }
 }

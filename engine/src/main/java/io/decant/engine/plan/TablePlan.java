@@ -4,6 +4,7 @@ import io.decant.connectors.spi.Remark;
 import io.decant.converter.convert.ColumnConversion;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
 import java.util.List;
 
 /**
@@ -11,7 +12,9 @@ import java.util.List;
  *
  * @param source as described
  * @param read what is read: the source with exactly the target's stored columns, in their order
- * @param target as the sink accepted it
+ * @param target as the sink accepted it; or, where {@code existing}, as it is there, with the
+ *     columns that rows are written to
+ * @param existing the target table was there before the run and is filled as it is
  * @param filter rows must meet it; empty for all rows
  * @param conversions one for each stored column
  * @param remarks what is not as in the source
@@ -20,6 +23,7 @@ public record TablePlan(
     Table source,
     Table read,
     Table target,
+    boolean existing,
     String filter,
     List<ColumnConversion> conversions,
     List<Remark> remarks) {
@@ -28,8 +32,18 @@ public record TablePlan(
     remarks = List.copyOf(remarks);
   }
 
-  /** The columns that rows are made of in the target. */
-  public List<Column> storedColumns() {
+  /** The source's name. */
+  public TableName name() {
+    return source.name();
+  }
+
+  /** The columns of a row as it is read. */
+  public List<Column> readColumns() {
+    return read.storedColumns();
+  }
+
+  /** The columns of a row as it is written, of the same number. */
+  public List<Column> writtenColumns() {
     return target.storedColumns();
   }
 }

@@ -32,11 +32,11 @@ public enum Outcome {
     return exitCode;
   }
 
-  /** True when there is something to continue. */
+  /** True when there is something to continue; a failed step of the schema is tried again. */
   public boolean isResumable() {
     return switch (this) {
-      case DONE, REJECTS, LOSSES, DIFFERENT, SCHEMA_FAILED -> false;
-      case SOURCE_FAILED, TARGET_FAILED, STOPPED, INTERRUPTED -> true;
+      case DONE, REJECTS, LOSSES, DIFFERENT -> false;
+      case SOURCE_FAILED, TARGET_FAILED, SCHEMA_FAILED, STOPPED, INTERRUPTED -> true;
     };
   }
 }

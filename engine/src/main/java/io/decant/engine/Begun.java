@@ -1,0 +1,213 @@
+package io.decant.engine;
+
+import io.decant.connectors.spi.RunRecord;
+import io.decant.connectors.spi.SchemaStep;
+import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.Role;
+import io.decant.converter.schema.Statistics;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.MigrationSpec.IfExists;
+import io.decant.engine.MigrationSpec.VerifyMode;
+import io.decant.engine.StopSignal.Stopped;
+import io.decant.engine.copy.Copier;
+import io.decant.engine.copy.TableTally;
+import io.decant.engine.create.Creator;
+import io.decant.engine.create.StepRunner;
+import io.decant.engine.create.TargetTables;
+import io.decant.engine.event.Event;
+import io.decant.engine.event.Event.Stage;
+import io.decant.engine.finish.Finisher;
+import io.decant.engine.plan.TablePlan;
+import io.decant.engine.report.Outcome;
+import io.decant.engine.report.Report;
+import io.decant.engine.report.Report.Problem;
+import io.decant.engine.verify.Rechecker;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The part of a run that writes, stage by stage: from here on, the report tells what happened. */
+final class Begun {
+  private final Session session;
+  private final Scope scope;
+  private final String position;
+  private final RunRecord record;
+  private final ReportBuilder report;
+  private final Stages stages;
+  private Run run;
+  private StepRunner steps;
+
+  /**
+   * @param position of the snapshot just taken; {@code record} may name an older one
+   */
+  Begun(Session session, Run run, RunRecord record, Scope scope, String position) {
+    this.session = session;
+    this.run = run;
+    this.record = record;
+    this.scope = scope;
+    this.position = position;
+    this.report = new ReportBuilder(run.spec(), scope.command(), run.plan());
+    this.stages = new Stages(run.listener());
+    this.steps = new StepRunner(run);
+  }
+
+  Report run() {
+    FailPoint.AFTER_BEGIN.reach();
+    announce();
+    report.run(run.id(), position, session.isConsistent());
+    Outcome outcome;
+    try {
+      outcome = work();
+      run.sink().ledger().state(run.lease(), outcome.isResumable() ? "stopped" : "done");
+    } catch (DecantException | Stopped | StoppedByPolicy cause) {
+      outcome = stopped(cause);
+    } catch (RuntimeException | Error bug) {
+      saveStopped();
+      throw bug;
+    }
+    run.listener().on(new Event.RunEnded(outcome));
+    return report.build(outcome);
+  }
+
+  private void announce() {
+    run.listener().on(session.started(run.id(), run.resumed()));
+    for (TablePlan table : run.plan().tables()) {
+      Statistics size = table.source().statistics();
+      run.listener()
+          .on(
+              new Event.TablePlanned(
+                  table.name(), table.target().name(), size.rows(), size.bytes()));
+    }
+  }
+
+  private Outcome work() {
+    Set<TableName> appended = appendedTo();
+    if (run.resumed() && scope.copiesRows()) {
+      moveToNewSnapshot();
+    }
+    stages.run(Stage.CREATE, () -> new Creator(run, steps).create());
+    if (scope.copiesRows()) {
+      copy();
+      if (!isComplete()) {
+        return Outcome.STOPPED;
+      }
+    }
+    stages
+        .in(Stage.FINISH, () -> new Finisher(run, steps).finish(report.inventory()))
+        .forEach(report::problem);
+    if (scope.copiesRows() && run.spec().policies().verify() != VerifyMode.NONE) {
+      stages.run(
+          Stage.VERIFY,
+          () ->
+              report.verified(
+                  new Comparison(run.spec(), run.listener(), run.stop(), run.salt())
+                      .afterCopy(session, run, report.tallies(), appended, this::isMade)));
+    }
+    return report.outcome();
+  }
+
+  private void copy() {
+    Copier copier = new Copier(run);
+    try {
+      stages.run(Stage.COPY, copier::copy);
+    } catch (DecantException | Stopped | StoppedByPolicy cause) {
+      try {
+        report.copied(TableTally.of(run), copier::seconds);
+      } catch (DecantException unreachable) {
+        // What stopped the copying is the news, not that its tally cannot be read.
+        cause.addSuppressed(unreachable);
+      }
+      throw cause;
+    }
+    report.copied(TableTally.of(run), copier::seconds);
+  }
+
+  /** Tables that hold rows of their own, which no digest of ours is about. */
+  private Set<TableName> appendedTo() {
+    if (run.spec().policies().ifExists() != IfExists.APPEND) {
+      return Set.of();
+    }
+    TargetTables tables = new TargetTables(run.target());
+    return run.plan().tables().stream()
+        .filter(TablePlan::existing)
+        .filter(table -> run.resumed() || !tables.isEmpty(table.target()))
+        .map(TablePlan::name)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * The ledger names the old snapshot until every durable split was compared with the new one, so
+   * that whoever has to resume after us knows what is still to be compared.
+   */
+  private void moveToNewSnapshot() {
+    if (position.isEmpty() || !position.equals(record.position())) {
+      Comparison comparison = new Comparison(run.spec(), run.listener(), run.stop(), run.salt());
+      new Rechecker(run, comparison.sent(run.source())).recheck();
+      run = run.with(run.sink().ledger().takeOver(run.id(), position));
+      steps = new StepRunner(run);
+    }
+  }
+
+  /** Computed from the ledger, never inferred from threads having ended. */
+  private boolean isComplete() {
+    boolean complete = true;
+    for (TablePlan table : run.plan().tables()) {
+      Optional<String> reason =
+          Optional.ofNullable(report.tallies().get(table.target().name()))
+              .flatMap(TableTally::incomplete);
+      if (reason.isPresent()) {
+        report.problem(new Problem(table.name().toString(), reason.get(), "Use --resume."));
+        complete = false;
+      }
+    }
+    return complete;
+  }
+
+  /** Every step of the target table went well. */
+  private boolean isMade(TableName target) {
+    return run.plan().steps().stream()
+        .noneMatch(step -> step.table().equals(target) && steps.isNeeded(step));
+  }
+
+  private Outcome stopped(RuntimeException cause) {
+    saveStopped();
+    for (SchemaStep step : run.plan().steps()) {
+      if (steps.isNeeded(step)) {
+        report.inventory().failed(step, "was not made: the run stopped before");
+      }
+    }
+    if (cause instanceof StoppedByPolicy policy) {
+      report.problem(problem(policy.reason()));
+      return Outcome.STOPPED;
+    }
+    if (cause instanceof DecantException failure) {
+      report.problem(problem(failure));
+      return outcome(failure);
+    }
+    return Outcome.INTERRUPTED;
+  }
+
+  private static Problem problem(DecantException failure) {
+    return new Problem(failure.where(), failure.getMessage(), failure.hint());
+  }
+
+  /**
+   * A database that will not go on is named by the outcome; the rest can be mended or waited for.
+   */
+  private static Outcome outcome(DecantException failure) {
+    if (failure instanceof EndpointFailure endpoint) {
+      return endpoint.role() == Role.SOURCE ? Outcome.SOURCE_FAILED : Outcome.TARGET_FAILED;
+    }
+    return Outcome.STOPPED;
+  }
+
+  /** Best effort: a target that is gone, or a run that was taken over, needs no saving. */
+  private void saveStopped() {
+    try {
+      run.sink().ledger().state(run.lease(), "stopped");
+    } catch (DecantException unreachable) {
+      run.listener().on(new Event.Warning("ledger", unreachable.getMessage()));
+    }
+  }
+}

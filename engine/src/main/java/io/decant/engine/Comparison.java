@@ -1,0 +1,162 @@
+package io.decant.engine;
+
+import io.decant.connectors.spi.Source;
+import io.decant.converter.row.DigestSum;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.MigrationSpec.VerifyMode;
+import io.decant.engine.copy.TableTally;
+import io.decant.engine.event.Event;
+import io.decant.engine.event.MigrationListener;
+import io.decant.engine.plan.MigrationPlan;
+import io.decant.engine.plan.TablePlan;
+import io.decant.engine.report.ReportJson;
+import io.decant.engine.report.TableVerdict;
+import io.decant.engine.report.TableVerdict.Verdict;
+import io.decant.engine.report.VerificationReport;
+import io.decant.engine.verify.ObjectVerifier;
+import io.decant.engine.verify.Scanner;
+import io.decant.engine.verify.Side;
+import io.decant.engine.verify.Verifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Compares source and target, objects and rows, after a run or on its own. */
+final class Comparison {
+  private final MigrationSpec spec;
+  private final MigrationListener listener;
+  private final StopSignal stop;
+  private final long salt;
+
+  Comparison(MigrationSpec spec, MigrationListener listener, StopSignal stop, long salt) {
+    this.spec = spec;
+    this.listener = listener;
+    this.stop = stop;
+    this.salt = salt;
+  }
+
+  /** Reads the source. */
+  Scanner sent(Source source) {
+    return scanner(new Side.Sent(source, spec.resources().batchRows(), batchBytes()));
+  }
+
+  private Scanner held(Source target) {
+    return scanner(new Side.Held(target, spec.resources().batchRows(), batchBytes()));
+  }
+
+  private Scanner scanner(Side side) {
+    return new Scanner(side, salt, spec.resources().parallel(), stop, listener);
+  }
+
+  private long batchBytes() {
+    return Run.batchBytes(spec.resources());
+  }
+
+  /**
+   * What the run wrote, as the ledger says, against what the target gives back.
+   *
+   * @param appended tables that held rows of their own
+   * @param made target tables of which every step went well
+   */
+  VerificationReport afterCopy(
+      Session session,
+      Run run,
+      Map<TableName, TableTally> tallies,
+      Set<TableName> appended,
+      Predicate<TableName> made) {
+    long started = System.nanoTime();
+    List<TablePlan> tables = run.plan().tables();
+    List<TablePlan> whole =
+        tables.stream().filter(table -> !appended.contains(table.name())).toList();
+    Map<TableName, DigestSum> written = new HashMap<>();
+    for (TablePlan table : whole) {
+      TableTally tally = Objects.requireNonNull(tallies.get(table.target().name()));
+      written.put(table.name(), tally.digest());
+    }
+    List<TableVerdict> verdicts = new ArrayList<>();
+    try (Source target = session.target()) {
+      target.snapshot(spec.resources().parallel());
+      verdicts.addAll(
+          verifier(spec.policies().verify(), sent(run.source()), held(target))
+              .afterCopy(whole, written));
+    }
+    for (TablePlan table : tables) {
+      if (appended.contains(table.name())) {
+        verdicts.add(
+            verdict(
+                table, Verdict.NOT_COMPARED, "it held rows before the run, which appended to it"));
+      }
+    }
+    List<Table> expected =
+        tables.stream()
+            .filter(table -> !table.existing() && made.test(table.target().name()))
+            .map(TablePlan::target)
+            .toList();
+    return report(started, verdicts, ObjectVerifier.compare(expected, session.existing()));
+  }
+
+  /** Both databases as they are now. */
+  VerificationReport asTheyAre(Session session, MigrationPlan expected) {
+    long started = System.nanoTime();
+    Map<TableName, Table> there = session.existing();
+    List<TablePlan> comparable = new ArrayList<>();
+    List<TableVerdict> verdicts = new ArrayList<>();
+    for (TablePlan table : expected.tables()) {
+      Table held = there.get(table.target().name());
+      if (held == null) {
+        verdicts.add(verdict(table, Verdict.DIFFERENT, "the target has no such table"));
+      } else {
+        TablePlan plan = session.planner().matched(table.source(), held, table.target().name());
+        listener.on(
+            new Event.TablePlanned(
+                table.name(), plan.target().name(), table.source().statistics().rows(), -1));
+        comparable.add(plan);
+      }
+    }
+    session.source().snapshot(spec.resources().parallel());
+    try (Source target = session.target()) {
+      target.snapshot(spec.resources().parallel());
+      verdicts.addAll(verifier(mode(), sent(session.source()), held(target)).compare(comparable));
+    }
+    List<Table> tables = expected.tables().stream().map(TablePlan::target).toList();
+    return report(started, verdicts, ObjectVerifier.compare(tables, there));
+  }
+
+  private Verifier verifier(VerifyMode mode, Scanner sent, Scanner held) {
+    return new Verifier(mode, sent, held, salt, listener);
+  }
+
+  /** Whoever asks to verify wants something compared. */
+  private VerifyMode mode() {
+    return spec.policies().verify() == VerifyMode.NONE
+        ? VerifyMode.CHECKSUM
+        : spec.policies().verify();
+  }
+
+  private VerificationReport report(
+      long started, List<TableVerdict> verdicts, List<String> objects) {
+    return new VerificationReport(
+        ReportJson.word(mode()), (System.nanoTime() - started) / 1e9, verdicts, objects);
+  }
+
+  private TableVerdict verdict(TablePlan table, Verdict verdict, String reason) {
+    TableVerdict result =
+        new TableVerdict(
+            table.name().toString(),
+            table.target().name().toString(),
+            verdict,
+            reason,
+            0,
+            0,
+            0,
+            List.of(),
+            List.of());
+    listener.on(new Event.TableVerified(table.name(), result));
+    return result;
+  }
+}

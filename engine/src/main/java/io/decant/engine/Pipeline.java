@@ -1,0 +1,75 @@
+package io.decant.engine;
+
+import io.decant.connectors.spi.Lease;
+import io.decant.connectors.spi.RunRecord;
+import io.decant.converter.DecantException;
+import io.decant.engine.event.Event.Stage;
+import io.decant.engine.event.MigrationListener;
+import io.decant.engine.plan.MigrationPlan;
+import io.decant.engine.plan.TablePlan;
+import io.decant.engine.report.Report;
+import java.util.Optional;
+
+/** A run that writes, up to its first byte: there {@link Begun} takes over. */
+final class Pipeline {
+  private final MigrationSpec spec;
+  private final MigrationListener listener;
+  private final StopSignal stop;
+  private final Scope scope;
+  private final Stages stages;
+
+  Pipeline(MigrationSpec spec, MigrationListener listener, StopSignal stop, Scope scope) {
+    this.spec = spec;
+    this.listener = listener;
+    this.stop = stop;
+    this.scope = scope;
+    this.stages = new Stages(listener);
+  }
+
+  /**
+   * @throws DecantException nothing was written
+   */
+  Report run() {
+    try (Session session = Session.open(spec, stages)) {
+      RunStart start = new RunStart(session, spec, scope);
+      MigrationPlan plan = stages.in(Stage.PLAN, start::plan);
+      String position = scope.copiesRows() ? snapshot(session, plan) : "";
+      Optional<RunRecord> earlier = start.earlier();
+      Lease lease =
+          earlier.isPresent()
+              // Under its old position: see Begun, which moves it to the new one.
+              ? session.sink().ledger().takeOver(earlier.get().run(), earlier.get().position())
+              : start.begin(plan, position);
+      RunRecord record =
+          session.sink().ledger().runs().stream()
+              .filter(known -> known.run().equals(lease.run()))
+              .findFirst()
+              .orElseThrow();
+      Run run =
+          new Run(
+              spec,
+              plan,
+              lease,
+              earlier.isPresent(),
+              record.salt(),
+              session.source(),
+              session::target,
+              session.sink(),
+              session.writers(),
+              listener,
+              stop);
+      return new Begun(session, run, record, scope, position).run();
+    }
+  }
+
+  /** Also lets the source judge every condition while nothing is written yet. */
+  private String snapshot(Session session, MigrationPlan plan) {
+    String position = session.source().snapshot(spec.resources().parallel()).token();
+    for (TablePlan table : plan.tables()) {
+      if (!table.filter().isEmpty()) {
+        session.source().split(table.read(), table.filter(), Long.MAX_VALUE);
+      }
+    }
+    return position;
+  }
+}

@@ -1,0 +1,196 @@
+package io.decant.engine;
+
+import io.decant.connectors.spi.Lease;
+import io.decant.connectors.spi.Ledger;
+import io.decant.connectors.spi.RunRecord;
+import io.decant.connectors.spi.SchemaStep;
+import io.decant.converter.DecantException.UserError;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.MigrationSpec.IfExists;
+import io.decant.engine.create.TargetTables;
+import io.decant.engine.plan.MigrationPlan;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Everything that is decided before the first byte is written: which run this is, what may be done
+ * with tables that are there, and the plan. Whatever is wrong is thrown from here.
+ */
+final class RunStart {
+  private static final DateTimeFormatter ID_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private final Session session;
+  private final MigrationSpec spec;
+  private final Scope scope;
+  private final Optional<RunRecord> earlier;
+
+  RunStart(Session session, MigrationSpec spec, Scope scope) {
+    this.session = session;
+    this.spec = spec;
+    this.scope = scope;
+    this.earlier = spec.run().resume() ? Optional.of(resumed()) : Optional.empty();
+  }
+
+  Optional<RunRecord> earlier() {
+    return earlier;
+  }
+
+  /**
+   * @throws UserError the policy forbids it, or the plan is not the one that the run began with
+   */
+  MigrationPlan plan() {
+    Map<TableName, Table> there = session.existing();
+    MigrationPlan plan =
+        scope.makesTables()
+            ? session.planner().plan(keptOf(there))
+            : session.planner().plan(filled(there));
+    if (earlier.isPresent() && !earlier.get().planDigest().equals(plan.digest())) {
+      throw new UserError(
+          "--resume",
+          "the schema or the options changed since run " + earlier.get().run() + " began",
+          "Use the same options, or begin anew with --if-exists drop.");
+    }
+    return plan;
+  }
+
+  /** Writes the first byte. */
+  Lease begin(MigrationPlan plan, String position) {
+    return session
+        .sink()
+        .ledger()
+        .begin(
+            new RunRecord(
+                spec.run().id().isEmpty() ? newId() : spec.run().id(),
+                1,
+                plan.digest(),
+                spec.source().toString(),
+                position,
+                new SecureRandom().nextLong(),
+                "running"));
+  }
+
+  private RunRecord resumed() {
+    Ledger ledger = session.sink().ledger();
+    String id = spec.run().id();
+    if (id.isEmpty()) {
+      return ledger
+          .unfinished()
+          .orElseThrow(
+              () ->
+                  new UserError(
+                      "--resume",
+                      spec.target() + " knows of no run that did not end",
+                      "Leave --resume out to begin one."));
+    }
+    RunRecord run =
+        ledger.runs().stream()
+            .filter(known -> known.run().equals(id))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        "--run",
+                        spec.target() + " knows of no run " + id,
+                        "decant status lists the runs it knows."));
+    if (run.state().equals("done")) {
+      throw new UserError("--run", "run " + id + " is done", "There is nothing to resume.");
+    }
+    return run;
+  }
+
+  /** Of the tables that are there, those that are filled as they are. */
+  private Map<TableName, Table> keptOf(Map<TableName, Table> there) {
+    return switch (spec.policies().ifExists()) {
+      case ERROR -> {
+        if (earlier.isEmpty() && !there.isEmpty()) {
+          throw new UserError(
+              "target " + spec.target(),
+              "already holds " + some(there.keySet()),
+              "Nothing was touched. Use --if-exists append, truncate or drop, or another target.");
+        }
+        yield Map.of();
+      }
+      case DROP -> Map.of();
+      case APPEND, TRUNCATE -> {
+        Map<TableName, Table> kept = new HashMap<>(there);
+        kept.keySet().removeAll(madeByUs());
+        yield kept;
+      }
+    };
+  }
+
+  /** The tables that an earlier attempt of this run has made. */
+  private Set<TableName> madeByUs() {
+    Set<TableName> made = new HashSet<>();
+    earlier.ifPresent(
+        run -> {
+          Set<String> done = Set.copyOf(session.sink().ledger().steps(run.run()));
+          session.planner().plan(Map.of()).steps().stream()
+              .filter(step -> step.stage() == SchemaStep.Stage.TABLE)
+              .filter(step -> done.contains(step.statement()))
+              .forEach(step -> made.add(step.table()));
+        });
+    return made;
+  }
+
+  /** For the data alone, all tables must be there. */
+  private Map<TableName, Table> filled(Map<TableName, Table> there) {
+    Set<TableName> missing = new TreeSet<>(session.planner().targetNames().values());
+    missing.removeAll(there.keySet());
+    if (!missing.isEmpty()) {
+      throw new UserError(
+          "target " + spec.target(),
+          "has no table " + some(missing),
+          "Make it with decant migrate-schema, or use decant migrate.");
+    }
+    IfExists policy = spec.policies().ifExists();
+    if (policy == IfExists.DROP) {
+      throw new UserError(
+          "--if-exists", "drop would remove the tables to be filled", "Use truncate or append.");
+    }
+    if (policy == IfExists.ERROR && earlier.isEmpty()) {
+      TargetTables tables = new TargetTables(session::target);
+      List<TableName> full =
+          there.entrySet().stream()
+              .filter(entry -> !tables.isEmpty(entry.getValue()))
+              .map(Map.Entry::getKey)
+              .sorted()
+              .toList();
+      if (!full.isEmpty()) {
+        throw new UserError(
+            "target " + spec.target(),
+            "already holds rows in " + some(full),
+            "Nothing was touched. Use --if-exists append or truncate.");
+      }
+    }
+    return there;
+  }
+
+  private static String some(Set<TableName> names) {
+    return some(names.stream().sorted().toList());
+  }
+
+  private static String some(List<TableName> names) {
+    String shown = String.join(", ", names.stream().limit(8).map(TableName::toString).toList());
+    return names.size() > 8 ? shown + " and " + (names.size() - 8) + " more" : shown;
+  }
+
+  /** The time, so that runs sort, and some chance, so that two at a time differ. */
+  private static String newId() {
+    byte[] chance = new byte[3];
+    new SecureRandom().nextBytes(chance);
+    return ID_TIME.format(Instant.now()) + "-" + HexFormat.of().formatHex(chance);
+  }
+}

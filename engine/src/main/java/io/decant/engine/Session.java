@@ -1,0 +1,123 @@
+package io.decant.engine;
+
+import io.decant.connectors.spi.Connector;
+import io.decant.connectors.spi.Connectors;
+import io.decant.connectors.spi.Sink;
+import io.decant.connectors.spi.SinkConnector;
+import io.decant.connectors.spi.Source;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.create.TargetTables;
+import io.decant.engine.discover.Discovered;
+import io.decant.engine.discover.Discovery;
+import io.decant.engine.event.Event;
+import io.decant.engine.event.Event.Stage;
+import io.decant.engine.plan.Planner;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Both databases, open, and what was found in the source. The source is read first: as long as it
+ * may turn out to be the wrong one, the target is not touched.
+ */
+final class Session implements AutoCloseable {
+  private final MigrationSpec spec;
+  private final SinkConnector targetConnector;
+  private final Connector sourceConnector;
+  private final Source source;
+  private final Sink sink;
+  private final Discovered found;
+  private final Planner planner;
+
+  private Session(
+      MigrationSpec spec,
+      Connector sourceConnector,
+      SinkConnector targetConnector,
+      Source source,
+      Sink sink,
+      Discovered found) {
+    this.spec = spec;
+    this.sourceConnector = sourceConnector;
+    this.targetConnector = targetConnector;
+    this.source = source;
+    this.sink = sink;
+    this.found = found;
+    this.planner =
+        new Planner(spec.source(), spec.target(), found, sink, targetConnector.capabilities());
+  }
+
+  static Session open(MigrationSpec spec, Stages stages) {
+    Connector from = Connectors.of(spec.source().scheme());
+    SinkConnector to = Connectors.sink(spec.target().scheme());
+    Source source = from.openSource(spec.source());
+    try {
+      Discovered found =
+          stages.in(
+              Stage.DISCOVER,
+              () -> new Discovery(source, spec.source(), spec.selection()).discover());
+      Sink sink = to.openSink(spec.target());
+      try {
+        return new Session(spec, from, to, source, sink, found);
+      } catch (RuntimeException | Error e) {
+        sink.close();
+        throw e;
+      }
+    } catch (RuntimeException | Error e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  Source source() {
+    return source;
+  }
+
+  Sink sink() {
+    return sink;
+  }
+
+  Discovered found() {
+    return found;
+  }
+
+  Planner planner() {
+    return planner;
+  }
+
+  /** Opens the target for reading, as it is now. */
+  Source target() {
+    return targetConnector.openSource(spec.target());
+  }
+
+  /** The tables of the plan that the target holds now, under the plan's names. */
+  Map<TableName, Table> existing() {
+    return new TargetTables(this::target).existing(List.copyOf(planner.targetNames().values()));
+  }
+
+  /** How many may write at a time. */
+  int writers() {
+    int most = targetConnector.capabilities().maxWriters();
+    int wanted = spec.resources().parallel();
+    return most == 0 ? wanted : Math.min(most, wanted);
+  }
+
+  /** All readers of the source see one moment. */
+  boolean isConsistent() {
+    return sourceConnector.capabilities().consistentSnapshot();
+  }
+
+  Event.RunStarted started(String run, boolean resumed) {
+    return new Event.RunStarted(
+        run,
+        resumed,
+        spec.source().toString(),
+        spec.target().toString(),
+        found.catalog().product());
+  }
+
+  @Override
+  public void close() {
+    sink.close();
+    source.close();
+  }
+}

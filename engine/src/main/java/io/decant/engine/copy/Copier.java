@@ -1,0 +1,130 @@
+package io.decant.engine.copy;
+
+import io.decant.connectors.spi.LedgerEntry;
+import io.decant.connectors.spi.Split;
+import io.decant.converter.schema.Statistics;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.FailPoint;
+import io.decant.engine.Run;
+import io.decant.engine.Workers;
+import io.decant.engine.event.Event;
+import io.decant.engine.plan.TablePlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Copies all splits of all tables that are not durable yet, the biggest tables first. */
+public final class Copier {
+  /** Small enough to be done again without pain, large enough that its commit costs nothing. */
+  private static final long MAX_SPLIT_BYTES = 32 << 20;
+
+  private static final long MIN_SPLIT_BYTES = 1 << 20;
+
+  private final Run run;
+  private final Map<TableName, TableProgress> progress = new ConcurrentHashMap<>();
+
+  private record Task(TablePlan plan, Split split) {}
+
+  public Copier(Run run) {
+    this.run = run;
+  }
+
+  /** Returns when every split was seen to be durable; throws what stopped it. */
+  public void copy() {
+    List<LedgerEntry> entries = run.sink().ledger().entries(run.id());
+    List<TablePlan> tables =
+        run.plan().tables().stream()
+            .sorted(Comparator.comparingLong(Copier::size).reversed())
+            .toList();
+    Map<TableName, List<Split>> splits = new ConcurrentHashMap<>();
+    Workers.forEach(
+        "split",
+        run.spec().resources().parallel(),
+        tables,
+        run.stop(),
+        table -> splits.put(table.name(), divide(table)));
+    List<Task> tasks = new ArrayList<>();
+    for (TablePlan table : tables) {
+      tasks.addAll(open(table, splits.getOrDefault(table.name(), List.of()), entries));
+    }
+    SplitRunner runner = new SplitRunner(run, budget(entries));
+    Workers.forEach(
+        "copy",
+        run.writers(),
+        tasks,
+        run.stop(),
+        task -> {
+          TableProgress table = progress(task.plan().name());
+          table.begin();
+          LedgerEntry entry = runner.run(task.plan(), task.split());
+          table.done(entry);
+        });
+    FailPoint.AFTER_COPY.reach();
+  }
+
+  /** Seconds from the first begin to the last end; 0 for a table that was not touched. */
+  public double seconds(TableName source) {
+    return progress.containsKey(source) ? progress(source).seconds() : 0;
+  }
+
+  /** As an earlier attempt has divided it, or anew. */
+  private List<Split> divide(TablePlan table) {
+    List<Split> known = run.sink().ledger().splits(run.id(), table.target().name());
+    if (!known.isEmpty()) {
+      return known;
+    }
+    List<Split> splits = run.source().split(table.read(), table.filter(), splitBytes(table));
+    run.sink().ledger().plan(run.lease(), table.target().name(), splits);
+    FailPoint.AFTER_PLAN.reach();
+    return splits;
+  }
+
+  /** At least four for each worker where the table is large enough, so that all end together. */
+  private long splitBytes(TablePlan table) {
+    long bytes = table.source().statistics().bytes();
+    long share = bytes < 0 ? MAX_SPLIT_BYTES : bytes / (4L * run.writers());
+    return run.writers() == 1
+        ? MAX_SPLIT_BYTES
+        : Math.max(MIN_SPLIT_BYTES, Math.min(MAX_SPLIT_BYTES, share));
+  }
+
+  private List<Task> open(TablePlan table, List<Split> splits, List<LedgerEntry> entries) {
+    List<LedgerEntry> durable =
+        entries.stream().filter(e -> e.table().equals(table.target().name())).toList();
+    Set<Integer> parts = durable.stream().map(LedgerEntry::part).collect(Collectors.toSet());
+    run.listener()
+        .on(
+            new Event.TableSplit(
+                table.name(),
+                splits.size(),
+                durable.size(),
+                durable.stream().mapToLong(LedgerEntry::rows).sum(),
+                durable.stream().mapToLong(LedgerEntry::bytes).sum()));
+    List<Task> open =
+        splits.stream()
+            .filter(split -> !parts.contains(split.part()))
+            .map(split -> new Task(table, split))
+            .toList();
+    progress.put(table.name(), new TableProgress(run.listener(), table.name(), open.size()));
+    return open;
+  }
+
+  private TableProgress progress(TableName source) {
+    return java.util.Objects.requireNonNull(progress.get(source));
+  }
+
+  private RejectBudget budget(List<LedgerEntry> entries) {
+    long rejected = entries.stream().mapToLong(LedgerEntry::rejected).sum();
+    long rows = entries.stream().mapToLong(LedgerEntry::rows).sum();
+    return new RejectBudget(run.spec().policies().maxRejects(), rejected, rows + rejected);
+  }
+
+  private static long size(TablePlan table) {
+    Statistics statistics = table.source().statistics();
+    return Math.max(statistics.bytes(), statistics.rows());
+  }
+}

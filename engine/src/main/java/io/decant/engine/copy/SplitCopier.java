@@ -1,0 +1,154 @@
+package io.decant.engine.copy;
+
+import io.decant.connectors.spi.BatchReader;
+import io.decant.connectors.spi.BatchWriter;
+import io.decant.connectors.spi.LedgerEntry;
+import io.decant.connectors.spi.Split;
+import io.decant.connectors.spi.WriteMode;
+import io.decant.converter.DecantException.BadValue;
+import io.decant.converter.convert.LossCount;
+import io.decant.converter.convert.RowConversion;
+import io.decant.converter.row.DigestSum;
+import io.decant.converter.row.RowBatch;
+import io.decant.converter.row.RowDigest;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.LogicalType;
+import io.decant.engine.FailPoint;
+import io.decant.engine.MigrationSpec.LossPolicy;
+import io.decant.engine.Run;
+import io.decant.engine.StoppedByPolicy;
+import io.decant.engine.event.Event;
+import io.decant.engine.plan.TablePlan;
+import java.util.Arrays;
+import java.util.List;
+
+/** Copies one split, once: for another try another copier is made. For one thread. */
+final class SplitCopier implements AutoCloseable {
+  private final Run run;
+  private final TablePlan plan;
+  private final Split split;
+  private final WriteMode mode;
+  private final RejectBudget budget;
+  private final RowBatch in;
+  private final RowConversion conversion;
+  private final RowDigest digest;
+  private final SplitTally tally;
+  private final RejectFile rejects;
+  private final RowScreen screen;
+  private final Handover handover;
+
+  SplitCopier(Run run, TablePlan plan, Split split, WriteMode mode, RejectBudget budget) {
+    this.run = run;
+    this.plan = plan;
+    this.split = split;
+    this.mode = mode;
+    this.budget = budget;
+    this.in = batch(plan.readColumns());
+    RowKey key = RowKey.of(plan.read(), plan.readColumns());
+    this.tally = new SplitTally();
+    this.conversion =
+        new RowConversion(
+            types(plan.writtenColumns()),
+            plan.conversions(),
+            Arrays.stream(key.columns()).boxed().toList());
+    this.digest = new RowDigest(types(plan.writtenColumns()), run.salt());
+    this.rejects = new RejectFile(run.spec().policies().rejects().resolve(run.id()), split);
+    this.screen =
+        new RowScreen(
+            plan,
+            run.spec().policies().onError(),
+            key,
+            tally,
+            budget,
+            rejects,
+            batch(plan.writtenColumns()));
+    this.handover =
+        switch (mode) {
+          case BULK -> Handover::whole;
+          case CAREFUL ->
+              new Handover.Bisecting(
+                  screen, batch(plan.writtenColumns()), batch(plan.writtenColumns()));
+        };
+  }
+
+  /**
+   * The way of every row. Nothing of the split is durable before the commit, and all of it after.
+   */
+  LedgerEntry copy() {
+    try (BatchReader reader = run.source().read(plan.read(), split);
+        BatchWriter writer = run.sink().write(plan.target(), split, run.lease(), mode)) {
+      while (reader.read(in)) {
+        RowBatch out = conversion.apply(in);
+        RowBatch good = screen.pass(in, out);
+        RowBatch written = handover.write(writer, good);
+        digest.add(written);
+        count(written);
+      }
+      return commit(writer, digest.sum());
+    }
+  }
+
+  private void count(RowBatch written) {
+    tally.read(in);
+    tally.written(written);
+    requireTolerated();
+    run.stop().check();
+    run.listener().on(new Event.RowsCopied(plan.name(), written.rows(), written.usedBytes()));
+  }
+
+  /** The first value that would be stored differently ends a run that allows none. */
+  private void requireTolerated() {
+    if (run.spec().policies().loss().mode() == LossPolicy.Mode.FORBID
+        && !conversion.losses().isEmpty()) {
+      LossCount loss = conversion.losses().get(0);
+      throw new StoppedByPolicy(
+          new BadValue(
+              plan.name() + "." + plan.readColumns().get(loss.column()).name(),
+              loss.code(),
+              "values would be changed, first in the row " + loss.sampleKeys(),
+              "Allow it: --resume --loss report.",
+              null));
+    }
+  }
+
+  private LedgerEntry commit(BatchWriter writer, DigestSum sum) {
+    LedgerEntry entry = tally.entry(plan.target().name(), split.part(), sum, conversion.losses());
+    budget.settle(tally.rejected(), tally.read());
+    boolean committed = false;
+    try {
+      rejects.publish();
+      FailPoint.BEFORE_COMMIT.reach();
+      writer.commit(entry);
+      committed = true;
+      FailPoint.AFTER_COMMIT.reach();
+      return entry;
+    } finally {
+      if (!committed) {
+        budget.takeBack(tally.rejected(), tally.read());
+      }
+    }
+  }
+
+  /** Rows handed over so far. */
+  long rows() {
+    return tally.rows();
+  }
+
+  /** Their bytes. */
+  long bytes() {
+    return tally.bytes();
+  }
+
+  @Override
+  public void close() {
+    rejects.close();
+  }
+
+  private RowBatch batch(List<Column> columns) {
+    return new RowBatch(types(columns), run.spec().resources().batchRows(), run.batchBytes());
+  }
+
+  private static List<LogicalType> types(List<Column> columns) {
+    return columns.stream().map(Column::type).toList();
+  }
+}

@@ -1,0 +1,93 @@
+package io.decant.engine.create;
+
+import io.decant.connectors.spi.SchemaStep;
+import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.MigrationSpec.IfExists;
+import io.decant.engine.Run;
+import io.decant.engine.plan.TablePlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Clears what the policy says, and makes what is missing. */
+public final class Creator {
+  private final Run run;
+  private final StepRunner steps;
+
+  public Creator(Run run, StepRunner steps) {
+    this.run = run;
+    this.steps = steps;
+  }
+
+  /**
+   * Ends with every table of the plan there, and without rows of this run but those that the ledger
+   * knows.
+   */
+  public void create() {
+    clear();
+    for (SchemaStep step : run.plan().steps()) {
+      if (step.stage().beforeData()) {
+        steps.run(step);
+      }
+    }
+  }
+
+  /** A table that the run has made, or has begun to fill, is not cleared again. */
+  private void clear() {
+    IfExists policy = run.spec().policies().ifExists();
+    if (policy == IfExists.ERROR || policy == IfExists.APPEND) {
+      return;
+    }
+    Map<TableName, Table> there = new TargetTables(run.target()).existing(untouched());
+    for (TableName name : childrenFirst(there)) {
+      if (policy == IfExists.DROP) {
+        run.sink().drop(name);
+      } else {
+        run.sink().empty(name);
+      }
+    }
+  }
+
+  private List<TableName> untouched() {
+    List<TableName> names = new ArrayList<>();
+    for (TablePlan table : run.plan().tables()) {
+      TableName name = table.target().name();
+      boolean made =
+          run.plan().steps().stream()
+              .anyMatch(
+                  step ->
+                      step.stage() == SchemaStep.Stage.TABLE
+                          && step.table().equals(name)
+                          && !steps.isNeeded(step));
+      if (!made && run.sink().ledger().splits(run.id(), name).isEmpty()) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** A table that another one refers to can only go after it; a circle is left to the database. */
+  static List<TableName> childrenFirst(Map<TableName, Table> tables) {
+    Map<TableName, Table> left = new LinkedHashMap<>(tables);
+    List<TableName> order = new ArrayList<>();
+    while (!left.isEmpty()) {
+      TableName next =
+          left.keySet().stream()
+              .filter(name -> left.values().stream().noneMatch(t -> refers(t, left.get(name))))
+              .findFirst()
+              .orElse(left.keySet().iterator().next());
+      order.add(next);
+      left.remove(next);
+    }
+    return order;
+  }
+
+  private static boolean refers(Table from, @org.jspecify.annotations.Nullable Table to) {
+    return to != null
+        && !from.name().equals(to.name())
+        && from.foreignKeys().stream().map(ForeignKey::target).anyMatch(to.name()::equals);
+  }
+}

@@ -1,0 +1,71 @@
+package io.decant.engine.create;
+
+import io.decant.connectors.spi.BatchReader;
+import io.decant.connectors.spi.Catalog;
+import io.decant.connectors.spi.Source;
+import io.decant.connectors.spi.Split;
+import io.decant.converter.row.RowBatch;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What the target holds now. Names are as in a plan: the default schema is empty. */
+public final class TargetTables {
+  private final Supplier<Source> target;
+
+  /**
+   * @param target opens the target as it is at that moment
+   */
+  public TargetTables(Supplier<Source> target) {
+    this.target = target;
+  }
+
+  /** Those of the names that are there, described. */
+  public Map<TableName, Table> existing(List<TableName> names) {
+    try (Source source = target.get()) {
+      return existing(names, source);
+    }
+  }
+
+  private static Map<TableName, Table> existing(List<TableName> names, Source source) {
+    Catalog catalog = source.catalog();
+    Map<TableName, TableName> held = new HashMap<>();
+    for (TableName name : catalog.tables()) {
+      held.put(planned(name, catalog), name);
+    }
+    List<TableName> there =
+        names.stream().filter(name -> held.containsKey(planned(name, catalog))).toList();
+    List<Table> described =
+        source.describe(there.stream().map(name -> held.get(planned(name, catalog))).toList());
+    Map<TableName, Table> existing = new HashMap<>();
+    for (int i = 0; i < there.size(); i++) {
+      existing.put(there.get(i), described.get(i));
+    }
+    return existing;
+  }
+
+  /** Looks for a first row. */
+  public boolean isEmpty(Table table) {
+    List<Column> columns = table.storedColumns();
+    RowBatch batch = new RowBatch(columns.stream().map(Column::type).toList(), 1, 1);
+    try (Source source = target.get()) {
+      source.snapshot(1);
+      for (Split split : source.split(table, "", Long.MAX_VALUE)) {
+        try (BatchReader reader = source.read(table, split)) {
+          if (reader.read(batch)) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  private static TableName planned(TableName name, Catalog catalog) {
+    return name.schema().equals(catalog.defaultSchema()) ? TableName.of(name.name()) : name;
+  }
+}

@@ -1,0 +1,29 @@
+package io.decant.engine.discover;
+
+import io.decant.connectors.spi.Catalog;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The part of a source that the user means.
+ *
+ * @param tables described, by name
+ * @param renames the new names of those that get one
+ * @param filters the conditions of those that have one
+ * @param leftOut tables that were not selected
+ */
+public record Discovered(
+    Catalog catalog,
+    List<Table> tables,
+    Map<TableName, TableName> renames,
+    Map<TableName, String> filters,
+    List<TableName> leftOut) {
+  public Discovered {
+    tables = List.copyOf(tables);
+    renames = Map.copyOf(renames);
+    filters = Map.copyOf(filters);
+    leftOut = List.copyOf(leftOut);
+  }
+}

@@ -1,0 +1,108 @@
+package io.decant.engine.plan;
+
+import io.decant.connectors.spi.ObjectRef;
+import io.decant.connectors.spi.SchemaStep;
+import io.decant.converter.schema.ObjectKind;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.report.ObjectReport;
+import io.decant.engine.report.ObjectReport.Status;
+import io.decant.engine.report.Report.InventoryLine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Every object found in the source and what became of it. Each has exactly one status, so the count
+ * balances by construction. Thread-safe: steps that fail at the same time may say so.
+ */
+public final class Inventory {
+  private final List<PlannedObject> objects = new ArrayList<>();
+
+  private Inventory() {}
+
+  /** As planned: nothing has failed yet. */
+  public static Inventory of(MigrationPlan plan) {
+    Inventory inventory = new Inventory();
+    for (TablePlan table : plan.tables()) {
+      List<PlannedObject> ofTable = PlannedObject.of(table);
+      inventory.objects.addAll(ofTable);
+      table
+          .remarks()
+          .forEach(
+              remark ->
+                  find(ofTable, remark.object())
+                      .change(
+                          switch (remark.outcome()) {
+                            case CHANGED -> Status.CHANGED;
+                            case SKIPPED -> Status.SKIPPED;
+                          },
+                          remark.code(),
+                          remark.reason()));
+    }
+    plan.skipped().forEach(object -> inventory.objects.add(PlannedObject.of(object)));
+    return inventory;
+  }
+
+  /** What the step would have made is not there. */
+  public synchronized void failed(SchemaStep step, String reason) {
+    List<PlannedObject> ofTable =
+        objects.stream().filter(object -> object.isIn(step.table())).toList();
+    List<ObjectRef> refs =
+        step.objects().isEmpty()
+            ? List.of(new ObjectRef(ObjectKind.TABLE, step.table(), step.table().name()))
+            : step.objects();
+    if (!ofTable.isEmpty()) {
+      refs.forEach(
+          ref -> find(ofTable, ref).change(Status.FAILED, step.stage().name() + "_FAILED", reason));
+    }
+  }
+
+  /** Nothing of that target table came to be. */
+  public synchronized void failed(TableName target, String reason) {
+    objects.stream()
+        .filter(object -> object.isIn(target))
+        .forEach(object -> object.change(Status.FAILED, "TABLE_FAILED", reason));
+  }
+
+  public synchronized List<ObjectReport> objects() {
+    return objects.stream().map(PlannedObject::report).toList();
+  }
+
+  /** One line for each kind that was found. */
+  public synchronized List<InventoryLine> lines() {
+    return Arrays.stream(ObjectKind.values())
+        .filter(kind -> count(kind, null) > 0)
+        .map(
+            kind ->
+                new InventoryLine(
+                    kind.label(),
+                    count(kind, null),
+                    count(kind, Status.MIGRATED),
+                    count(kind, Status.CHANGED),
+                    count(kind, Status.SKIPPED),
+                    count(kind, Status.FAILED)))
+        .toList();
+  }
+
+  private long count(ObjectKind kind, @org.jspecify.annotations.Nullable Status status) {
+    return objects.stream()
+        .filter(object -> object.kind() == kind && (status == null || object.status() == status))
+        .count();
+  }
+
+  /**
+   * The object meant: by its name, else (a database may name what had no name) the first of its
+   * kind that nothing was said of yet, else the table itself.
+   */
+  private static PlannedObject find(List<PlannedObject> ofTable, ObjectRef ref) {
+    return ofTable.stream()
+        .filter(object -> object.kind() == ref.kind() && object.isNamed(ref.name()))
+        .findFirst()
+        .or(
+            () ->
+                ofTable.stream()
+                    .filter(object -> object.kind() == ref.kind() && object.isUntouched())
+                    .findFirst())
+        .orElse(ofTable.get(0));
+  }
+}

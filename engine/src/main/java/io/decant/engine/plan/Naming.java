@@ -1,0 +1,80 @@
+package io.decant.engine.plan;
+
+import io.decant.connectors.spi.Sink;
+import io.decant.converter.DecantException.UnsupportedSchema;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.discover.Discovered;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What tables are called in the target. The source's default schema becomes the target's; other
+ * schemas are kept where the target has schemas, and else become part of the name.
+ */
+final class Naming {
+  private final Discovered found;
+  private final Sink sink;
+  private final boolean schemas;
+
+  Naming(Discovered found, Sink sink, boolean schemas) {
+    this.found = found;
+    this.sink = sink;
+    this.schemas = schemas;
+  }
+
+  /** The name that we ask for. */
+  TableName wanted(TableName source) {
+    TableName renamed = found.renames().get(source);
+    if (renamed != null) {
+      return fitted(renamed);
+    }
+    return source.schema().equals(found.catalog().defaultSchema())
+        ? TableName.of(source.name())
+        : fitted(source);
+  }
+
+  private TableName fitted(TableName name) {
+    return schemas || name.schema().isEmpty()
+        ? name
+        : TableName.of(name.schema() + "_" + name.name());
+  }
+
+  /**
+   * The tables as the sink will hold them, foreign keys left out: what a foreign key of another
+   * table must be told before that table can be asked about.
+   *
+   * @param problems hears of names that collide, and of tables that cannot be held
+   */
+  Map<TableName, Table> accepted(List<String> problems) {
+    Map<TableName, Table> accepted = new LinkedHashMap<>();
+    Map<TableName, List<TableName>> owners = new HashMap<>();
+    for (Table table : found.tables()) {
+      try {
+        Table asked = table.withName(wanted(table.name())).withForeignKeys(List.of());
+        Table target = sink.accept(asked).table();
+        accepted.put(table.name(), target);
+        owners.computeIfAbsent(target.name(), name -> new ArrayList<>()).add(table.name());
+      } catch (UnsupportedSchema e) {
+        problems.addAll(e.problems());
+      }
+    }
+    owners.forEach(
+        (name, tables) -> {
+          if (tables.size() > 1) {
+            problems.add(
+                "NAME_COLLISION: "
+                    + String.join(" and ", tables.stream().map(TableName::toString).toList())
+                    + " would both be "
+                    + name
+                    + "; rename one with --tables '"
+                    + tables.get(1)
+                    + "=newname'");
+          }
+        });
+    return accepted;
+  }
+}

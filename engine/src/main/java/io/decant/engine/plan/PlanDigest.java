@@ -1,0 +1,60 @@
+package io.decant.engine.plan;
+
+import io.decant.connectors.spi.Endpoint;
+import io.decant.converter.schema.Column;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * One number for everything that decides which values are copied where. Names and types are in it,
+ * policies and speed are not: a run that stopped at a bad row may be resumed with {@code --on-error
+ * reject}.
+ */
+final class PlanDigest {
+  private final MessageDigest sha256;
+
+  private PlanDigest() throws NoSuchAlgorithmException {
+    this.sha256 = MessageDigest.getInstance("SHA-256");
+  }
+
+  static String of(Endpoint source, List<TablePlan> tables) {
+    try {
+      PlanDigest digest = new PlanDigest();
+      digest.add(source.toString());
+      tables.forEach(digest::add);
+      return HexFormat.of().formatHex(digest.sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private void add(TablePlan table) {
+    add(table.name().schema());
+    add(table.name().name());
+    add(table.filter());
+    add(table.target().name().schema());
+    add(table.target().name().name());
+    for (int i = 0; i < table.conversions().size(); i++) {
+      add(table.readColumns().get(i));
+      add(table.writtenColumns().get(i));
+      add(table.conversions().get(i).name());
+    }
+  }
+
+  private void add(Column column) {
+    add(column.name());
+    add(column.type().toString());
+    add(column.nativeType());
+  }
+
+  /** The length first, so that no two lists of texts run into the same bytes. */
+  private void add(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    sha256.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
+    sha256.update(bytes);
+  }
+}

@@ -1,0 +1,176 @@
+package io.decant.engine.plan;
+
+import io.decant.converter.schema.Check;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.Index;
+import io.decant.converter.schema.Key;
+import io.decant.converter.schema.ObjectKind;
+import io.decant.converter.schema.SchemaObject;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.report.ObjectReport;
+import io.decant.engine.report.ObjectReport.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One object of the source on its way through the run; its status only ever gets worse. */
+final class PlannedObject {
+  private final ObjectKind kind;
+  private final String shown;
+  private final Set<String> names;
+  private final TableName target;
+  private final String targetShown;
+  private Status status = Status.MIGRATED;
+  private final Set<String> codes = new LinkedHashSet<>();
+  private final Set<String> reasons = new LinkedHashSet<>();
+
+  private PlannedObject(
+      ObjectKind kind, String shown, Set<String> names, TableName target, String targetShown) {
+    this.kind = kind;
+    this.shown = shown;
+    this.names = names;
+    this.target = target;
+    this.targetShown = targetShown;
+  }
+
+  /** The table first, then all that it consists of. */
+  static List<PlannedObject> of(TablePlan plan) {
+    Table table = plan.source();
+    Lister list = new Lister(plan);
+    list.add(ObjectKind.TABLE, table.name().name(), "");
+    for (int i = 0; i < table.columns().size(); i++) {
+      Column column = table.columns().get(i);
+      String targetName = list.targetColumn(i);
+      list.addColumn(ObjectKind.COLUMN, column, targetName);
+      if (column.defaultValue().isPresent()) {
+        list.addColumn(ObjectKind.DEFAULT, column, targetName);
+      }
+      if (column.identity().isPresent()) {
+        list.addColumn(ObjectKind.IDENTITY, column, targetName);
+      }
+      if (column.generated().isPresent()) {
+        list.addColumn(ObjectKind.GENERATED_COLUMN, column, targetName);
+      }
+      if (!column.comment().isEmpty()) {
+        list.addColumn(ObjectKind.COMMENT, column, targetName);
+      }
+    }
+    if (!table.comment().isEmpty()) {
+      list.add(ObjectKind.COMMENT, table.name().name(), "");
+    }
+    table.primaryKey().ifPresent(key -> list.addKey(ObjectKind.PRIMARY_KEY, key));
+    table.uniqueKeys().forEach(key -> list.addKey(ObjectKind.UNIQUE_KEY, key));
+    for (Index index : table.indexes()) {
+      list.add(ObjectKind.INDEX, index.name(), parts(index));
+    }
+    for (ForeignKey key : table.foreignKeys()) {
+      list.add(ObjectKind.FOREIGN_KEY, key.name(), columns(key.columns()) + " -> " + key.target());
+    }
+    for (Check check : table.checks()) {
+      list.add(ObjectKind.CHECK, check.name(), "(" + check.expression() + ")");
+    }
+    return list.objects;
+  }
+
+  /** Something that stays behind. */
+  static PlannedObject of(SchemaObject object) {
+    PlannedObject planned =
+        new PlannedObject(object.kind(), object.name(), Set.of(), TableName.of(""), "");
+    planned.change(Status.SKIPPED, "NOT_MOVED", object.reason());
+    return planned;
+  }
+
+  ObjectKind kind() {
+    return kind;
+  }
+
+  Status status() {
+    return status;
+  }
+
+  boolean isIn(TableName targetTable) {
+    return !names.isEmpty() && target.equals(targetTable);
+  }
+
+  boolean isNamed(String name) {
+    return names.contains(name);
+  }
+
+  boolean isUntouched() {
+    return status == Status.MIGRATED;
+  }
+
+  void change(Status newStatus, String code, String reason) {
+    if (newStatus.compareTo(status) > 0) {
+      status = newStatus;
+    }
+    codes.add(code);
+    reasons.add(reason);
+  }
+
+  ObjectReport report() {
+    boolean there = status == Status.MIGRATED || status == Status.CHANGED;
+    return new ObjectReport(
+        kind.label(),
+        shown,
+        there ? targetShown : "",
+        status,
+        String.join(" ", codes),
+        String.join("; ", reasons));
+  }
+
+  private static String columns(List<String> names) {
+    return "(" + String.join(", ", names) + ")";
+  }
+
+  private static String parts(Index index) {
+    return columns(index.parts().stream().map(Index.Part::column).toList());
+  }
+
+  /** Collects the objects of one table. */
+  private static final class Lister {
+    private final TablePlan plan;
+    private final List<PlannedObject> objects = new ArrayList<>();
+
+    Lister(TablePlan plan) {
+      this.plan = plan;
+    }
+
+    /** By place where the sink answered column by column, else by name. */
+    String targetColumn(int index) {
+      List<Column> columns = plan.target().columns();
+      String name = plan.source().columns().get(index).name();
+      return plan.existing() || index >= columns.size() ? name : columns.get(index).name();
+    }
+
+    void addColumn(ObjectKind kind, Column column, String targetName) {
+      add(kind, column.name(), targetName, column.name(), targetName);
+    }
+
+    void addKey(ObjectKind kind, Key key) {
+      add(kind, key.name(), columns(key.columns()));
+    }
+
+    /** The table itself has no description; what has no name is shown by its description. */
+    void add(ObjectKind kind, String name, String description) {
+      boolean table = kind == ObjectKind.TABLE || kind == ObjectKind.COMMENT;
+      String part = table ? "" : name.isEmpty() ? description : name;
+      add(kind, name, table ? plan.target().name().name() : name, part, part);
+    }
+
+    private void add(
+        ObjectKind kind, String name, String otherName, String part, String targetPart) {
+      String dot = part.isEmpty() ? "" : ".";
+      objects.add(
+          new PlannedObject(
+              kind,
+              plan.name() + dot + part,
+              Set.copyOf(List.of(name, otherName)),
+              plan.target().name(),
+              plan.target().name() + dot + targetPart));
+    }
+  }
+}

@@ -1,0 +1,299 @@
+package io.decant.engine.plan;
+
+import io.decant.connectors.spi.Acceptance;
+import io.decant.connectors.spi.Capabilities;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.ObjectRef;
+import io.decant.connectors.spi.Remark;
+import io.decant.connectors.spi.SchemaStep;
+import io.decant.connectors.spi.Sink;
+import io.decant.converter.DecantException.UnsupportedSchema;
+import io.decant.converter.convert.ColumnConversion;
+import io.decant.converter.convert.Conversions;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.ObjectKind;
+import io.decant.converter.schema.SchemaObject;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.discover.Discovered;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Makes the plan. No I/O: the same plan for the same input. */
+public final class Planner {
+  private final Endpoint source;
+  private final Endpoint target;
+  private final Discovered found;
+  private final Sink sink;
+  private final Capabilities capabilities;
+  private final Naming naming;
+  private final List<String> problems = new ArrayList<>();
+  private final Map<TableName, Table> accepted;
+
+  public Planner(
+      Endpoint source, Endpoint target, Discovered found, Sink sink, Capabilities capabilities) {
+    this.source = source;
+    this.target = target;
+    this.found = found;
+    this.sink = sink;
+    this.capabilities = capabilities;
+    this.naming = new Naming(found, sink, capabilities.schemas());
+    this.accepted = naming.accepted(problems);
+  }
+
+  /** What the tables will be called in the target, by their names in the source. */
+  public Map<TableName, TableName> targetNames() {
+    Map<TableName, TableName> names = new LinkedHashMap<>();
+    accepted.forEach((name, table) -> names.put(name, table.name()));
+    return names;
+  }
+
+  /**
+   * @param kept target tables that are there and will be filled as they are, by target name
+   * @throws UnsupportedSchema something cannot be mapped; lists everything that cannot
+   */
+  public MigrationPlan plan(Map<TableName, Table> kept) {
+    List<TablePlan> tables = new ArrayList<>();
+    for (Table table : found.tables()) {
+      Table asked = accepted.get(table.name());
+      if (asked != null) {
+        try {
+          Table existing = kept.get(asked.name());
+          tables.add(existing == null ? made(table) : filled(table, existing, asked.name()));
+        } catch (UnsupportedSchema e) {
+          problems.addAll(e.problems());
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new UnsupportedSchema(
+          "plan", problems, "Leave these tables out with --exclude-tables, or change them.");
+    }
+    return new MigrationPlan(
+        source,
+        target,
+        found.catalog(),
+        tables,
+        steps(tables),
+        skipped(),
+        PlanDigest.of(source, tables));
+  }
+
+  /** A table that the run makes. */
+  private TablePlan made(Table table) {
+    List<Remark> remarks = new ArrayList<>();
+    Acceptance acceptance =
+        sink.accept(
+            table
+                .withName(naming.wanted(table.name()))
+                .withForeignKeys(foreignKeys(table, remarks)));
+    remarks.addAll(acceptance.remarks());
+    List<Column> read = new ArrayList<>();
+    for (int i = 0; i < table.columns().size(); i++) {
+      if (acceptance.table().columns().get(i).generated().isEmpty()) {
+        // Computed by the source, plain in the target: then its values are copied.
+        read.add(table.columns().get(i).withGenerated(Optional.empty()));
+      }
+    }
+    return plan(table, read, acceptance.table(), false, remarks);
+  }
+
+  /** A table that is there: what it has decides. */
+  private TablePlan filled(Table table, Table existing, TableName name) {
+    List<String> missing = new ArrayList<>();
+    List<Column> wanted = accepted(table.name()).columns();
+    for (int i = 0; i < wanted.size(); i++) {
+      if (find(existing, wanted.get(i).name()).isEmpty()) {
+        missing.add(name + " is there, but has no column " + wanted.get(i).name());
+      }
+    }
+    TablePlan plan = matched(table, existing, name);
+    for (Column column : existing.columns()) {
+      boolean fed = plan.target().columns().stream().anyMatch(c -> c.name().equals(column.name()));
+      if (!fed && !column.nullable() && needsValue(column)) {
+        missing.add(
+            name + "." + column.name() + " takes no NULL, and the source has no such column");
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new UnsupportedSchema(name.toString(), missing, "");
+    }
+    return plan;
+  }
+
+  /**
+   * How a table compares with the one that is there: the columns that both have, as the target has
+   * them.
+   *
+   * @throws UnsupportedSchema their values cannot be compared
+   */
+  public TablePlan matched(Table table, Table existing, TableName name) {
+    List<Remark> remarks = new ArrayList<>();
+    List<Column> read = new ArrayList<>();
+    List<Column> written = new ArrayList<>();
+    List<Column> wanted = accepted(table.name()).columns();
+    for (int i = 0; i < wanted.size(); i++) {
+      Column column = table.columns().get(i);
+      Optional<Column> match = find(existing, wanted.get(i).name());
+      if (match.isPresent() && match.get().generated().isEmpty()) {
+        read.add(column.withGenerated(Optional.empty()));
+        written.add(numberedOn(alike(match.get(), wanted.get(i)), column));
+      }
+    }
+    ObjectRef ref = new ObjectRef(ObjectKind.TABLE, table.name(), table.name().name());
+    remarks.add(
+        new Remark(
+            ref,
+            Remark.Outcome.CHANGED,
+            "EXISTING",
+            "was there and is filled as it is, with its own keys and indexes"));
+    return plan(table, read, existing.withName(name).withColumns(written), true, remarks);
+  }
+
+  /** A column that is as we would have made it holds the values that we would have written. */
+  private static Column alike(Column existing, Column wanted) {
+    return existing.nativeType().equalsIgnoreCase(wanted.nativeType())
+        ? existing.withType(wanted.type())
+        : existing;
+  }
+
+  private Table accepted(TableName name) {
+    return Objects.requireNonNull(accepted.get(name));
+  }
+
+  private static boolean needsValue(Column column) {
+    return column.defaultValue().isEmpty()
+        && column.identity().isEmpty()
+        && column.generated().isEmpty();
+  }
+
+  private static Optional<Column> find(Table table, String name) {
+    return table.columns().stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .or(
+            () ->
+                table.columns().stream()
+                    .filter(column -> column.name().equalsIgnoreCase(name))
+                    .findFirst());
+  }
+
+  /** The counter goes on after the larger of both. */
+  private static Column numberedOn(Column existing, Column from) {
+    if (existing.identity().isEmpty() || from.identity().isEmpty()) {
+      return existing;
+    }
+    var own = existing.identity().get();
+    var other = from.identity().get();
+    return own.increment() < 0 || own.next() >= other.next()
+        ? existing
+        : existing.withIdentity(Optional.of(other));
+  }
+
+  private TablePlan plan(
+      Table table, List<Column> read, Table to, boolean existing, List<Remark> remarks) {
+    List<Column> written = to.storedColumns();
+    List<ColumnConversion> conversions = new ArrayList<>();
+    List<String> impossible = new ArrayList<>();
+    for (int i = 0; i < written.size(); i++) {
+      Column column = read.get(i);
+      Column into = written.get(i);
+      Conversions.between(column.type(), into.type(), capabilities.limits(), into.nullable())
+          .ifPresentOrElse(
+              conversions::add,
+              () ->
+                  impossible.add(
+                      table.name()
+                          + "."
+                          + column.name()
+                          + ": a value of "
+                          + column.nativeType()
+                          + " means nothing in "
+                          + into.nativeType()));
+    }
+    if (!impossible.isEmpty()) {
+      throw new UnsupportedSchema(table.name().toString(), impossible, "");
+    }
+    String filter = found.filters().getOrDefault(table.name(), "");
+    return new TablePlan(
+        table, table.withColumns(read), to, existing, filter, conversions, remarks);
+  }
+
+  /** Those whose other end comes along, under its new name. */
+  private List<ForeignKey> foreignKeys(Table table, List<Remark> remarks) {
+    List<ForeignKey> kept = new ArrayList<>();
+    for (ForeignKey key : table.foreignKeys()) {
+      Table other = accepted.get(key.target());
+      if (other == null) {
+        remarks.add(
+            new Remark(
+                new ObjectRef(ObjectKind.FOREIGN_KEY, table.name(), key.name()),
+                Remark.Outcome.SKIPPED,
+                "OUTSIDE",
+                "refers to " + key.target() + ", which is not part of this run"));
+      } else {
+        kept.add(
+            new ForeignKey(
+                key.name(),
+                key.columns(),
+                other.name(),
+                acceptedColumns(key, other),
+                key.onDelete(),
+                key.onUpdate(),
+                key.deferrable(),
+                key.initiallyDeferred(),
+                key.validated()));
+      }
+    }
+    return kept;
+  }
+
+  private List<String> acceptedColumns(ForeignKey key, Table other) {
+    List<String> before =
+        found.tables().stream()
+            .filter(table -> table.name().equals(key.target()))
+            .findFirst()
+            .orElseThrow()
+            .columns()
+            .stream()
+            .map(Column::name)
+            .toList();
+    return key.targetColumns().stream()
+        .map(before::indexOf)
+        .map(i -> other.columns().get(i).name())
+        .toList();
+  }
+
+  /** Stage by stage, each statement once, whichever tables share it. */
+  private List<SchemaStep> steps(List<TablePlan> tables) {
+    Map<String, SchemaStep> byStatement = new LinkedHashMap<>();
+    tables.stream()
+        .flatMap(
+            table ->
+                sink.steps(table.target()).stream()
+                    .filter(step -> !table.existing() || step.stage() == SchemaStep.Stage.COUNTER))
+        .sorted(Comparator.comparing(SchemaStep::stage))
+        .forEach(step -> byStatement.merge(step.statement(), step, Planner::merged));
+    return List.copyOf(byStatement.values());
+  }
+
+  private static SchemaStep merged(SchemaStep one, SchemaStep other) {
+    List<ObjectRef> objects = new ArrayList<>(one.objects());
+    objects.addAll(other.objects());
+    return new SchemaStep(one.stage(), one.table(), objects, one.statement());
+  }
+
+  private List<SchemaObject> skipped() {
+    List<SchemaObject> skipped = new ArrayList<>(found.catalog().others());
+    for (TableName name : found.leftOut()) {
+      skipped.add(new SchemaObject(ObjectKind.TABLE, name.toString(), "", "was not selected"));
+    }
+    return skipped;
+  }
+}

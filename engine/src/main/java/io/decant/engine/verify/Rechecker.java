@@ -1,0 +1,89 @@
+package io.decant.engine.verify;
+
+import io.decant.connectors.spi.LedgerEntry;
+import io.decant.connectors.spi.Split;
+import io.decant.converter.DecantException.UserError;
+import io.decant.converter.row.DigestSum;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.MigrationSpec.IfExists;
+import io.decant.engine.Run;
+import io.decant.engine.Workers;
+import io.decant.engine.event.Event;
+import io.decant.engine.plan.TablePlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Asks, when a run goes on under another snapshot than it began with, whether the splits that are
+ * durable still are what the source holds. A table with one that is not is emptied and copied anew,
+ * so that in the end all rows are of one moment.
+ */
+public final class Rechecker {
+  private final Run run;
+  private final Scanner sent;
+
+  private record Task(TablePlan plan, Split split, LedgerEntry entry) {}
+
+  public Rechecker(Run run, Scanner sent) {
+    this.run = run;
+    this.sent = sent;
+  }
+
+  /**
+   * @throws UserError a table that must be copied anew held rows of its own before the run
+   */
+  public void recheck() {
+    Set<TableName> changed = ConcurrentHashMap.newKeySet();
+    Workers.forEach(
+        "recheck",
+        run.spec().resources().parallel(),
+        tasks(),
+        run.stop(),
+        task -> {
+          DigestSum now = sent.digest(task.plan(), task.split());
+          if (!now.toString().equals(task.entry().digest())) {
+            changed.add(task.plan().target().name());
+          }
+        });
+    for (TablePlan plan : run.plan().tables()) {
+      if (changed.contains(plan.target().name())) {
+        copyAnew(plan);
+      }
+    }
+  }
+
+  private List<Task> tasks() {
+    List<LedgerEntry> entries = run.sink().ledger().entries(run.id());
+    List<Task> tasks = new ArrayList<>();
+    for (TablePlan plan : run.plan().tables()) {
+      TableName name = plan.target().name();
+      List<Split> splits = run.sink().ledger().splits(run.id(), name);
+      for (LedgerEntry entry : entries) {
+        if (entry.table().equals(name)) {
+          splits.stream()
+              .filter(split -> split.part() == entry.part())
+              .forEach(split -> tasks.add(new Task(plan, split, entry)));
+        }
+      }
+    }
+    return tasks;
+  }
+
+  private void copyAnew(TablePlan plan) {
+    TableName name = plan.target().name();
+    if (plan.existing() && run.spec().policies().ifExists() == IfExists.APPEND) {
+      throw new UserError(
+          "--resume",
+          "the source's rows of " + plan.name() + " changed, and " + name + " held other rows",
+          "Restore " + name + " to what it held before, and start a new run.");
+    }
+    run.listener()
+        .on(
+            new Event.Warning(
+                plan.name().toString(), "changed in the source since the run began: copied anew"));
+    run.sink().empty(name);
+    run.sink().ledger().forget(run.lease(), name);
+  }
+}

@@ -1,0 +1,128 @@
+package io.decant.engine.verify;
+
+import io.decant.connectors.spi.Split;
+import io.decant.converter.DecantException.Transient;
+import io.decant.converter.row.DigestSum;
+import io.decant.converter.row.RowBatch;
+import io.decant.converter.row.RowDigest;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.StopSignal;
+import io.decant.engine.Workers;
+import io.decant.engine.event.Event;
+import io.decant.engine.event.MigrationListener;
+import io.decant.engine.plan.TablePlan;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Reads whole tables of one side on several threads and digests them. */
+public final class Scanner {
+  private static final long SPLIT_BYTES = 64 << 20;
+  private static final int ATTEMPTS = 4;
+  private static final long PAUSE_MILLIS = 500;
+
+  private final Side side;
+  private final long salt;
+  private final int threads;
+  private final StopSignal stop;
+  private final MigrationListener listener;
+
+  /** Takes what one split holds; a split that breaks off is begun anew with another one. */
+  interface Visitor<R> extends Consumer<RowBatch> {
+    R result();
+  }
+
+  private record Task(TablePlan plan, Split split) {}
+
+  public Scanner(Side side, long salt, int threads, StopSignal stop, MigrationListener listener) {
+    this.side = side;
+    this.salt = salt;
+    this.threads = threads;
+    this.stop = stop;
+    this.listener = listener;
+  }
+
+  /** The digest of every row of each table, by source name. */
+  Map<TableName, DigestSum> digests(List<TablePlan> tables) {
+    List<Task> tasks = Collections.synchronizedList(new ArrayList<>());
+    Workers.forEach(
+        "split",
+        threads,
+        tables,
+        stop,
+        plan -> side.split(plan, SPLIT_BYTES).forEach(split -> tasks.add(new Task(plan, split))));
+    Map<TableName, DigestSum> sums = Collections.synchronizedMap(new HashMap<>());
+    tables.forEach(plan -> sums.put(plan.name(), DigestSum.ZERO));
+    Workers.forEach(
+        "verify",
+        threads,
+        List.copyOf(tasks),
+        stop,
+        task -> sums.merge(task.plan().name(), digest(task.plan(), task.split()), DigestSum::plus));
+    return sums;
+  }
+
+  /** The digest of one split. */
+  DigestSum digest(TablePlan plan, Split split) {
+    return visit(
+        plan,
+        split,
+        () ->
+            new Visitor<DigestSum>() {
+              private final RowDigest digest =
+                  new RowDigest(plan.writtenColumns().stream().map(Column::type).toList(), salt);
+
+              @Override
+              public void accept(RowBatch batch) {
+                digest.add(batch);
+                long bytes = batch.usedBytes();
+                listener.on(new Event.RowsVerified(plan.name(), batch.rows(), bytes));
+              }
+
+              @Override
+              public DigestSum result() {
+                return digest.sum();
+              }
+            });
+  }
+
+  /** Shows a split's rows to a visitor, to a new one when the connection breaks. */
+  <R> R visit(TablePlan plan, Split split, Supplier<? extends Visitor<R>> visitors) {
+    for (int attempt = 1; ; attempt++) {
+      Visitor<R> visitor = visitors.get();
+      try {
+        side.read(
+            plan,
+            split,
+            batch -> {
+              stop.check();
+              visitor.accept(batch);
+            });
+        return visitor.result();
+      } catch (Transient broken) {
+        if (attempt == ATTEMPTS) {
+          throw broken;
+        }
+        stop.pause(PAUSE_MILLIS << attempt);
+      }
+    }
+  }
+
+  /** Shows all rows of a table to one visitor, split after split. */
+  void visitAll(TablePlan plan, Consumer<RowBatch> visitor) {
+    for (Split split : side.split(plan, SPLIT_BYTES)) {
+      side.read(
+          plan,
+          split,
+          batch -> {
+            stop.check();
+            visitor.accept(batch);
+          });
+    }
+  }
+}

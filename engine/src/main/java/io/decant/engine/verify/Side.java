@@ -1,0 +1,89 @@
+package io.decant.engine.verify;
+
+import io.decant.connectors.spi.BatchReader;
+import io.decant.connectors.spi.Source;
+import io.decant.connectors.spi.Split;
+import io.decant.converter.convert.RowConversion;
+import io.decant.converter.row.RowBatch;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.LogicalType;
+import io.decant.engine.plan.TablePlan;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One of the two databases, as rows of the target's logical types. Thread-safe. */
+public abstract sealed class Side {
+  private final Source source;
+  private final int batchRows;
+  private final long batchBytes;
+
+  private Side(Source source, int batchRows, long batchBytes) {
+    this.source = source;
+    this.batchRows = batchRows;
+    this.batchBytes = batchBytes;
+  }
+
+  /** The parts to read; together they are every row. */
+  public abstract List<Split> split(TablePlan plan, long targetBytes);
+
+  /** Hands the rows of a split over, batch by batch; a batch is only good during the call. */
+  public abstract void read(TablePlan plan, Split split, Consumer<RowBatch> to);
+
+  final Source source() {
+    return source;
+  }
+
+  final RowBatch batch(List<Column> columns) {
+    return new RowBatch(types(columns), batchRows, batchBytes);
+  }
+
+  static List<LogicalType> types(List<Column> columns) {
+    return columns.stream().map(Column::type).toList();
+  }
+
+  /** The source's rows, converted; those that cannot be written are left out. */
+  public static final class Sent extends Side {
+    public Sent(Source source, int batchRows, long batchBytes) {
+      super(source, batchRows, batchBytes);
+    }
+
+    @Override
+    public List<Split> split(TablePlan plan, long targetBytes) {
+      return source().split(plan.read(), plan.filter(), targetBytes);
+    }
+
+    @Override
+    public void read(TablePlan plan, Split split, Consumer<RowBatch> to) {
+      RowBatch in = batch(plan.readColumns());
+      RowConversion conversion =
+          new RowConversion(types(plan.writtenColumns()), plan.conversions(), List.of());
+      try (BatchReader reader = source().read(plan.read(), split)) {
+        while (reader.read(in)) {
+          to.accept(conversion.withoutProblems(conversion.apply(in)));
+        }
+      }
+    }
+  }
+
+  /** The target's rows, as it gives them back. */
+  public static final class Held extends Side {
+    public Held(Source source, int batchRows, long batchBytes) {
+      super(source, batchRows, batchBytes);
+    }
+
+    @Override
+    public List<Split> split(TablePlan plan, long targetBytes) {
+      return source().split(plan.target(), "", targetBytes);
+    }
+
+    @Override
+    public void read(TablePlan plan, Split split, Consumer<RowBatch> to) {
+      RowBatch in = batch(plan.writtenColumns());
+      try (BatchReader reader = source().read(plan.target(), split)) {
+        while (reader.read(in)) {
+          to.accept(in);
+        }
+      }
+    }
+  }
+}

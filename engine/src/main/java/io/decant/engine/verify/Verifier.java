@@ -1,0 +1,124 @@
+package io.decant.engine.verify;
+
+import io.decant.converter.convert.ColumnConversion;
+import io.decant.converter.row.DigestSum;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.MigrationSpec.VerifyMode;
+import io.decant.engine.copy.RowKey;
+import io.decant.engine.event.Event;
+import io.decant.engine.event.MigrationListener;
+import io.decant.engine.plan.TablePlan;
+import io.decant.engine.report.TableVerdict;
+import io.decant.engine.report.TableVerdict.Difference;
+import io.decant.engine.report.TableVerdict.NotCompared;
+import io.decant.engine.report.TableVerdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Compares tables row by row, or their numbers of rows alone, as the mode says. */
+public final class Verifier {
+  private final VerifyMode mode;
+  private final Scanner sent;
+  private final Scanner held;
+  private final long salt;
+  private final MigrationListener listener;
+
+  /**
+   * @param sent reads the source
+   * @param held reads the target
+   * @param salt of all digests compared
+   */
+  public Verifier(
+      VerifyMode mode, Scanner sent, Scanner held, long salt, MigrationListener listener) {
+    this.mode = mode;
+    this.sent = sent;
+    this.held = held;
+    this.salt = salt;
+    this.listener = listener;
+  }
+
+  /**
+   * Compares what was written with what the target gives back.
+   *
+   * @param written by the run, by source name
+   */
+  public List<TableVerdict> afterCopy(List<TablePlan> tables, Map<TableName, DigestSum> written) {
+    return verdicts(tables, written, held.digests(narrowed(tables)));
+  }
+
+  /** Compares both databases as they are. */
+  public List<TableVerdict> compare(List<TablePlan> tables) {
+    List<TablePlan> narrowed = narrowed(tables);
+    return verdicts(tables, sent.digests(narrowed), held.digests(narrowed));
+  }
+
+  private List<TableVerdict> verdicts(
+      List<TablePlan> tables, Map<TableName, DigestSum> source, Map<TableName, DigestSum> target) {
+    List<TableVerdict> verdicts = new ArrayList<>();
+    for (TablePlan table : tables) {
+      DigestSum sum = Objects.requireNonNull(source.get(table.name()));
+      DigestSum other = Objects.requireNonNull(target.get(table.name()));
+      TableVerdict verdict = verdict(table, sum, other);
+      listener.on(new Event.TableVerified(table.name(), verdict));
+      verdicts.add(verdict);
+    }
+    return verdicts;
+  }
+
+  private TableVerdict verdict(TablePlan table, DigestSum source, DigestSum target) {
+    boolean byValue = mode == VerifyMode.CHECKSUM;
+    boolean equal = byValue ? source.equals(target) : source.rows() == target.rows();
+    String reason =
+        equal
+            ? ""
+            : source.rows() == target.rows() ? "the values differ" : "the numbers of rows differ";
+    List<Difference> differences =
+        equal || !byValue ? List.of() : new DifferenceFinder(sent, held, table, salt).find();
+    return new TableVerdict(
+        table.name().toString(),
+        table.target().name().toString(),
+        equal ? Verdict.EQUAL : Verdict.DIFFERENT,
+        reason,
+        source.rows(),
+        target.rows(),
+        byValue ? Math.min(source.rows(), target.rows()) : 0,
+        leftOut(table),
+        differences);
+  }
+
+  /** Columns that no row carries from one side to the other. */
+  private static List<NotCompared> leftOut(TablePlan table) {
+    List<String> read = table.readColumns().stream().map(Column::name).toList();
+    return table.source().columns().stream()
+        .filter(column -> !read.contains(column.name()))
+        .map(
+            column ->
+                new NotCompared(
+                    column.name(),
+                    column.generated().isPresent()
+                        ? "the target computes it itself"
+                        : "the target has no such column, or computes it itself"))
+        .toList();
+  }
+
+  /** To count rows, the first column of the key is enough to read. */
+  private List<TablePlan> narrowed(List<TablePlan> tables) {
+    return mode == VerifyMode.CHECKSUM ? tables : tables.stream().map(Verifier::narrowed).toList();
+  }
+
+  private static TablePlan narrowed(TablePlan table) {
+    int column = RowKey.of(table.target(), table.writtenColumns()).columns()[0];
+    ColumnConversion conversion = table.conversions().get(column);
+    return new TablePlan(
+        table.source(),
+        table.read().withColumns(List.of(table.readColumns().get(column))),
+        table.target().withColumns(List.of(table.writtenColumns().get(column))),
+        table.existing(),
+        table.filter(),
+        List.of(conversion),
+        table.remarks());
+  }
+}
