@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -22,7 +23,7 @@ final class Interruption implements AutoCloseable {
 
   private final AtomicInteger exitCode = new AtomicInteger();
   private final Map<Signal, SignalHandler> before = new java.util.HashMap<>();
-  private final Runnable stop;
+  private final AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
   private final PrintStream err;
   private final ScheduledExecutorService patience =
       Executors.newSingleThreadScheduledExecutor(
@@ -32,8 +33,7 @@ final class Interruption implements AutoCloseable {
             return thread;
           });
 
-  Interruption(Runnable stop, PrintStream err) {
-    this.stop = stop;
+  Interruption(PrintStream err) {
     this.err = err;
     EXIT_CODES.keySet().forEach(signal -> before.put(signal, Signal.handle(signal, this::hear)));
   }
@@ -52,7 +52,12 @@ final class Interruption implements AutoCloseable {
         },
         PATIENCE_SECONDS,
         TimeUnit.SECONDS);
-    stop.run();
+    stop.get().run();
+  }
+
+  /** From now on the first signal calls this, on a thread of its own. */
+  void ends(Runnable newStop) {
+    stop.set(newStop);
   }
 
   /** 130 or 143 when a signal came, else 0. */

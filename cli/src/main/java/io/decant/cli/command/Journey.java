@@ -7,6 +7,7 @@ import io.decant.cli.terminal.EventLines;
 import io.decant.cli.terminal.LastLine;
 import io.decant.cli.terminal.Style;
 import io.decant.cli.terminal.Summary;
+import io.decant.converter.DecantException;
 import io.decant.engine.Migration;
 import io.decant.engine.MigrationSpec;
 import io.decant.engine.report.Report;
@@ -31,13 +32,18 @@ final class Journey {
     EventLines events = new EventLines(console.out());
     Display shown = Display.of(form, console, output.verbose());
     Report report;
-    int signal;
-    try (Display display = output.json() ? Display.both(shown, events) : shown) {
+    Interruption interruption = new Interruption(console.err());
+    try (interruption;
+        Display display = output.json() ? Display.both(shown, events) : shown) {
       Migration migration = new Migration(spec, display);
-      try (Interruption interruption = new Interruption(migration::stop, console.err())) {
-        report = verb.apply(migration);
-        signal = interruption.exitCode();
+      interruption.ends(migration::stop);
+      report = verb.apply(migration);
+    } catch (DecantException e) {
+      if (interruption.exitCode() == 0) {
+        throw e;
       }
+      new Errors(console).print(e);
+      return interruption.exitCode();
     }
     new ReportFiles(report).write(reports);
     if (output.json()) {
@@ -45,7 +51,9 @@ final class Journey {
     }
     print(report);
     int exitCode = report.outcome().exitCode();
-    return exitCode == ExitCodes.INTERRUPTED && signal != 0 ? signal : exitCode;
+    return exitCode == ExitCodes.INTERRUPTED && interruption.exitCode() != 0
+        ? interruption.exitCode()
+        : exitCode;
   }
 
   private void print(Report report) {

@@ -1,7 +1,6 @@
 package io.decant.cli.command;
 
 import io.decant.cli.terminal.Console;
-import io.decant.converter.DecantException.UserError;
 import io.decant.engine.Migration;
 import io.decant.engine.MigrationSpec;
 import io.decant.engine.MigrationSpec.Policies;
@@ -57,10 +56,6 @@ final class MigrateDataCommand implements Callable<Integer> {
             .with(existing.into(rows.into(Policies.DEFAULTS, verify)))
             .with(run.choice())
             .withVersion(Version.number());
-    if (spec.policies().ifExists() == MigrationSpec.IfExists.DROP) {
-      throw new UserError(
-          "--if-exists drop", "this command makes no tables", "Use truncate, or decant migrate.");
-    }
     Journey journey = new Journey(output, progress.formOr(output.form()), reports.wanted());
     if (run.isDry()) {
       return new Preview(output, reports.wanted()).run(spec);

@@ -1,6 +1,8 @@
 package io.decant.cli.command;
 
 import io.decant.cli.report.ReportFiles;
+import io.decant.cli.terminal.LastLine;
+import io.decant.cli.terminal.Printable;
 import io.decant.converter.DecantException.UserError;
 import io.decant.engine.Migration;
 import io.decant.engine.MigrationSpec;
@@ -44,7 +46,7 @@ final class Preview {
     if (output.json()) {
       out.println(ReportJson.line(report));
     } else if (!output.quiet()) {
-      out.println(PlanText.of(plan).stripTrailing());
+      PlanText.of(plan).lines().map(Printable::of).forEach(out::println);
       out.println();
       out.println(lastLine(spec));
     }
@@ -57,9 +59,9 @@ final class Preview {
         + " "
         + output.style().arrow()
         + " decant migrate --source "
-        + spec.source()
+        + LastLine.quoted(spec.source().toString())
         + " --target "
-        + spec.target();
+        + LastLine.quoted(spec.target().toString());
   }
 
   private static void write(Path file, String text) {

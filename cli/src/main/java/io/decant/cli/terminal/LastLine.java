@@ -89,8 +89,8 @@ public final class LastLine {
     return report.run().command().isEmpty() ? "migrate" : report.run().command();
   }
 
-  /** For a POSIX shell. */
-  static String quoted(String word) {
+  /** A word as a POSIX shell reads it. */
+  public static String quoted(String word) {
     String printable = Printable.of(word);
     return printable.matches("[A-Za-z0-9_./:@%+=,-]+")
         ? printable
