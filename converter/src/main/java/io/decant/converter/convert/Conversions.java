@@ -27,7 +27,7 @@ public final class Conversions {
       LogicalType from, LogicalType to, TargetLimits limits, boolean nullable) {
     Demand demand = new Demand(from, to, limits, nullable);
     if (to.kind() == LogicalType.Kind.VARIANT) {
-      return VariantConversions.toVariant(demand);
+      return Tagging.toVariant(demand);
     }
     return switch (from.kind()) {
       case INT -> NumberConversions.ofInt(demand);
