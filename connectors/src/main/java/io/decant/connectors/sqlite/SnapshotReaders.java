@@ -1,0 +1,125 @@
+package io.decant.connectors.sqlite;
+
+import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.Transient;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * Connections that all stand in a read transaction over the same state of the database. Whoever
+ * reads borrows one.
+ */
+final class SnapshotReaders implements AutoCloseable {
+  private static final int ATTEMPTS = 50;
+  private static final long WAIT_SECONDS = 120;
+
+  private final SqliteFile file;
+  private final LinkedBlockingQueue<SQLiteConnection> free = new LinkedBlockingQueue<>();
+  private boolean closed;
+
+  private SnapshotReaders(SqliteFile file, List<SQLiteConnection> connections) {
+    this.file = file;
+    free.addAll(connections);
+  }
+
+  /**
+   * Begins {@code count} read transactions between two looks at the database's data version: when
+   * it is the same, nobody committed meanwhile and all see one state. A source that may only be
+   * read cannot be locked, so that is tried again when somebody did commit; under a writer that
+   * never pauses, one reader serves all.
+   *
+   * @throws DecantException the database cannot be read
+   */
+  static SnapshotReaders open(SqliteFile file, int count, SQLiteConnection watch) {
+    List<SQLiteConnection> connections = new ArrayList<>();
+    try {
+      for (int i = 0; i < Math.max(1, count); i++) {
+        SQLiteConnection connection = file.openToRead();
+        connections.add(connection);
+      }
+      boolean same = false;
+      for (int attempt = 0; attempt < ATTEMPTS && !same; attempt++) {
+        if (attempt > 0) {
+          execute(connections, "ROLLBACK");
+        }
+        long before = version(watch);
+        begin(connections);
+        same = version(watch) == before;
+      }
+      while (!same && connections.size() > 1) {
+        connections.remove(connections.size() - 1).close();
+      }
+      return new SnapshotReaders(file, connections);
+    } catch (SQLException failure) {
+      connections.forEach(SnapshotReaders::end);
+      throw file.classify(failure);
+    }
+  }
+
+  private static long version(SQLiteConnection watch) throws SQLException {
+    return Queries.number(watch, "PRAGMA data_version");
+  }
+
+  private static void begin(List<SQLiteConnection> connections) throws SQLException {
+    execute(connections, "BEGIN");
+    for (SQLiteConnection connection : connections) {
+      // BEGIN alone takes no view; the first read does.
+      Queries.number(connection, "SELECT count(*) FROM sqlite_schema");
+    }
+  }
+
+  private static void execute(List<SQLiteConnection> connections, String sql) throws SQLException {
+    for (SQLiteConnection connection : connections) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** Waits for a free one. */
+  SQLiteConnection borrow() {
+    try {
+      SQLiteConnection connection = free.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+      if (connection != null) {
+        return connection;
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    throw new Transient(
+        file.endpoint().role(), file.where(), "no reader became free in time", null);
+  }
+
+  void giveBack(SQLiteConnection connection) {
+    synchronized (free) {
+      if (!closed) {
+        free.add(connection);
+        return;
+      }
+    }
+    end(connection);
+  }
+
+  @Override
+  public void close() {
+    synchronized (free) {
+      closed = true;
+    }
+    for (SQLiteConnection each = free.poll(); each != null; each = free.poll()) {
+      end(each);
+    }
+  }
+
+  private static void end(SQLiteConnection connection) {
+    try {
+      connection.close();
+    } catch (SQLException gone) {
+      // It held nothing that could be lost.
+    }
+  }
+}

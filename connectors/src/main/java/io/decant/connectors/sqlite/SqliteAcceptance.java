@@ -1,0 +1,306 @@
+package io.decant.connectors.sqlite;
+
+import io.decant.connectors.spi.Acceptance;
+import io.decant.connectors.spi.ObjectRef;
+import io.decant.connectors.spi.Remark;
+import io.decant.connectors.spi.Remark.Outcome;
+import io.decant.converter.DecantException.UnsupportedSchema;
+import io.decant.converter.schema.Check;
+import io.decant.converter.schema.Collation;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.DefaultValue.Expression;
+import io.decant.converter.schema.Generated;
+import io.decant.converter.schema.Identity;
+import io.decant.converter.schema.Index;
+import io.decant.converter.schema.Key;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Int;
+import io.decant.converter.schema.ObjectKind;
+import io.decant.converter.schema.Table;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the nearest table that SQLite can hold. Pure. */
+final class SqliteAcceptance {
+  /** SQLITE_MAX_COLUMN of a default build (SQLite documentation, "Limits In SQLite"). */
+  private static final int MAX_COLUMNS = 2000;
+
+  private final Table table;
+  private final boolean own;
+  private final List<Remark> remarks = new ArrayList<>();
+
+  private SqliteAcceptance(Table table) {
+    this.table = table;
+    this.own = table.options().contains(TableDescription.SQLITE);
+  }
+
+  static Acceptance of(Table table) {
+    SqliteAcceptance acceptance = new SqliteAcceptance(table);
+    return new Acceptance(acceptance.accept(), acceptance.remarks);
+  }
+
+  private Table accept() {
+    requireHoldable();
+    if (!table.comment().isEmpty()) {
+      comment(table.name().name());
+    }
+    List<Column> columns = table.columns().stream().map(this::column).toList();
+    table.primaryKey().ifPresent(key -> merged(ObjectKind.PRIMARY_KEY, key.name(), key.columns()));
+    List<Check> checks = new ArrayList<>();
+    for (Check check : table.checks()) {
+      if (check.engine().equals(SqliteConnector.SCHEME)) {
+        checks.add(check);
+      } else {
+        remark(
+            ObjectKind.CHECK,
+            check.name(),
+            Outcome.SKIPPED,
+            "CHECK_EXPRESSION",
+            "an expression of " + check.engine() + ": " + check.expression());
+      }
+    }
+    return table
+        .withColumns(columns)
+        .withPrimaryKey(table.primaryKey().map(key -> key(ObjectKind.PRIMARY_KEY, key)))
+        .withUniqueKeys(
+            table.uniqueKeys().stream()
+                .map(
+                    key -> {
+                      merged(ObjectKind.UNIQUE_KEY, key.name(), key.columns());
+                      return key(ObjectKind.UNIQUE_KEY, key);
+                    })
+                .toList())
+        .withIndexes(table.indexes().stream().flatMap(index -> index(index).stream()).toList())
+        .withChecks(checks)
+        .withComment("");
+  }
+
+  private void requireHoldable() {
+    List<String> problems = new ArrayList<>();
+    if (table.columns().size() > MAX_COLUMNS) {
+      problems.add(
+          table.name()
+              + " has "
+              + table.columns().size()
+              + " columns, SQLite takes "
+              + MAX_COLUMNS);
+    }
+    if (table.storedColumns().isEmpty()) {
+      problems.add(table.name() + " has no column that is stored; SQLite needs one");
+    }
+    if (table.name().name().toLowerCase(Locale.ROOT).startsWith("sqlite_")) {
+      problems.add(table.name() + ": names that begin with sqlite_ belong to SQLite");
+    }
+    Set<String> names = new HashSet<>();
+    for (Column column : table.columns()) {
+      if (!names.add(folded(column.name()))) {
+        problems.add(
+            table.name() + "." + column.name() + ": another column differs from it only in case");
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new UnsupportedSchema(
+          "target sqlite:", problems, "Leave the table out with --exclude-tables, or rename it.");
+    }
+  }
+
+  /** As SQLite compares names: only ASCII letters are folded. */
+  private static String folded(String name) {
+    StringBuilder text = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      text.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+    }
+    return text.toString();
+  }
+
+  private Column column(Column column) {
+    Optional<Identity> identity = identity(column);
+    SqliteTypes types =
+        identity.isPresent()
+            ? new SqliteTypes(new Int(64, false), "INTEGER")
+            : own
+                ? new SqliteTypes(column.type(), column.nativeType())
+                : SqliteTypes.of(column.type());
+    if (column.onUpdateNow()) {
+      remark(
+          ObjectKind.DEFAULT,
+          column.name(),
+          Outcome.CHANGED,
+          "ON_UPDATE",
+          "SQLite does not set a column at every update by itself");
+    }
+    if (!column.comment().isEmpty()) {
+      comment(column.name());
+    }
+    return column
+        .withType(types.type())
+        .withNativeType(types.declared())
+        .withIdentity(identity)
+        .withGenerated(generated(column))
+        .withDefaultValue(defaultValue(column))
+        .withOnUpdateNow(false)
+        .withComment("");
+  }
+
+  private Optional<Identity> identity(Column column) {
+    if (column.identity().isEmpty()) {
+      return Optional.empty();
+    }
+    Identity identity = column.identity().get();
+    boolean soleKey =
+        table.primaryKey().map(key -> key.columns().equals(List.of(column.name()))).orElse(false);
+    boolean whole =
+        column.type().kind() == LogicalType.Kind.INT
+            && !table.options().contains(TableDescription.WITHOUT_ROWID);
+    if (!soleKey || !whole) {
+      remark(
+          ObjectKind.IDENTITY,
+          column.name(),
+          Outcome.SKIPPED,
+          "IDENTITY",
+          "SQLite numbers rows only in a column that is the whole INTEGER PRIMARY KEY");
+      return Optional.empty();
+    }
+    if (column.type() instanceof Int integer && integer.unsigned() && integer.bits() == 64) {
+      remark(
+          ObjectKind.COLUMN,
+          column.name(),
+          Outcome.CHANGED,
+          "UNSIGNED_RANGE",
+          "SQLite's numbers end at 9223372036854775807; the next one to hand out is "
+              + Long.toUnsignedString(identity.next()));
+    }
+    if (identity.increment() != 1) {
+      remark(
+          ObjectKind.IDENTITY,
+          column.name(),
+          Outcome.CHANGED,
+          "INCREMENT",
+          "SQLite counts in steps of 1, not " + identity.increment());
+    }
+    return Optional.of(new Identity(identity.next(), 1, false));
+  }
+
+  private Optional<Generated> generated(Column column) {
+    Optional<Generated> kept =
+        column.generated().filter(each -> each.engine().equals(SqliteConnector.SCHEME));
+    if (column.generated().isPresent() && kept.isEmpty()) {
+      remark(
+          ObjectKind.GENERATED_COLUMN,
+          column.name(),
+          Outcome.CHANGED,
+          "GENERATED_COLUMN",
+          "a plain column that keeps the values, because its expression is the source's: "
+              + column.generated().get().expression());
+    }
+    return kept;
+  }
+
+  private Optional<DefaultValue> defaultValue(Column column) {
+    if (column.defaultValue().isPresent()
+        && column.defaultValue().get() instanceof Expression expression
+        && !expression.engine().equals(SqliteConnector.SCHEME)) {
+      remark(
+          ObjectKind.DEFAULT,
+          column.name(),
+          Outcome.SKIPPED,
+          "DEFAULT_EXPRESSION",
+          "an expression of " + expression.engine() + ": " + expression.sql());
+      return Optional.empty();
+    }
+    return column.defaultValue();
+  }
+
+  private Key key(ObjectKind kind, Key key) {
+    if (key.nullsEqual()) {
+      String reason = "two NULLs do not collide in SQLite";
+      remark(kind, key.name(), Outcome.CHANGED, "NULLS_DISTINCT", reason);
+    }
+    if (key.deferrable()) {
+      String reason = "SQLite checks keys at once";
+      remark(kind, key.name(), Outcome.CHANGED, "DEFERRABLE", reason);
+    }
+    return Key.of(key.name(), key.columns());
+  }
+
+  /** Says when a key's texts were compared in a way that SQLite cannot. */
+  private void merged(ObjectKind kind, String name, List<String> columns) {
+    for (Column column : table.columns()) {
+      Collation collation = SqliteTypes.collationOf(column.type());
+      if (columns.contains(column.name()) && !collation.equals(SqliteTypes.collation(collation))) {
+        remark(
+            kind,
+            name,
+            Outcome.CHANGED,
+            "CI_UNIQUE",
+            column.name()
+                + " was compared by "
+                + collation.name()
+                + "; NOCASE of SQLite ignores the case of ASCII letters only");
+      }
+    }
+  }
+
+  private Optional<Index> index(Index index) {
+    boolean foreign = !index.engine().equals(SqliteConnector.SCHEME);
+    boolean expression = index.parts().stream().anyMatch(Index.Part::expression);
+    if (!Set.of("", "btree", "hash").contains(index.method())) {
+      return skipped(index, "INDEX_METHOD", "SQLite has no " + index.method() + " index");
+    }
+    if (foreign && expression) {
+      return skipped(index, "INDEX_EXPRESSION", "an expression of " + index.engine());
+    }
+    if (foreign && index.predicate().isPresent() && index.unique()) {
+      String reason = "its condition is one of " + index.engine() + ": ";
+      return skipped(index, "PARTIAL_UNIQUE", reason + index.predicate().get());
+    }
+    if (foreign && index.predicate().isPresent()) {
+      changed(index, "PARTIAL_INDEX", "covers all rows: its condition is the source's own");
+    }
+    if (index.parts().stream().anyMatch(part -> part.prefixLength() > 0)) {
+      changed(index, "INDEX_PREFIX", "covers whole values, not their beginnings");
+    }
+    if (index.unique()) {
+      List<String> columns = index.parts().stream().map(Index.Part::column).toList();
+      merged(ObjectKind.INDEX, index.name(), columns);
+    }
+    String name = own ? index.name() : indexName(index);
+    List<Index.Part> parts =
+        index.parts().stream()
+            .map(part -> new Index.Part(part.column(), part.expression(), part.descending(), 0))
+            .toList();
+    Optional<String> predicate = foreign ? Optional.empty() : index.predicate();
+    return Optional.of(
+        new Index(name, parts, index.unique(), "btree", predicate, SqliteConnector.SCHEME));
+  }
+
+  /** Names of indexes are unique in the whole database here, in a table elsewhere. */
+  private String indexName(Index index) {
+    String prefix = table.name().name() + "_";
+    return index.name().startsWith(prefix) ? index.name() : prefix + index.name();
+  }
+
+  private Optional<Index> skipped(Index index, String code, String reason) {
+    remark(ObjectKind.INDEX, index.name(), Outcome.SKIPPED, code, reason);
+    return Optional.empty();
+  }
+
+  private void changed(Index index, String code, String reason) {
+    remark(ObjectKind.INDEX, index.name(), Outcome.CHANGED, code, reason);
+  }
+
+  private void comment(String name) {
+    String reason = "SQLite keeps no comments";
+    remark(ObjectKind.COMMENT, name, Outcome.SKIPPED, "COMMENT", reason);
+  }
+
+  private void remark(ObjectKind kind, String name, Outcome outcome, String code, String reason) {
+    remarks.add(new Remark(new ObjectRef(kind, table.name(), name), outcome, code, reason));
+  }
+}

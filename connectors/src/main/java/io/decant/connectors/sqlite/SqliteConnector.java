@@ -1,0 +1,59 @@
+package io.decant.connectors.sqlite;
+
+import io.decant.connectors.spi.Capabilities;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Sink;
+import io.decant.connectors.spi.SinkConnector;
+import io.decant.connectors.spi.Source;
+import io.decant.converter.convert.NotANumber;
+import io.decant.converter.convert.TargetLimits;
+import java.util.Set;
+
+/** A SQLite 3 database file. */
+public final class SqliteConnector implements SinkConnector {
+  static final String SCHEME = "sqlite";
+
+  /**
+   * NaN is stored as NULL (SQLite documentation, "Floating Point Numbers"); a column declared REAL
+   * keeps whole numbers as integers and so loses the sign of -0.0. Dates and times are text, so
+   * every one of them has a place.
+   */
+  private static final TargetLimits LIMITS =
+      new TargetLimits(
+          true, NotANumber.AS_NULL, true, false, true, true, Long.MIN_VALUE, Long.MAX_VALUE, 6);
+
+  @Override
+  public String scheme() {
+    return SCHEME;
+  }
+
+  @Override
+  public Set<String> aliases() {
+    return Set.of("sqlite3");
+  }
+
+  @Override
+  public Set<String> parameters() {
+    return Set.of();
+  }
+
+  @Override
+  public boolean local() {
+    return true;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(true, true, true, true, false, 0, 1, LIMITS);
+  }
+
+  @Override
+  public Source openSource(Endpoint endpoint) {
+    return new SqliteSource(new SqliteFile(endpoint));
+  }
+
+  @Override
+  public Sink openSink(Endpoint endpoint) {
+    return new SqliteSink(new SqliteFile(endpoint));
+  }
+}

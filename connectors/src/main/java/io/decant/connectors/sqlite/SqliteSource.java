@@ -1,0 +1,132 @@
+package io.decant.connectors.sqlite;
+
+import io.decant.connectors.spi.BatchReader;
+import io.decant.connectors.spi.Catalog;
+import io.decant.connectors.spi.Position;
+import io.decant.connectors.spi.Source;
+import io.decant.connectors.spi.Split;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.Role;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * Reads a database file that is opened read-only. In the role of a target the file may be missing
+ * still: that is a database without tables.
+ */
+final class SqliteSource implements Source {
+  private final SqliteFile file;
+  private @Nullable SQLiteConnection control;
+  private @Nullable SnapshotReaders readers;
+
+  SqliteSource(SqliteFile file) {
+    this.file = file;
+    if (file.endpoint().role() == Role.SOURCE || file.exists()) {
+      control();
+    }
+  }
+
+  @Override
+  public synchronized Catalog catalog() {
+    if (isMissing()) {
+      return new Catalog("SQLite", "", List.of(), List.of());
+    }
+    try {
+      return new SqliteCatalog(control(), file).catalog();
+    } catch (SQLException failure) {
+      throw file.classify(failure);
+    }
+  }
+
+  @Override
+  public synchronized List<Table> describe(List<TableName> names) {
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    if (isMissing()) {
+      throw new EndpointFailure(
+          file.endpoint().role(),
+          "table " + names.get(0),
+          "no such table: there is no file " + file.path(),
+          "",
+          null);
+    }
+    try {
+      return new SqliteCatalog(control(), file).describe(names);
+    } catch (SQLException failure) {
+      throw file.classify(failure);
+    }
+  }
+
+  @Override
+  public synchronized Position snapshot(int count) {
+    if (readers != null) {
+      readers.close();
+      readers = null;
+    }
+    if (isMissing()) {
+      return Position.UNKNOWN;
+    }
+    FileState before = FileState.settled(file.path());
+    readers = SnapshotReaders.open(file, count, control());
+    return new Position(before.tokenIfStill(file.path()));
+  }
+
+  @Override
+  public List<Split> split(Table table, String filter, long targetBytes) {
+    SnapshotReaders own = readers();
+    SQLiteConnection connection = own.borrow();
+    try {
+      return new SqliteSplits(connection, table).split(filter, targetBytes);
+    } catch (SQLException failure) {
+      throw file.classify(failure, "table " + table.name());
+    } finally {
+      own.giveBack(connection);
+    }
+  }
+
+  @Override
+  public BatchReader read(Table table, Split split) {
+    String where = "table " + split.table();
+    return new SqliteReader(
+        file, readers(), where, SqliteSplits.select(table, split), table.storedColumns());
+  }
+
+  @Override
+  public synchronized void close() {
+    if (readers != null) {
+      readers.close();
+      readers = null;
+    }
+    if (control != null) {
+      try {
+        control.close();
+      } catch (SQLException gone) {
+        // It only read.
+      }
+      control = null;
+    }
+  }
+
+  private synchronized SnapshotReaders readers() {
+    if (readers == null) {
+      throw new IllegalStateException("snapshot() comes before reading");
+    }
+    return readers;
+  }
+
+  private boolean isMissing() {
+    return file.endpoint().role() == Role.TARGET && !file.exists();
+  }
+
+  private synchronized SQLiteConnection control() {
+    if (control == null) {
+      control = file.openToRead();
+    }
+    return control;
+  }
+}

@@ -1,0 +1,200 @@
+package io.decant.connectors.sqlite;
+
+import io.decant.connectors.jdbc.KeyRange;
+import io.decant.connectors.spi.Split;
+import io.decant.converter.DecantException.UserError;
+import io.decant.converter.schema.Table;
+import java.math.BigInteger;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * Divides a table along the tree that its rows lie in: by rowid, or by the primary key of a table
+ * WITHOUT ROWID. Bounds are SQL literals.
+ */
+final class SqliteSplits {
+  private static final int MAX_SPLITS = 10_000;
+  private static final int GUESSED_ROW_BYTES = 100;
+
+  private final SQLiteConnection connection;
+  private final Table table;
+  private final String quoted;
+  private final List<String> key;
+
+  SqliteSplits(SQLiteConnection connection, Table table) {
+    this.connection = connection;
+    this.table = table;
+    this.quoted = SqliteDialect.INSTANCE.table(table.name());
+    this.key = key(table);
+  }
+
+  /** The quoted columns that rows are ordered by on disk; empty when no name reaches the rowid. */
+  private static List<String> key(Table table) {
+    SqliteDialect dialect = SqliteDialect.INSTANCE;
+    if (table.options().contains(TableDescription.WITHOUT_ROWID)) {
+      return table.primaryKey().stream()
+          .flatMap(primaryKey -> primaryKey.columns().stream())
+          .map(dialect::quote)
+          .toList();
+    }
+    Optional<String> alias =
+        table.columns().stream()
+            .filter(column -> column.identity().isPresent())
+            .map(column -> dialect.quote(column.name()))
+            .findFirst();
+    if (alias.isPresent()) {
+      return List.of(alias.get());
+    }
+    return List.of("rowid", "_rowid_", "oid").stream()
+        .filter(name -> table.columns().stream().noneMatch(c -> c.name().equalsIgnoreCase(name)))
+        .limit(1)
+        .toList();
+  }
+
+  List<Split> split(String filter, long targetBytes) throws SQLException {
+    check(filter);
+    List<KeyRange> ranges = ranges(filter, targetBytes);
+    List<Split> splits = new ArrayList<>();
+    for (KeyRange range : ranges) {
+      KeyRange named = new KeyRange(filter, named(range.lower()), named(range.upper()));
+      splits.add(new Split(table.name(), splits.size(), ranges.size(), named.encode()));
+    }
+    return splits;
+  }
+
+  /** A bound with the key's columns before its values: whoever reads it needs no table. */
+  private List<String> named(List<String> bound) {
+    List<String> named = new ArrayList<>();
+    if (!bound.isEmpty()) {
+      named.addAll(key);
+      named.addAll(bound);
+    }
+    return named;
+  }
+
+  /** A condition of the user's may not reach beyond its own parentheses. */
+  private void check(String filter) {
+    if (filter.isEmpty()) {
+      return;
+    }
+    int depth = 0;
+    boolean balanced = true;
+    for (SqlTokens.Token token : SqlTokens.of(filter)) {
+      depth += token.isSymbol('(') ? 1 : token.isSymbol(')') ? -1 : 0;
+      balanced &= depth >= 0 && !token.isSymbol(';');
+    }
+    String where = "--where of table " + table.name();
+    if (!balanced || depth != 0) {
+      throw new UserError(where, "parentheses do not match, or ';' in it: " + filter, "");
+    }
+    String sql = "SELECT 1 FROM " + quoted + " WHERE (" + filter + "\n) LIMIT 0";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.executeQuery().close();
+    } catch (SQLException failure) {
+      String message = failure.getMessage() == null ? filter : failure.getMessage();
+      throw new UserError(where, message, "Write a condition in SQLite's own language.");
+    }
+  }
+
+  private List<KeyRange> ranges(String filter, long targetBytes) throws SQLException {
+    long rows =
+        table.statistics().exact()
+            ? table.statistics().rows()
+            : Queries.number(connection, "SELECT count(*) FROM " + quoted);
+    long bytes = table.statistics().bytes();
+    long size = bytes >= 0 ? bytes : rows * GUESSED_ROW_BYTES;
+    long wanted = Math.min(Math.min(MAX_SPLITS, rows), size / Math.max(1, targetBytes) + 1);
+    if (wanted <= 1 || key.isEmpty()) {
+      return List.of(KeyRange.all(filter));
+    }
+    if (key.size() == 1 && !table.options().contains(TableDescription.WITHOUT_ROWID)) {
+      String rowid = key.get(0);
+      long min = Queries.number(connection, "SELECT min(" + rowid + ") FROM " + quoted);
+      long max = Queries.number(connection, "SELECT max(" + rowid + ") FROM " + quoted);
+      BigInteger span = BigInteger.valueOf(max).subtract(BigInteger.valueOf(min));
+      if (span.compareTo(BigInteger.valueOf(rows).shiftLeft(1)) < 0) {
+        return KeyRange.evenly(
+            filter, BigInteger.valueOf(min), BigInteger.valueOf(max), (int) wanted);
+      }
+    }
+    return KeyRange.between(filter, quantiles((rows + wanted - 1) / wanted));
+  }
+
+  /** The key of every {@code step}-th row. */
+  private List<List<String>> quantiles(long step) throws SQLException {
+    String columns = String.join(", ", key);
+    List<String> literals = new ArrayList<>();
+    for (String column : key) {
+      // quote() stops at a NUL; the + takes the affinity of CAST away, which would change what a
+      // comparison means.
+      literals.add(
+          "CASE typeof(%1$s) WHEN 'text' THEN '+CAST(x''' || hex(%1$s) || ''' AS TEXT)' ELSE quote(%1$s) END"
+              .formatted(column));
+    }
+    String sql =
+        "SELECT %s FROM (SELECT %s, row_number() OVER (ORDER BY %s) AS decant_n FROM %s) WHERE decant_n %% %d = 0"
+                .formatted(String.join(", ", literals), selected(), columns, quoted, step)
+            + " ORDER BY decant_n";
+    List<List<String>> cuts =
+        Queries.run(
+            connection,
+            sql,
+            row -> {
+              List<String> cut = new ArrayList<>();
+              for (int i = 1; i <= key.size(); i++) {
+                cut.add(row.getString(i));
+              }
+              return cut;
+            });
+    return cuts;
+  }
+
+  /** The key's columns under their own names, so that the outer query can use these too. */
+  private String selected() {
+    return String.join(", ", key.stream().map(column -> column + " AS " + column).toList());
+  }
+
+  /** The statement that reads a split's stored columns. */
+  static String select(Table table, Split split) {
+    SqliteDialect dialect = SqliteDialect.INSTANCE;
+    String quoted = dialect.table(split.table());
+    List<String> columns =
+        table.storedColumns().stream()
+            // Unqualified, a name that is not there would be a text: "x" is 'x' to SQLite.
+            .map(column -> quoted + "." + dialect.quote(column.name()))
+            .toList();
+    String list = columns.isEmpty() ? "1" : String.join(", ", columns);
+    return "SELECT " + list + " FROM " + quoted + " WHERE " + condition(split.bounds());
+  }
+
+  private static String condition(String bounds) {
+    if (bounds.isEmpty()) {
+      return "1";
+    }
+    KeyRange range = KeyRange.decode(bounds);
+    List<String> conditions = new ArrayList<>();
+    if (!range.filter().isEmpty()) {
+      conditions.add("(" + range.filter() + "\n)");
+    }
+    if (!range.lower().isEmpty()) {
+      conditions.add(compared(range.lower(), " >= "));
+    }
+    if (!range.upper().isEmpty()) {
+      conditions.add(compared(range.upper(), " < "));
+    }
+    return conditions.isEmpty() ? "1" : String.join(" AND ", conditions);
+  }
+
+  private static String compared(List<String> bound, String operator) {
+    int columns = bound.size() / 2;
+    return row(bound.subList(0, columns)) + operator + row(bound.subList(columns, bound.size()));
+  }
+
+  private static String row(List<String> values) {
+    return values.size() == 1 ? values.get(0) : "(" + String.join(", ", values) + ")";
+  }
+}

@@ -1,0 +1,327 @@
+package io.decant.connectors.sqlite;
+
+import static io.decant.connectors.sqlite.SqliteCatalog.folded;
+
+import io.decant.connectors.sqlite.DeclaredType.Family;
+import io.decant.connectors.sqlite.TableText.ForeignKeyText;
+import io.decant.converter.schema.Collation;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.ForeignKey.Action;
+import io.decant.converter.schema.Generated;
+import io.decant.converter.schema.Identity;
+import io.decant.converter.schema.Index;
+import io.decant.converter.schema.Key;
+import io.decant.converter.schema.Statistics;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sqlite.SQLiteConnection;
+
+/** Describes one table: the pragmas, the text of its CREATE TABLE, and its values together. */
+final class TableDescription {
+  /** The table's types are SQLite's own: its sink keeps the declarations as they are. */
+  static final String SQLITE = "sqlite";
+
+  static final String STRICT = "strict";
+  static final String WITHOUT_ROWID = "without-rowid";
+  static final String AUTOINCREMENT = "autoincrement";
+
+  private final SQLiteConnection connection;
+  private final SqliteCatalog catalog;
+  private final SqliteCatalog.Entry entry;
+  private final Set<List<String>> linked;
+  private final Map<String, Long> sequences;
+  private final TableText text;
+
+  /** A row of {@code PRAGMA table_xinfo}. */
+  private record Info(
+      String name, String type, boolean notNull, String defaultSql, int keyPart, int hidden) {}
+
+  /** A row of {@code PRAGMA foreign_key_list}. */
+  private record Link(
+      int id, String table, String from, Optional<String> to, Action onUpdate, Action onDelete) {}
+
+  /** A row of {@code PRAGMA index_list}. */
+  private record IndexInfo(String name, boolean unique, String origin, String sql) {}
+
+  TableDescription(
+      SQLiteConnection connection,
+      SqliteCatalog catalog,
+      SqliteCatalog.Entry entry,
+      Set<List<String>> linked,
+      Map<String, Long> sequences) {
+    this.connection = connection;
+    this.catalog = catalog;
+    this.entry = entry;
+    this.linked = linked;
+    this.sequences = sequences;
+    this.text = TableText.of(entry.sql());
+  }
+
+  Table describe() throws SQLException {
+    List<Info> infos = infos(entry.name()).stream().filter(info -> info.hidden() != 1).toList();
+    List<String> primaryKey = primaryKey(infos);
+    List<IndexInfo> indexInfos = indexInfos();
+    boolean alias = isRowidAlias(infos, primaryKey, indexInfos);
+    List<DeclaredType> types = infos.stream().map(info -> DeclaredType.of(info.type())).toList();
+    List<Family> families = types.stream().map(DeclaredType::family).toList();
+    TableScan scan =
+        TableScan.of(connection, entry.name(), infos.stream().map(Info::name).toList(), families);
+    List<Column> columns = new ArrayList<>();
+    boolean nullKey = false;
+    for (int i = 0; i < infos.size(); i++) {
+      boolean keyPart = infos.get(i).keyPart() > 0;
+      ColumnEvidence seen = scan.columns().get(i);
+      nullKey |= keyPart && seen.nulls > 0;
+      columns.add(column(infos.get(i), types.get(i), seen, alias && keyPart));
+    }
+    Optional<Key> key =
+        primaryKey.isEmpty()
+            ? Optional.empty()
+            : Optional.of(Key.of(text.primaryKeyName(), primaryKey));
+    List<Key> uniqueKeys = new ArrayList<>();
+    List<Index> indexes = new ArrayList<>();
+    addIndexes(indexInfos, uniqueKeys, indexes);
+    if (nullKey) {
+      // Only SQLite takes NULL in a primary key, as distinct values: that is a unique key
+      // elsewhere.
+      key.ifPresent(uniqueKeys::add);
+      key = Optional.empty();
+    }
+    return new Table(
+        TableName.of(entry.name()),
+        columns,
+        key,
+        uniqueKeys,
+        indexes,
+        foreignKeys(),
+        text.checks(),
+        "",
+        new Statistics(scan.rows(), scan.bytes(), true),
+        options());
+  }
+
+  private Set<String> options() {
+    Set<String> options = new HashSet<>(Set.of(SQLITE));
+    if (entry.strict()) {
+      options.add(STRICT);
+    }
+    if (entry.withoutRowid()) {
+      options.add(WITHOUT_ROWID);
+    }
+    if (text.autoincrement()) {
+      options.add(AUTOINCREMENT);
+    }
+    return options;
+  }
+
+  private List<Info> infos(String table) throws SQLException {
+    return Queries.catalog(
+        connection,
+        "columns",
+        row ->
+            new Info(
+                row.getString(1),
+                row.getString(2) == null ? "" : row.getString(2),
+                row.getBoolean(3),
+                row.getString(4) == null ? "" : row.getString(4),
+                row.getInt(5),
+                row.getInt(6)),
+        table);
+  }
+
+  private static List<String> primaryKey(List<Info> infos) {
+    return infos.stream()
+        .filter(info -> info.keyPart() > 0)
+        .sorted(Comparator.comparingInt(Info::keyPart))
+        .map(Info::name)
+        .toList();
+  }
+
+  /** Only a key that is exactly INTEGER has no index of its own, for it is the row's number. */
+  private boolean isRowidAlias(
+      List<Info> infos, List<String> primaryKey, List<IndexInfo> indexInfos) {
+    return primaryKey.size() == 1
+        && !entry.withoutRowid()
+        && infos.stream()
+            .anyMatch(info -> info.keyPart() > 0 && info.type().equalsIgnoreCase("INTEGER"))
+        && indexInfos.stream().noneMatch(index -> index.origin().equals("pk"));
+  }
+
+  private Column column(Info info, DeclaredType declared, ColumnEvidence seen, boolean alias) {
+    Collation collation = collation(text.collation(info.name()));
+    boolean link =
+        linked.contains(List.of(folded(entry.name()), folded(info.name())))
+            || (info.keyPart() > 0 && linked.contains(List.of(folded(entry.name()), "")));
+    TypeChoice choice = TypeChoice.of(declared, seen, collation, link);
+    String expression = text.generated(info.name());
+    Optional<Generated> generated =
+        info.hidden() == 2 || info.hidden() == 3
+            ? Optional.of(new Generated(SqliteConnector.SCHEME, expression, info.hidden() == 3))
+            : Optional.empty();
+    boolean nullable = !info.notNull() && !alias && !(info.keyPart() > 0 && seen.nulls == 0);
+    return new Column(
+        info.name(),
+        choice.type(),
+        info.type(),
+        nullable,
+        SqliteDefault.parse(info.defaultSql(), choice.type()),
+        alias ? Optional.of(identity(seen)) : Optional.empty(),
+        generated,
+        false,
+        "",
+        choice.evidence());
+  }
+
+  private Identity identity(ColumnEvidence seen) {
+    long largest = seen.integers == 0 ? 0 : Math.max(0, seen.maxInteger);
+    if (text.autoincrement()) {
+      largest = Math.max(largest, sequences.getOrDefault(entry.name(), 0L));
+    }
+    return new Identity(largest == Long.MAX_VALUE ? largest : largest + 1, 1, false);
+  }
+
+  static Collation collation(String name) {
+    return switch (name) {
+      case "", "BINARY" -> Collation.BINARY;
+      // ASCII letters only (SQLite documentation, "Datatypes", 7)
+      case "NOCASE" -> new Collation("NOCASE", true, false, false);
+      case "RTRIM" -> new Collation("RTRIM", false, false, true);
+      default -> new Collation(name, false, false, false);
+    };
+  }
+
+  private List<IndexInfo> indexInfos() throws SQLException {
+    return Queries.catalog(
+        connection,
+        "indexes",
+        row ->
+            new IndexInfo(row.getString(1), row.getBoolean(2), row.getString(3), row.getString(4)),
+        entry.name());
+  }
+
+  private void addIndexes(List<IndexInfo> infos, List<Key> uniqueKeys, List<Index> indexes)
+      throws SQLException {
+    for (IndexInfo info : infos) {
+      switch (info.origin()) {
+        case "pk" -> {}
+        case "u" -> {
+          List<String> columns = parts(info).stream().map(Index.Part::column).toList();
+          uniqueKeys.add(Key.of(text.uniqueName(columns), columns));
+        }
+        default ->
+            indexes.add(
+                new Index(
+                    info.name(),
+                    parts(info),
+                    info.unique(),
+                    "btree",
+                    IndexText.of(info.sql()).predicate(),
+                    SqliteConnector.SCHEME));
+      }
+    }
+  }
+
+  private List<Index.Part> parts(IndexInfo info) throws SQLException {
+    List<String> texts = info.sql().isEmpty() ? List.of() : IndexText.of(info.sql()).parts();
+    List<Index.Part> parts = new ArrayList<>();
+    Queries.catalog(
+        connection,
+        "index-columns",
+        row -> {
+          int position = parts.size();
+          boolean expression = row.getInt(1) == -2;
+          String name = row.getString(2) == null ? "" : row.getString(2);
+          boolean written = position < texts.size();
+          boolean ownCollation =
+              !expression && written && !text.collation(name).equals(collationOf(row.getString(4)));
+          String column = (expression || ownCollation) && written ? texts.get(position) : name;
+          return parts.add(
+              new Index.Part(column, expression || ownCollation, row.getBoolean(3), 0));
+        },
+        info.name());
+    return parts;
+  }
+
+  private static String collationOf(String name) {
+    return name == null || name.equalsIgnoreCase("BINARY")
+        ? ""
+        : name.toUpperCase(java.util.Locale.ROOT);
+  }
+
+  private List<ForeignKey> foreignKeys() throws SQLException {
+    List<Link> links =
+        Queries.catalog(
+            connection,
+            "foreign-keys",
+            row ->
+                new Link(
+                    row.getInt(1),
+                    row.getString(2),
+                    row.getString(3),
+                    Optional.ofNullable(row.getString(4)),
+                    action(row.getString(5)),
+                    action(row.getString(6))),
+            entry.name());
+    int count = links.stream().mapToInt(Link::id).max().orElse(-1) + 1;
+    List<ForeignKey> keys = new ArrayList<>();
+    for (int id = count - 1; id >= 0; id--) {
+      int number = id;
+      List<Link> own = links.stream().filter(link -> link.id() == number).toList();
+      if (!own.isEmpty()) {
+        keys.add(foreignKey(own, count - 1 - id));
+      }
+    }
+    return keys;
+  }
+
+  private ForeignKey foreignKey(List<Link> links, int position) throws SQLException {
+    Link first = links.get(0);
+    String target = catalog.tableName(first.table());
+    List<Info> targetInfos = infos(target);
+    List<String> targetColumns =
+        first.to().isEmpty()
+            ? primaryKey(targetInfos)
+            : links.stream().map(link -> columnName(targetInfos, link.to().orElse(""))).toList();
+    ForeignKeyText written =
+        position < text.foreignKeys().size()
+            ? text.foreignKeys().get(position)
+            : new ForeignKeyText("", false, false);
+    return new ForeignKey(
+        written.name(),
+        links.stream().map(Link::from).toList(),
+        TableName.of(target),
+        targetColumns,
+        first.onDelete(),
+        first.onUpdate(),
+        written.deferrable(),
+        written.initiallyDeferred(),
+        false);
+  }
+
+  private static String columnName(List<Info> infos, String written) {
+    return infos.stream()
+        .map(Info::name)
+        .filter(name -> name.equalsIgnoreCase(written))
+        .findFirst()
+        .orElse(written);
+  }
+
+  private static Action action(String name) {
+    return switch (name) {
+      case "RESTRICT" -> Action.RESTRICT;
+      case "CASCADE" -> Action.CASCADE;
+      case "SET NULL" -> Action.SET_NULL;
+      case "SET DEFAULT" -> Action.SET_DEFAULT;
+      default -> Action.NO_ACTION;
+    };
+  }
+}

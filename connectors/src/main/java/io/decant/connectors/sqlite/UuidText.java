@@ -1,0 +1,46 @@
+package io.decant.connectors.sqlite;
+
+/** UUIDs as 36 characters of lower case, the only spelling that comes back as it was. */
+final class UuidText {
+  static final int LENGTH = 36;
+  private static final String DIGITS = "0123456789abcdef";
+
+  private UuidText() {}
+
+  static boolean isCanonical(byte[] text) {
+    if (text.length != LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < LENGTH; i++) {
+      boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+      if (hyphen ? text[i] != '-' : DIGITS.indexOf(text[i]) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The 16 bytes of a canonical text. */
+  static void parse(byte[] text, byte[] into, int at) {
+    int next = at;
+    for (int i = 0; i < LENGTH; i += 2) {
+      if (text[i] == '-') {
+        i++;
+      }
+      into[next++] = (byte) (DIGITS.indexOf(text[i]) << 4 | DIGITS.indexOf(text[i + 1]));
+    }
+  }
+
+  static byte[] format(byte[] data, int offset) {
+    byte[] text = new byte[LENGTH];
+    int at = 0;
+    for (int i = 0; i < 16; i++) {
+      if (i == 4 || i == 6 || i == 8 || i == 10) {
+        text[at++] = '-';
+      }
+      text[at++] = (byte) DIGITS.charAt(data[offset + i] >> 4 & 15);
+      text[at++] = (byte) DIGITS.charAt(data[offset + i] & 15);
+    }
+    return text;
+  }
+}
