@@ -38,18 +38,14 @@ public record RejectLimit(long rows, double percent) {
         "Write --max-rejects 100 or --max-rejects 0.5%.");
   }
 
+  /** True when so many rejected rows are too many, however many were read. */
+  public boolean isExceededBy(long rejected) {
+    return rows >= 0 && rejected > rows;
+  }
+
   /** True when so many rejects among so many rows read so far are too many. */
   public boolean isExceeded(long rejected, long read) {
-    return (rows >= 0 && rejected > rows)
-        || (percent >= 0 && read >= ENOUGH_ROWS && isAbovePercent(rejected, read));
-  }
-
-  /** The same question when all rows were read. */
-  public boolean isExceededAtEnd(long rejected, long read) {
-    return (rows >= 0 && rejected > rows) || (percent >= 0 && isAbovePercent(rejected, read));
-  }
-
-  private boolean isAbovePercent(long rejected, long read) {
-    return rejected * 100.0 > percent * read;
+    return isExceededBy(rejected)
+        || (percent >= 0 && read >= ENOUGH_ROWS && rejected * 100.0 > percent * read);
   }
 }

@@ -100,7 +100,8 @@ final class MemorySource implements Source {
     int dash = split.bounds().indexOf('-');
     int from = Integer.parseInt(split.bounds().substring(0, dash));
     String end = split.bounds().substring(dash + 1);
-    int to = end.isEmpty() ? batches.size() : Integer.parseInt(end);
+    // A split of an earlier snapshot may reach beyond what this one holds.
+    int to = end.isEmpty() ? batches.size() : Math.min(Integer.parseInt(end), batches.size());
     return new Reader(batches.subList(Math.min(from, to), to), columns);
   }
 

@@ -28,8 +28,8 @@ final class RejectBudget {
    *
    * @throws StoppedByPolicy it may not
    */
-  synchronized void check(long ofSplitRejected, long ofSplitRead) {
-    if (limit.isExceeded(rejected + ofSplitRejected, read + ofSplitRead)) {
+  synchronized void check(long ofSplitRejected) {
+    if (limit.isExceededBy(rejected + ofSplitRejected)) {
       throw tooMany(rejected + ofSplitRejected);
     }
   }
@@ -40,8 +40,9 @@ final class RejectBudget {
    * @throws StoppedByPolicy that would be too many
    */
   synchronized void settle(long ofSplitRejected, long ofSplitRead) {
-    if (ofSplitRejected > 0) {
-      check(ofSplitRejected, ofSplitRead);
+    boolean tooMany = limit.isExceeded(rejected + ofSplitRejected, read + ofSplitRead);
+    if (ofSplitRejected > 0 && tooMany) {
+      throw tooMany(rejected + ofSplitRejected);
     }
     rejected += ofSplitRejected;
     read += ofSplitRead;

@@ -115,7 +115,7 @@ final class RowScreen {
         RejectNote note = new RejectNote(rowKey, name, code, reason, file.path().toString());
         file.add(note, plan.readColumns(), in, row);
         tally.rejected(column, note);
-        budget.check(tally.rejected(), tally.read());
+        budget.check(tally.rejected());
       }
     }
   }
