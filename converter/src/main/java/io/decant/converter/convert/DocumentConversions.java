@@ -3,6 +3,7 @@ package io.decant.converter.convert;
 import static io.decant.converter.convert.TextConversions.named;
 
 import io.decant.converter.row.BytesVector;
+import io.decant.converter.row.JsonNumbers;
 import io.decant.converter.row.JsonText;
 import io.decant.converter.schema.LogicalType.ArrayOf;
 import io.decant.converter.schema.LogicalType.Json;
@@ -25,24 +26,47 @@ final class DocumentConversions {
 
   private static ColumnConversion jsonToJson(Demand demand, Json from, Json to) {
     List<Loss> losses = new ArrayList<>();
-    String name = from.equals(to) ? "identity" : named(demand);
+    String name = demand.from().equals(to) ? "identity" : named(demand);
     if (to.normalised() && !from.normalised()) {
       losses.add(Losses.JSON_NORMALISED);
     }
-    // a database that parses JSON keeps strings as its text, with what that cannot hold
-    if (!to.normalised() || demand.limits().nulInText()) {
-      return losses.isEmpty() ? Identity.PLAIN : new Identity(name, losses);
+    TargetLimits limits = demand.limits();
+    // a database that parses JSON keeps strings as its text and numbers as its numbers
+    if (!to.normalised() || (limits.nulInText() && limits.exactJsonNumbers())) {
+      return new Identity(name, List.copyOf(losses));
     }
-    losses.add(Losses.NUL_BYTE);
+    if (!limits.nulInText()) {
+      losses.add(Losses.NUL_BYTE);
+    }
+    if (!limits.exactJsonNumbers()) {
+      losses.add(Losses.JSON_NUMBER_PRECISION);
+      losses.add(Losses.OUT_OF_RANGE);
+    }
     return new Guard(
         name,
         losses,
-        (in, row) -> {
+        (in, row) -> hasNoNul(Cell.bytes(in), row, limits) && isExact(Cell.bytes(in), row, limits),
+        (in, row, out, listener) -> {
           BytesVector texts = Cell.bytes(in);
-          return !JsonText.hasNul(texts.data(), texts.start(row), texts.length(row));
-        },
-        (in, row, out, listener) ->
-            Cell.refuse(out, row, listener, Losses.NUL_BYTE, "a JSON string has \\u0000"));
+          if (!hasNoNul(texts, row, limits)) {
+            Cell.refuse(out, row, listener, Losses.NUL_BYTE, "a JSON string has \\u0000");
+          } else if (JsonNumbers.appendAsDoubles(
+              texts.data(), texts.start(row), texts.length(row), Cell.bytes(out))) {
+            listener.changed(row, Losses.JSON_NUMBER_PRECISION.code());
+          } else {
+            Cell.refuse(out, row, listener, Losses.OUT_OF_RANGE, "a JSON number is no double");
+          }
+        });
+  }
+
+  private static boolean hasNoNul(BytesVector texts, int row, TargetLimits limits) {
+    return limits.nulInText()
+        || !JsonText.hasNul(texts.data(), texts.start(row), texts.length(row));
+  }
+
+  private static boolean isExact(BytesVector texts, int row, TargetLimits limits) {
+    return limits.exactJsonNumbers()
+        || JsonNumbers.areDoubles(texts.data(), texts.start(row), texts.length(row));
   }
 
   static Optional<ColumnConversion> ofArray(Demand demand) {

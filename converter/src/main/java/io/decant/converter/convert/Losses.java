@@ -46,6 +46,8 @@ final class Losses {
       changes(
           "JSON_NORMALISED",
           "the target keeps the meaning of JSON but not its spelling; not counted by row");
+  static final Loss JSON_NUMBER_PRECISION =
+      changes("JSON_NUMBER_PRECISION", "a number in JSON becomes the nearest double");
   static final Loss MIXED_STORAGE =
       refuses("MIXED_STORAGE", "this value is of another storage class than its column");
   static final Loss BYTES_AS_HEX = changes("BYTES_AS_HEX", "bytes become text of hex digits");

@@ -12,6 +12,7 @@ package io.decant.converter.convert;
  * @param minEpochDay the first day that a date can be
  * @param maxEpochDay the last
  * @param fractionDigits of times and timestamps, at most
+ * @param exactJsonNumbers normalised JSON keeps numbers of any length; else as doubles, as in MySQL
  */
 public record TargetLimits(
     boolean nulInText,
@@ -22,12 +23,37 @@ public record TargetLimits(
     boolean impossibleDates,
     long minEpochDay,
     long maxEpochDay,
-    int fractionDigits) {
+    int fractionDigits,
+    boolean exactJsonNumbers) {
 
   /** Holds whatever a batch can hold. */
   public static final TargetLimits NONE =
       new TargetLimits(
-          true, NotANumber.KEPT, true, true, true, true, Long.MIN_VALUE, Long.MAX_VALUE, 6);
+          true, NotANumber.KEPT, true, true, true, true, Long.MIN_VALUE, Long.MAX_VALUE, 6, true);
+
+  /** With JSON that keeps every number. */
+  public TargetLimits(
+      boolean nulInText,
+      NotANumber notANumber,
+      boolean infiniteReal,
+      boolean negativeZero,
+      boolean infiniteDates,
+      boolean impossibleDates,
+      long minEpochDay,
+      long maxEpochDay,
+      int fractionDigits) {
+    this(
+        nulInText,
+        notANumber,
+        infiniteReal,
+        negativeZero,
+        infiniteDates,
+        impossibleDates,
+        minEpochDay,
+        maxEpochDay,
+        fractionDigits,
+        true);
+  }
 
   /** As connectors say it that either keep NaN or refuse it. */
   public TargetLimits(
@@ -50,5 +76,20 @@ public record TargetLimits(
         minEpochDay,
         maxEpochDay,
         fractionDigits);
+  }
+
+  /** The same, but for numbers in normalised JSON, which become doubles. */
+  public TargetLimits withJsonNumbersAsDoubles() {
+    return new TargetLimits(
+        nulInText,
+        notANumber,
+        infiniteReal,
+        negativeZero,
+        infiniteDates,
+        impossibleDates,
+        minEpochDay,
+        maxEpochDay,
+        fractionDigits,
+        false);
   }
 }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TextConversionsTest {
@@ -82,6 +83,25 @@ class TextConversionsTest {
         .isEqualTo("refused NUL_BYTE");
     assertThat(Trial.of(normalised, normalised, Trial.POSTGRESQL, true, "\"\\\\u0000\""))
         .isEqualTo("\"\\\\u0000\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[12345678901234567890123, 0.1]|changed JSON_NUMBER_PRECISION: [1.2345678901234568e22, 0.1]",
+        "{\"a\\\"1e999\":18446744073709551615}|{\"a\\\"1e999\":18446744073709551615}",
+        "[-9223372036854775808,1.0,1e2,-0.5e-3]|[-9223372036854775808,1.0,1e2,-0.5e-3]",
+        "0.10000000000000000001|changed JSON_NUMBER_PRECISION: 0.1",
+        "1e-400|changed JSON_NUMBER_PRECISION: 0",
+        "[1e400]|refused OUT_OF_RANGE",
+        "1e-99999999|changed JSON_NUMBER_PRECISION: 0"
+      })
+  void numbersInJsonBecomeDoublesWhereTheTargetKnowsNoOthers(String json, String expected) {
+    Json normalised = new Json(true);
+    assertThat(Trial.of(normalised, normalised, Trial.MYSQL, true, json)).isEqualTo(expected);
+    assertThat(Trial.of(normalised, normalised, Trial.POSTGRESQL, true, json)).isEqualTo(json);
   }
 
   @Test

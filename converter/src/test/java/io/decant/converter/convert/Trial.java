@@ -30,7 +30,8 @@ final class Trial {
           true,
           day("0001-01-01"),
           day("9999-12-31"),
-          6);
+          6,
+          false);
 
   /** Like SQLite. */
   static final TargetLimits SQLITE =
