@@ -87,9 +87,7 @@ public final class Copier {
   private long splitBytes(TablePlan table) {
     long bytes = table.source().statistics().bytes();
     long share = bytes < 0 ? MAX_SPLIT_BYTES : bytes / (4L * run.writers());
-    return run.writers() == 1
-        ? MAX_SPLIT_BYTES
-        : Math.max(MIN_SPLIT_BYTES, Math.min(MAX_SPLIT_BYTES, share));
+    return Math.max(MIN_SPLIT_BYTES, Math.min(MAX_SPLIT_BYTES, share));
   }
 
   private List<Task> open(TablePlan table, List<Split> splits, List<LedgerEntry> entries) {
