@@ -13,13 +13,11 @@ import io.decant.converter.schema.DefaultValue.Literal;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
-import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Enumerated;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -138,10 +136,10 @@ final class SqliteDdl {
       text.append(' ').append(named(name)).append("PRIMARY KEY");
       text.append(countsOn() ? " AUTOINCREMENT" : "");
     }
-    text.append(column.nullable() ? "" : " NOT NULL");
+    text.append(column.nullable() || column.identity().isPresent() ? "" : " NOT NULL");
     column
         .defaultValue()
-        .flatMap(value -> defaultValue(value, column.type()))
+        .map(value -> defaultValue(value, column))
         .ifPresent(value -> text.append(" DEFAULT ").append(value));
     Collation collation = SqliteTypes.collationOf(column.type());
     if (!collation.name().isEmpty()) {
@@ -155,7 +153,7 @@ final class SqliteDdl {
                     .append(each.expression())
                     .append(") ")
                     .append(each.stored() ? "STORED" : "VIRTUAL"));
-    if (column.type() instanceof Enumerated type && !own()) {
+    if (column.type() instanceof Enumerated type) {
       String labels =
           type.labels().stream().map(DIALECT::literal).collect(Collectors.joining(", "));
       text.append(" CHECK (").append(DIALECT.quote(column.name()));
@@ -171,22 +169,21 @@ final class SqliteDdl {
     return plain ? type : DIALECT.quote(type);
   }
 
-  private static Optional<String> defaultValue(DefaultValue value, LogicalType type) {
+  private static String defaultValue(DefaultValue value, Column column) {
     if (value instanceof Literal literal) {
-      return Optional.of(literal(literal.text(), type));
+      return literal(literal.text(), column);
     }
-    if (value instanceof CurrentTimestamp) {
-      return Optional.of(
-          switch (type.kind()) {
-            case DATE -> "CURRENT_DATE";
-            case TIME -> "CURRENT_TIME";
-            default -> "CURRENT_TIMESTAMP";
-          });
+    if (value instanceof CurrentTimestamp now) {
+      return switch (column.type().kind()) {
+        case DATE -> "CURRENT_DATE";
+        case TIME -> "CURRENT_TIME";
+        default ->
+            now.precision() == 0
+                ? "CURRENT_TIMESTAMP"
+                : "(strftime('%Y-%m-%d %H:%M:%f', 'now'))"; // milliseconds are its finest
+      };
     }
-    if (value instanceof Expression expression) {
-      return Optional.of("(" + expression.sql() + ")");
-    }
-    return Optional.of(RANDOM_UUID);
+    return value instanceof Expression expression ? "(" + expression.sql() + ")" : RANDOM_UUID;
   }
 
   /** Version 4, as RFC 9562 lays it out. */
@@ -195,15 +192,13 @@ final class SqliteDdl {
           + " || '-' || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2)"
           + " || '-' || hex(randomblob(6))))";
 
-  private static String literal(String text, LogicalType type) {
-    return switch (type.kind()) {
-      case INT, REAL ->
-          text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")
-              ? text
-              : DIALECT.literal(text);
+  private static String literal(String text, Column column) {
+    return switch (column.type().kind()) {
       case BOOLEAN -> text.equals("true") ? "1" : text.equals("false") ? "0" : text;
       case BYTES, GEOMETRY -> "x'" + text + "'";
-      case DECIMAL,
+      case INT,
+          DECIMAL,
+          REAL,
           CHAR,
           VARCHAR,
           TEXT,
@@ -221,7 +216,15 @@ final class SqliteDdl {
           NETWORK,
           OPAQUE,
           VARIANT ->
-          DIALECT.literal(text);
+          isNumber(text, column) ? text : DIALECT.literal(text);
+    };
+  }
+
+  /** Where SQLite would make a number of the text anyway, it is written as one. */
+  private static boolean isNumber(String text, Column column) {
+    return switch (DeclaredType.of(column.nativeType()).affinity()) {
+      case INTEGER, REAL, NUMERIC -> text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+      case TEXT, BLOB -> false;
     };
   }
 

@@ -4,6 +4,7 @@ import static io.decant.connectors.sqlite.SqliteCatalog.folded;
 
 import io.decant.connectors.sqlite.DeclaredType.Family;
 import io.decant.connectors.sqlite.TableText.ForeignKeyText;
+import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.ForeignKey;
@@ -12,6 +13,8 @@ import io.decant.converter.schema.Generated;
 import io.decant.converter.schema.Identity;
 import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Enumerated;
 import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
@@ -33,6 +36,9 @@ final class TableDescription {
   static final String STRICT = "strict";
   static final String WITHOUT_ROWID = "without-rowid";
   static final String AUTOINCREMENT = "autoincrement";
+
+  private static final String NULL_KEY =
+      "; NULL stands in the primary key, which so becomes a unique key";
 
   private final SQLiteConnection connection;
   private final SqliteCatalog catalog;
@@ -103,7 +109,7 @@ final class TableDescription {
         uniqueKeys,
         indexes,
         foreignKeys(),
-        text.checks(),
+        text.checks().stream().filter(check -> !isEnumCheck(check, columns)).toList(),
         "",
         new Statistics(scan.rows(), scan.bytes(), true),
         options());
@@ -162,6 +168,10 @@ final class TableDescription {
         linked.contains(List.of(folded(entry.name()), folded(info.name())))
             || (info.keyPart() > 0 && linked.contains(List.of(folded(entry.name()), "")));
     TypeChoice choice = TypeChoice.of(declared, seen, collation, link);
+    Optional<LogicalType> enumeration = enumeration(info, declared);
+    if (enumeration.isPresent()) {
+      choice = new TypeChoice(enumeration.get(), "");
+    }
     String expression = text.generated(info.name());
     Optional<Generated> generated =
         info.hidden() == 2 || info.hidden() == 3
@@ -178,7 +188,27 @@ final class TableDescription {
         generated,
         false,
         "",
-        choice.evidence());
+        choice.evidence() + (info.keyPart() > 0 && seen.nulls > 0 ? NULL_KEY : ""));
+  }
+
+  /** An enum is written as a text with a check that lists its labels, and read back from that. */
+  private Optional<LogicalType> enumeration(Info info, DeclaredType declared) {
+    if (!declared.name().equals("ENUM_TEXT")) {
+      return Optional.empty();
+    }
+    return text.checks().stream()
+        .map(check -> EnumCheck.labels(check, info.name()))
+        .filter(labels -> !labels.isEmpty())
+        .findFirst()
+        .map(labels -> new Enumerated("", labels));
+  }
+
+  private static boolean isEnumCheck(Check check, List<Column> columns) {
+    return columns.stream()
+        .anyMatch(
+            column ->
+                column.type() instanceof Enumerated type
+                    && EnumCheck.labels(check, column.name()).equals(type.labels()));
   }
 
   private Identity identity(ColumnEvidence seen) {

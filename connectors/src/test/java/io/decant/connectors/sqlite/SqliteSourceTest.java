@@ -1,0 +1,365 @@
+package io.decant.connectors.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.decant.connectors.contract.Pouring;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Position;
+import io.decant.connectors.spi.Source;
+import io.decant.connectors.spi.Split;
+import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.Role;
+import io.decant.converter.DecantException.UserError;
+import io.decant.converter.row.RowBatch;
+import io.decant.converter.row.RowProblem;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.DefaultValue.CurrentTimestamp;
+import io.decant.converter.schema.DefaultValue.Expression;
+import io.decant.converter.schema.DefaultValue.Literal;
+import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.Identity;
+import io.decant.converter.schema.Index;
+import io.decant.converter.schema.Key;
+import io.decant.converter.schema.ObjectKind;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What people really keep in SQLite files; the identifiers are those of the edge-case catalogue.
+ */
+class SqliteSourceTest {
+  @TempDir Path folder;
+  private final List<Source> opened = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    opened.forEach(Source::close);
+  }
+
+  @Test
+  void aMissingFileAFolderAndAForeignFileAreToldApart() throws IOException {
+    Files.writeString(folder.resolve("letter.db"), "Dear database, ".repeat(100));
+    assertThatThrownBy(() -> open("none.db")).hasMessageContaining("no such file");
+    assertThatThrownBy(() -> open("")).hasMessageContaining("folder");
+    assertThatThrownBy(() -> open("letter.db"))
+        .isInstanceOf(EndpointFailure.class)
+        .hasMessageContaining("not an SQLite database")
+        .satisfies(e -> assertThat(((DecantException) e).hint()).contains("encrypted"));
+    assertThat(folder.resolve("none.db")).doesNotExist();
+  }
+
+  @Test
+  void valuesDecideWhereDeclarationsAreWrong() throws SQLException {
+    Table table =
+        describe(
+            "CREATE TABLE t (i INTEGER, d DECIMAL(5,2), v VARCHAR(3), s STRING, b BOOLEAN, u, n NUMERIC,"
+                + " big UNSIGNED BIG INT, by BYTE[], dp DOUBLE PRECISION, lv LONGVARCHAR, sm SMALLINT)",
+            "INSERT INTO t VALUES ('abc', 1230.99, 'toolong', 123, 1, x'00', 1, 5, x'01', 0.5, 'x', 70000)",
+            "INSERT INTO t VALUES (3.7, 1, 'b', 'z', 'true', x'01', 2.25, 6, x'02', 1, 'y', 1)",
+            "INSERT INTO t VALUES (9223372036854775807, 2, 'c', 'y', 't', x'', 3, 7, x'', 2, 'z', 2)");
+    assertThat(types(table))
+        .containsExactly(
+            "variant[integer, real, text]",
+            "decimal(6,2)",
+            "varchar(7)",
+            "variant[integer, text]",
+            "boolean",
+            "bytes",
+            "decimal(19,2)",
+            "uint64",
+            "bytes",
+            "float64",
+            "text",
+            "int64");
+    assertThat(table.column("d").evidence()).contains("WIDENED", "DECIMAL(5,2)");
+    assertThat(table.column("v").evidence()).contains("WIDENED", "7 characters");
+    assertThat(table.statistics().rows()).isEqualTo(3);
+  }
+
+  @Test
+  void datesAreDatesOnlyWhenTheyAreTexts() throws SQLException {
+    Table table =
+        describe(
+            "CREATE TABLE t (a DATE, b DATETIME, c TIMESTAMP, d DATETIME, e TIMESTAMP, f TIME, g DATE)",
+            "INSERT INTO t VALUES ('2024-02-29', '2024-01-01 10:00:00', '2024-01-01T10:00:00.123Z',"
+                + " 1700000000, 'soon', '10:00:00.5', '0000-00-00')",
+            "INSERT INTO t VALUES ('0001-01-01', '2024-01-01 10:00:00.25', '2024-01-01 10:00:00+02:00',"
+                + " 1700000001, '2024-01-01 10:00:00', '23:59:59', '2024-01-01')");
+    assertThat(types(table))
+        .containsExactly(
+            "date", "timestamp(2)", "timestamptz(3)", "int64", "text", "time(1)", "date");
+    assertThat(table.column("d").evidence()).contains("seconds since 1970", "stay numbers");
+    assertThat(table.column("b").evidence()).contains("written as timestamp(2)");
+  }
+
+  @Test
+  void aBooleanWordIsABooleanAndAnotherWordIsReported() throws SQLException {
+    execute(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, b BOOLEAN)",
+        "INSERT INTO t (b) VALUES (1), ('true'), ('t'), (0), (NULL), ('maybe')");
+    RowBatch batch = readAll("t");
+    assertThat(batch.problems())
+        .containsExactly(
+            new RowProblem(5, 1, "NOT_BOOLEAN", "the text 'maybe' is neither true nor false"));
+    assertThat(Pouring.render(batch))
+        .containsExactly("1 | 1", "2 | 1", "3 | 1", "4 | 0", "5 | NULL", "6 | NULL");
+  }
+
+  @Test
+  void aValueThatArrivesAfterTheDescriptionIsReportedAndNeverZero() throws SQLException {
+    execute(
+        "CREATE TABLE t (i INT, d DATE, x REAL)", "INSERT INTO t VALUES (1, '2024-01-01', 1.5)");
+    Source source = open("test.db");
+    Table table = source.describe(List.of(TableName.of("t"))).get(0);
+    execute("INSERT INTO t VALUES ('abc', 'soon', x'00'), (3.7, 5, 'x'), (3000000000, NULL, NULL)");
+    RowBatch batch = read(source, table);
+    assertThat(batch.rows()).isEqualTo(4);
+    assertThat(batch.problems())
+        .extracting(RowProblem::code)
+        .containsExactly(
+            "MIXED_STORAGE",
+            "MIXED_STORAGE",
+            "MIXED_STORAGE",
+            "MIXED_STORAGE",
+            "MIXED_STORAGE",
+            "MIXED_STORAGE",
+            "OUT_OF_RANGE");
+    assertThat(batch.column(0).isNull(1)).isTrue();
+  }
+
+  @Test
+  void brokenTextsAndNulsAreKept() throws SQLException {
+    execute(
+        "CREATE TABLE t (a TEXT, b TEXT)",
+        "INSERT INTO t VALUES (CAST(x'41FF' AS TEXT), 'a' || char(0) || 'b')");
+    Source source = open("test.db");
+    Table table = source.describe(List.of(TableName.of("t"))).get(0);
+    assertThat(types(table)).containsExactly("variant[text]", "text");
+    assertThat(table.column("a").evidence()).contains("not valid UTF-8");
+    RowBatch batch = read(source, table);
+    assertThat(batch.bytes(0).copy(0)).containsExactly('t', 0x41, 0xFF);
+    assertThat(batch.bytes(1).copy(0)).containsExactly('a', 0, 'b');
+  }
+
+  @Test
+  void aDatabaseInUtf16IsReadAsWell() throws SQLException {
+    execute(
+        "PRAGMA encoding = 'UTF-16le'",
+        "CREATE TABLE t (a VARCHAR(20), d DATE, n NUMERIC)",
+        "INSERT INTO t VALUES ('Zoë 🎉', '2024-01-01', 1.5)");
+    RowBatch batch = readAll("t");
+    assertThat(batch.problems()).isEmpty();
+    assertThat(batch.bytes(0).text(0)).isEqualTo("Zoë 🎉");
+    assertThat(batch.longs(1).value(0)).isEqualTo(19_723);
+  }
+
+  @Test
+  void defaultsAreToldApart() throws SQLException {
+    Table table =
+        describe(
+            "CREATE TABLE t (a TEXT DEFAULT 'null', b TEXT DEFAULT \"dq\", c BLOB DEFAULT x'00',"
+                + " d BOOLEAN DEFAULT TRUE, e INT DEFAULT -1, f DATETIME DEFAULT (datetime('now')),"
+                + " g DATETIME DEFAULT (datetime('now', '+1 day')), h TEXT DEFAULT NULL,"
+                + " i INT DEFAULT 'x', j DATE DEFAULT CURRENT_DATE, k TEXT DEFAULT ('it''s'))");
+    assertThat(table.columns().stream().map(Column::defaultValue))
+        .containsExactly(
+            literal("null"),
+            literal("dq"),
+            literal("00"),
+            literal("true"),
+            literal("-1"),
+            Optional.of(new CurrentTimestamp(0)),
+            Optional.of(new Expression("sqlite", "datetime('now', '+1 day')")),
+            Optional.empty(),
+            Optional.of(new Expression("sqlite", "'x'")),
+            Optional.of(new CurrentTimestamp(0)),
+            literal("it's"));
+  }
+
+  @Test
+  void keysIndexesChecksAndGeneratedColumnsAreFound() throws SQLException {
+    execute(
+        "CREATE TABLE p (a INT, b INT, PRIMARY KEY (b, a)) WITHOUT ROWID",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a INT, b INT, e TEXT COLLATE NOCASE UNIQUE"
+            + " CONSTRAINT short CHECK (length(e) < 5) /* ) , */, g AS (a || 'x') STORED, v INT"
+            + " GENERATED ALWAYS AS (a + 1), CONSTRAINT two FOREIGN KEY (b, a) REFERENCES P"
+            + " ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED, UNIQUE (a, b), CHECK (a > 0))",
+        "CREATE UNIQUE INDEX part ON t (a DESC, lower(e)) WHERE b IS NOT NULL",
+        "CREATE INDEX plain ON t (e COLLATE BINARY)",
+        "INSERT INTO t (a, b, e) VALUES (1, 2, 'x'), (2, 3, 'y')",
+        "DELETE FROM t WHERE a = 2");
+    Table table = open("test.db").describe(List.of(TableName.of("t"))).get(0);
+    assertThat(table.column("id").identity()).contains(new Identity(3, 1, false));
+    assertThat(table.uniqueKeys())
+        .extracting(Key::columns)
+        .containsExactly(List.of("e"), List.of("a", "b"));
+    assertThat(table.checks())
+        .extracting(c -> c.name() + ":" + c.expression())
+        .containsExactly("short:length(e) < 5", ":a > 0");
+    assertThat(table.column("g").generated().orElseThrow().expression()).isEqualTo("a || 'x'");
+    assertThat(table.column("v").generated().orElseThrow().stored()).isFalse();
+    assertThat(table.storedColumns()).extracting(Column::name).containsExactly("id", "a", "b", "e");
+    ForeignKey key = table.foreignKeys().get(0);
+    assertThat(key.name()).isEqualTo("two");
+    assertThat(key.target()).isEqualTo(TableName.of("p"));
+    assertThat(key.targetColumns()).containsExactly("b", "a");
+    assertThat(key.onDelete()).isEqualTo(ForeignKey.Action.SET_NULL);
+    assertThat(key.initiallyDeferred()).isTrue();
+    Index part = table.indexes().get(0);
+    assertThat(part.predicate()).contains("b IS NOT NULL");
+    assertThat(part.parts())
+        .containsExactly(
+            new Index.Part("a", false, true, 0), new Index.Part("lower(e)", true, false, 0));
+    assertThat(table.indexes().get(1).parts().get(0).column()).isEqualTo("e COLLATE BINARY");
+    assertThat(table.column("e").type().toString()).isEqualTo("text");
+    assertThat(SqliteTypes.collationOf(table.column("e").type()).ignoresCase()).isTrue();
+  }
+
+  @Test
+  void everythingThatIsNoTableIsListedWithAReason() throws SQLException {
+    execute(
+        "CREATE TABLE t (a)",
+        "CREATE VIEW v AS SELECT a FROM t",
+        "CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1; END",
+        "CREATE VIRTUAL TABLE f USING fts5(a)");
+    var catalog = open("test.db").catalog();
+    assertThat(catalog.tables()).containsExactly(TableName.of("t"));
+    assertThat(catalog.others()).allMatch(other -> !other.reason().isEmpty());
+    assertThat(catalog.others().stream().filter(o -> o.kind() == ObjectKind.VIRTUAL_TABLE))
+        .hasSize(6);
+    assertThat(catalog.others())
+        .extracting(o -> o.kind() + " " + o.name())
+        .contains("VIEW v", "TRIGGER g", "VIRTUAL_TABLE f", "VIRTUAL_TABLE f_data");
+  }
+
+  @Test
+  void nullInAPrimaryKeyMakesItAUniqueKey() throws SQLException {
+    Table table =
+        describe(
+            "CREATE TABLE t (a TEXT PRIMARY KEY)", "INSERT INTO t VALUES (NULL), (NULL), ('x')");
+    assertThat(table.primaryKey()).isEmpty();
+    assertThat(table.uniqueKeys()).extracting(Key::columns).containsExactly(List.of("a"));
+    assertThat(table.column("a").nullable()).isTrue();
+  }
+
+  @Test
+  void everyRowIsInOneSplitWhateverTheKeyHolds() throws SQLException {
+    execute(
+        "CREATE TABLE t (a, b TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID",
+        "WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO t"
+            + " SELECT CASE i % 4 WHEN 0 THEN i WHEN 1 THEN i / 7.0 WHEN 2 THEN 'k''' || char(0) || i"
+            + " ELSE CAST('b' || i AS BLOB) END, 'é' || i FROM n");
+    Source source = open("test.db");
+    Table table = source.describe(List.of(TableName.of("t"))).get(0);
+    source.snapshot(1);
+    List<Split> splits = source.split(table, "", 2_000);
+    assertThat(splits).hasSizeGreaterThan(10);
+    List<String> rows = new ArrayList<>();
+    splits.forEach(split -> rows.addAll(Pouring.read(source, table, split)));
+    assertThat(rows).hasSize(3000).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aFilterThatIsWrongIsTheUsersError() throws SQLException {
+    execute("CREATE TABLE t (a)", "INSERT INTO t VALUES (1), (2), (3)");
+    Source source = open("test.db");
+    Table table = source.describe(List.of(TableName.of("t"))).get(0);
+    source.snapshot(1);
+    for (String wrong : List.of("nothere = 1", "a = ", "1) OR (1=1", "a; DROP TABLE t")) {
+      assertThatThrownBy(() -> source.split(table, wrong, 100)).isInstanceOf(UserError.class);
+    }
+    List<String> rows = new ArrayList<>();
+    for (Split split : source.split(table, "a > 1 OR a > 2 -- both", 1)) {
+      rows.addAll(Pouring.read(source, table, split));
+    }
+    assertThat(rows).containsExactlyInAnyOrder("2", "3");
+  }
+
+  @Test
+  void allReadersSeeTheMomentOfTheSnapshot() throws SQLException {
+    execute("PRAGMA journal_mode=WAL", "CREATE TABLE t (a)", "INSERT INTO t VALUES (1)");
+    Source source = open("test.db");
+    Table table = source.describe(List.of(TableName.of("t"))).get(0);
+    source.snapshot(3);
+    execute("INSERT INTO t VALUES (2)");
+    Split all = source.split(table, "", 1 << 20).get(0);
+    for (int reader = 0; reader < 3; reader++) {
+      assertThat(Pouring.read(source, table, all)).containsExactly("1");
+    }
+    source.snapshot(1);
+    assertThat(Pouring.read(source, table, all)).hasSize(2);
+  }
+
+  @Test
+  void thePositionIsTheSameUntilSomethingIsWritten() throws SQLException {
+    execute("CREATE TABLE t (a)");
+    Position first = open("test.db").snapshot(1);
+    assertThat(first.token()).isNotEmpty();
+    assertThat(open("test.db").snapshot(2)).isEqualTo(first);
+    opened.forEach(Source::close);
+    execute("INSERT INTO t VALUES (1)");
+    assertThat(open("test.db").snapshot(1)).isNotEqualTo(first);
+  }
+
+  private static Optional<DefaultValue> literal(String text) {
+    return Optional.of(new Literal(text));
+  }
+
+  private static List<String> types(Table table) {
+    return table.columns().stream().map(column -> column.type().toString()).toList();
+  }
+
+  private Table describe(String... statements) throws SQLException {
+    execute(statements);
+    return open("test.db").describe(List.of(TableName.of("t"))).get(0);
+  }
+
+  private RowBatch readAll(String name) {
+    Source source = open("test.db");
+    return read(source, source.describe(List.of(TableName.of(name))).get(0));
+  }
+
+  private static RowBatch read(Source source, Table table) {
+    source.snapshot(1);
+    RowBatch batch = Pouring.batch(table);
+    try (var reader = source.read(table, source.split(table, "", 1 << 20).get(0))) {
+      reader.read(batch);
+    }
+    return batch;
+  }
+
+  private Source open(String name) {
+    String path = name.isEmpty() ? folder.toString() : folder.resolve(name).toString();
+    Endpoint endpoint = new Endpoint(Role.SOURCE, "sqlite", "", 0, path, "", "", Map.of());
+    Source source = new SqliteConnector().openSource(endpoint);
+    opened.add(source);
+    return source;
+  }
+
+  private void execute(String... statements) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("test.db"));
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+}
