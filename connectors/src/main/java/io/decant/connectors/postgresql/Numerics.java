@@ -21,7 +21,7 @@ final class Numerics {
   private Numerics() {}
 
   static void decode(byte[] data, int offset, BytesVector into) {
-    int groups = BigEndian.shortAt(data, offset);
+    int groups = BigEndian.shortAt(data, offset) & 0xFFFF;
     int weight = BigEndian.shortAt(data, offset + 2);
     int sign = BigEndian.shortAt(data, offset + 4) & 0xFFFF;
     int scale = BigEndian.shortAt(data, offset + 6);

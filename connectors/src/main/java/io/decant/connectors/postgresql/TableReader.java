@@ -67,7 +67,7 @@ final class TableReader {
   }
 
   private void addDomainCheck(ResultSet row) throws SQLException {
-    String column = PostgresDialect.INSTANCE.quote(row.getString("column"));
+    String column = row.getString("column");
     table(row, "attrelid").addCheck("", SqlWords.withValue(row.getString("expression"), column));
   }
 

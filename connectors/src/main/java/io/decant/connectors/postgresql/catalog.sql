@@ -186,7 +186,7 @@ FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON 
 WHERE s.seqrelid = ANY (?);
 
 -- name: domain-checks
-SELECT a.attrelid, a.attname AS column, pg_get_expr(k.conbin, 0) AS expression
+SELECT a.attrelid, quote_ident(a.attname) AS column, pg_get_expr(k.conbin, 0) AS expression
 FROM pg_attribute a
 JOIN LATERAL (
   WITH RECURSIVE up(oid) AS (

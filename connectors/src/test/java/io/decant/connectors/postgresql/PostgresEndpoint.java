@@ -11,7 +11,11 @@ final class PostgresEndpoint {
   private PostgresEndpoint() {}
 
   static Endpoint of(TestDatabase database, Role role) {
-    URI url = URI.create(database.url());
+    return of(database.url(), role);
+  }
+
+  static Endpoint of(String text, Role role) {
+    URI url = URI.create(text);
     String[] account = (url.getUserInfo() == null ? "" : url.getUserInfo()).split(":", 2);
     return new Endpoint(
         role,

@@ -79,9 +79,10 @@ final class DocumentConversions {
     if (demand.to() instanceof ArrayOf to) {
       ArrayOf from = (ArrayOf) demand.from();
       boolean same =
-          Conversions.between(from.element(), to.element(), TargetLimits.NONE, true)
-              .filter(element -> element instanceof Identity)
-              .isPresent();
+          from.element().equals(to.element())
+              || Conversions.between(from.element(), to.element(), TargetLimits.NONE, true)
+                  .filter(element -> element instanceof Identity)
+                  .isPresent();
       return same ? Optional.of(Identity.PLAIN) : Optional.empty();
     }
     return demand.toText() ? Optional.of(TextConversions.asText(demand)) : Optional.empty();
