@@ -1,0 +1,387 @@
+package io.decant.connectors.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.decant.connectors.contract.HostileRows;
+import io.decant.connectors.contract.Pouring;
+import io.decant.connectors.spi.Acceptance;
+import io.decant.connectors.spi.BatchWriter;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Lease;
+import io.decant.connectors.spi.Remark;
+import io.decant.connectors.spi.SchemaStep;
+import io.decant.connectors.spi.Sink;
+import io.decant.connectors.spi.Source;
+import io.decant.connectors.spi.Split;
+import io.decant.connectors.spi.WriteMode;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.Role;
+import io.decant.converter.DecantException.UnsupportedSchema;
+import io.decant.converter.row.RowBatch;
+import io.decant.converter.schema.Check;
+import io.decant.converter.schema.Collation;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.Identity;
+import io.decant.converter.schema.Index;
+import io.decant.converter.schema.Key;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Decimal;
+import io.decant.converter.schema.LogicalType.Int;
+import io.decant.converter.schema.LogicalType.Text;
+import io.decant.converter.schema.LogicalType.Varchar;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteSinkTest {
+  private static final LogicalType INT = new Int(64, false);
+
+  @TempDir Path folder;
+
+  @Test
+  void openingWritesNothingAndRefusesWhatItCannotWrite() throws IOException {
+    sink("new.db").close();
+    assertThat(folder.resolve("new.db")).doesNotExist();
+    Files.writeString(folder.resolve("letter.db"), "Dear database, ".repeat(100));
+    assertThatThrownBy(() -> sink("letter.db"))
+        .isInstanceOf(EndpointFailure.class)
+        .hasMessageContaining("not an SQLite database");
+    assertThat(folder.resolve("letter.db")).hasContent("Dear database, ".repeat(100));
+    assertThatThrownBy(() -> sink("no/such/folder.db")).hasMessageContaining("no folder");
+    try (Sink sink = sink("new.db")) {
+      assertThat(sink.ledger().runs()).isEmpty();
+    }
+    assertThat(folder.resolve("new.db")).doesNotExist();
+  }
+
+  @Test
+  void theResultIsOneFileInTheOrdinaryJournalMode() throws SQLException {
+    Table table = Table.of(TableName.of("t"), List.of(Column.of("a", INT)));
+    try (Sink sink = sink("out.db")) {
+      Table accepted = Pouring.make(sink, table);
+      RowBatch rows = Pouring.batch(accepted);
+      rows.longs(0).append(1);
+      rows.endRow();
+      Pouring.fill(sink, accepted, rows);
+    }
+    assertThat(folder.toFile().list()).containsExactly("out.db");
+    assertThat(query("PRAGMA journal_mode")).containsExactly("delete");
+    assertThat(query("PRAGMA integrity_check")).containsExactly("ok");
+  }
+
+  @Test
+  void valuesAreStoredAsTheyAreWhateverAffinityWouldDo() throws SQLException {
+    List<Column> columns =
+        List.of(
+            Column.of("zip", Text.UNLIMITED),
+            Column.of("price", new Decimal(38, 10)),
+            Column.of("huge", new Int(64, true)),
+            Column.of("json", new LogicalType.Json(false)));
+    try (Sink sink = sink("out.db")) {
+      Table accepted = Pouring.make(sink, Table.of(TableName.of("t"), columns));
+      RowBatch rows = Pouring.batch(accepted);
+      rows.bytes(0).append("00123");
+      rows.bytes(1).append("12345678901234567890.1234567890");
+      rows.bytes(2).append("18446744073709551615");
+      rows.bytes(3).append("1");
+      rows.endRow();
+      Pouring.fill(sink, accepted, rows);
+      assertThat(accepted.column("huge").type()).isEqualTo(new Decimal(20, 0));
+    }
+    assertThat(query("SELECT typeof(zip) || zip || price || huge || typeof(json) FROM t"))
+        .containsExactly("text0012312345678901234567890.123456789018446744073709551615text");
+  }
+
+  @Test
+  void aSchemaThatPassesThroughComesBack() {
+    List<LogicalType> types = new ArrayList<>(HostileRows.types());
+    try (Sink sink = sink("out.db")) {
+      List<TableName> names = new ArrayList<>();
+      List<LogicalType> held = new ArrayList<>();
+      for (LogicalType type : types) {
+        TableName name = TableName.of("t" + names.size());
+        names.add(name);
+        Table made = Pouring.make(sink, Table.of(name, List.of(Column.of("c", type))));
+        held.add(made.columns().get(0).type());
+      }
+      try (Source source = new SqliteConnector().openSource(endpoint(Role.SOURCE, "out.db"))) {
+        List<Table> described = source.describe(names);
+        for (int i = 0; i < types.size(); i++) {
+          LogicalType back = described.get(i).columns().get(0).type();
+          assertThat(back.kind())
+              .as("%s held as %s", types.get(i), held.get(i))
+              .isIn(held.get(i).kind(), LogicalType.Kind.TEXT, LogicalType.Kind.VARIANT);
+          if (List.of(
+                  "int32",
+                  "decimal(38,10)",
+                  "varchar(10)",
+                  "timestamp(6)",
+                  "uuid",
+                  "float32",
+                  "boolean")
+              .contains(types.get(i).toString())) {
+            assertThat(back).isEqualTo(types.get(i));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatSqliteCannotDoIsRemarked() {
+    Collation german = new Collation("de_ci", true, true, false);
+    List<Column> columns =
+        List.of(
+            Column.of("id", INT)
+                .withNullable(false)
+                .withIdentity(Optional.of(new Identity(8, 1, true))),
+            Column.of("name", new Varchar(40, german)).withComment("who"),
+            Column.of("at", Text.UNLIMITED)
+                .withDefaultValue(Optional.of(new DefaultValue.Expression("mysql", "uuid()")))
+                .withOnUpdateNow(true));
+    Table table =
+        Table.of(TableName.of("t"), columns)
+            .withPrimaryKey(Optional.of(Key.of("pk", List.of("id", "name"))))
+            .withUniqueKeys(List.of(new Key("u", List.of("name"), true, false)))
+            .withChecks(List.of(new Check("c", "postgresql", "name ~ 'x'")))
+            .withIndexes(
+                List.of(
+                    new Index(
+                        "f",
+                        List.of(Index.Part.of("name")),
+                        false,
+                        "fulltext",
+                        Optional.empty(),
+                        "mysql"),
+                    new Index(
+                        "p",
+                        List.of(Index.Part.of("at")),
+                        true,
+                        "btree",
+                        Optional.of("x"),
+                        "postgresql"),
+                    new Index(
+                        "i",
+                        List.of(Index.Part.of("at")),
+                        false,
+                        "btree",
+                        Optional.empty(),
+                        "mysql")))
+            .withComment("people");
+    try (Sink sink = sink("out.db")) {
+      Acceptance acceptance = sink.accept(table);
+      assertThat(acceptance.remarks())
+          .extracting(Remark::code)
+          .containsExactlyInAnyOrder(
+              "COMMENT",
+              "COMMENT",
+              "IDENTITY",
+              "ON_UPDATE",
+              "DEFAULT_EXPRESSION",
+              "CI_UNIQUE",
+              "CI_UNIQUE",
+              "NULLS_DISTINCT",
+              "CHECK_EXPRESSION",
+              "INDEX_METHOD",
+              "PARTIAL_UNIQUE");
+      assertThat(acceptance.table().indexes()).extracting(Index::name).containsExactly("t_i");
+      Acceptance again = sink.accept(acceptance.table());
+      assertThat(again.table()).isEqualTo(acceptance.table());
+      assertThat(again.remarks()).isEmpty();
+      Pouring.finish(sink, Pouring.make(sink, table));
+    }
+  }
+
+  @Test
+  void columnsThatDifferInCaseAloneAreRefusedAllAtOnce() {
+    Table table =
+        Table.of(
+            TableName.of("sqlite_x"),
+            List.of(
+                Column.of("a", INT),
+                Column.of("A", INT),
+                Column.of("É", INT),
+                Column.of("é", INT)));
+    try (Sink sink = sink("out.db")) {
+      assertThatThrownBy(() -> sink.accept(table))
+          .isInstanceOfSatisfying(
+              UnsupportedSchema.class, failure -> assertThat(failure.problems()).hasSize(2));
+    }
+  }
+
+  @Test
+  void countersGoOnWhereTheSourceStopped() throws SQLException {
+    Table table =
+        Table.of(
+                TableName.of("it's"),
+                List.of(
+                    Column.of("id", new Int(32, true))
+                        .withNullable(false)
+                        .withIdentity(Optional.of(new Identity(41, 1, false))),
+                    Column.of("a", INT)))
+            .withPrimaryKey(Optional.of(Key.of("", List.of("id"))));
+    try (Sink sink = sink("out.db")) {
+      Table accepted = Pouring.make(sink, table);
+      Pouring.finish(sink, accepted);
+      Pouring.finish(sink, accepted);
+    }
+    assertThat(query("INSERT INTO \"it's\" (a) VALUES (1) RETURNING id")).containsExactly("41");
+  }
+
+  @Test
+  void orphansAreFoundWhenEverythingIsThere() {
+    Table parent =
+        Table.of(TableName.of("parent"), List.of(Column.of("id", INT)))
+            .withPrimaryKey(Optional.of(Key.of("", List.of("id"))));
+    ForeignKey key =
+        new ForeignKey(
+            "fk",
+            List.of("parent_id"),
+            parent.name(),
+            List.of("id"),
+            ForeignKey.Action.CASCADE,
+            ForeignKey.Action.NO_ACTION,
+            false,
+            false,
+            true);
+    Table child =
+        Table.of(TableName.of("child"), List.of(Column.of("parent_id", INT)))
+            .withForeignKeys(List.of(key));
+    try (Sink sink = sink("out.db")) {
+      Table made = Pouring.make(sink, child);
+      Pouring.make(sink, parent);
+      RowBatch rows = Pouring.batch(made);
+      rows.longs(0).append(7);
+      rows.endRow();
+      Pouring.fill(sink, made, rows);
+      assertThatThrownBy(() -> Pouring.finish(sink, made))
+          .isInstanceOf(EndpointFailure.class)
+          .hasMessageContaining("1 references lead nowhere, such as row 1 to table parent");
+      assertThatThrownBy(() -> sink.drop(parent.name()))
+          .isInstanceOf(EndpointFailure.class)
+          .hasMessageContaining("child");
+      sink.drop(child.name());
+      sink.drop(parent.name());
+    }
+  }
+
+  @Test
+  void theLedgerWaitsForTheWriterAndReadersDoNot() throws Exception {
+    Table table = Table.of(TableName.of("t"), List.of(Column.of("a", INT)));
+    try (Sink sink = sink("out.db")) {
+      Table accepted = Pouring.make(sink, table);
+      Lease lease = Pouring.begin(sink);
+      Split split = new Split(accepted.name(), 0, 2, "");
+      CompletableFuture<Void> plan;
+      try (BatchWriter writer = sink.write(accepted, split, lease, WriteMode.BULK)) {
+        plan =
+            CompletableFuture.runAsync(
+                () -> sink.ledger().plan(lease, TableName.of("u"), List.of(split)));
+        assertThat(sink.ledger().entries(lease.run())).isEmpty();
+        try (Source source = new SqliteConnector().openSource(endpoint(Role.TARGET, "out.db"))) {
+          assertThat(Pouring.readAll(source, accepted)).isEmpty();
+        }
+        assertThat(plan).isNotDone();
+        writer.commit(Pouring.entry(accepted, 0, 0));
+      }
+      plan.get(10, TimeUnit.SECONDS);
+      assertThat(sink.ledger().splits(lease.run(), TableName.of("u"))).containsExactly(split);
+    }
+  }
+
+  @Test
+  void sqliteToSqliteKeepsDeclarationsAndStorage() throws SQLException {
+    String ddl =
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, i INTEGER, n NUMERIC(10,2) DEFAULT 0, d DATETIME DEFAULT 0,"
+            + " s STRING, w \"double precision\", by BYTE[], x, g AS (i + 1) STORED, CHECK (id > 0))";
+    try (Connection connection = connect("in.db");
+        Statement statement = connection.createStatement()) {
+      statement.execute(ddl);
+      statement.execute(
+          "INSERT INTO t VALUES (1, 'abc', 0.1, '2024-01-01 10:00:00', 12, 1, x'00', 1.0),"
+              + " (2, 2.5, 3, '2024-01-01 00:00:01', 'a', 2.5, NULL, '007'), (3, 9, NULL, NULL, 1.5, NULL, x'', 7)");
+      statement.execute("CREATE INDEX part ON t (i DESC) WHERE n > 1");
+      statement.execute("CREATE TABLE w (a TEXT PRIMARY KEY, b ANY) STRICT, WITHOUT ROWID");
+      statement.execute("INSERT INTO w VALUES ('a', 1), ('b', '1'), ('c', 1.5)");
+    }
+    List<String> questions =
+        List.of(
+            "SELECT group_concat(typeof(i) || i || typeof(n) || coalesce(n, '') || typeof(d) || typeof(s) || s"
+                + " || typeof(w) || typeof(by) || typeof(x) || x || typeof(g)) FROM t",
+            "SELECT group_concat(a || typeof(b) || b) FROM w",
+            "SELECT group_concat(type || coalesce(dflt_value, '') || hidden || pk) FROM pragma_table_xinfo('t')",
+            "SELECT wr || strict FROM pragma_table_list('w')",
+            "SELECT substr(sql, instr(sql, 'WHERE')) FROM sqlite_schema WHERE name = 'part'");
+    try (Source source = new SqliteConnector().openSource(endpoint(Role.SOURCE, "in.db"));
+        Sink sink = sink("out.db")) {
+      Lease lease = Pouring.begin(sink);
+      for (Table table : source.describe(source.catalog().tables())) {
+        Table accepted = Pouring.make(sink, table);
+        source.snapshot(1);
+        Split split = source.split(table, "", 1 << 20).get(0);
+        RowBatch rows = Pouring.batch(table);
+        try (var reader = source.read(table, split);
+            BatchWriter writer = sink.write(accepted, split, lease, WriteMode.BULK)) {
+          reader.read(rows);
+          assertThat(rows.problems()).isEmpty();
+          writer.write(rows);
+          writer.commit(Pouring.entry(accepted, 0, rows.rows()));
+        }
+        for (SchemaStep step : sink.steps(accepted)) {
+          if (!step.stage().beforeData()) {
+            sink.run(step);
+          }
+        }
+      }
+    }
+    for (String question : questions) {
+      assertThat(query("out.db", question)).as(question).isEqualTo(query("in.db", question));
+    }
+  }
+
+  private Sink sink(String name) {
+    return new SqliteConnector().openSink(endpoint(Role.TARGET, name));
+  }
+
+  private Endpoint endpoint(Role role, String name) {
+    return new Endpoint(role, "sqlite", "", 0, folder.resolve(name).toString(), "", "", Map.of());
+  }
+
+  private List<String> query(String sql) throws SQLException {
+    return query("out.db", sql);
+  }
+
+  private List<String> query(String name, String sql) throws SQLException {
+    try (Connection connection = connect(name);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      List<String> found = new ArrayList<>();
+      while (row.next()) {
+        found.add(row.getString(1));
+      }
+      return found;
+    }
+  }
+
+  private Connection connect(String name) throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(name));
+  }
+}
