@@ -1,0 +1,5 @@
+/** Plans, compared with golden files. */
+@NullMarked
+package io.decant.engine.plan;
+
+import org.jspecify.annotations.NullMarked;
