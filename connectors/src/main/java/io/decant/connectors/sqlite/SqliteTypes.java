@@ -21,7 +21,7 @@ import io.decant.converter.schema.LogicalType.Varchar;
  * What a type is in a new SQLite table: the type that its values then have, and a declared name.
  * SQLite derives an affinity from that name and rewrites values by it, so the name is chosen to
  * leave them alone; beyond that it keeps as much of the type as a name can, for {@link
- * DeclaredType} to read it back. See docs/decisions/sqlite-types.md.
+ * DeclaredType} to read it back. See docs/decisions/0006-sqlite-declared-names.md.
  *
  * @param declared empty for a column without a type
  */
