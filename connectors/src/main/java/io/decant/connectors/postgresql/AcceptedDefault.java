@@ -55,17 +55,24 @@ final class AcceptedDefault {
       return now(now.precision(), type);
     }
     if (value instanceof RandomUuid) {
-      return switch (type.kind()) {
-        case UUID -> Optional.of("gen_random_uuid()");
-        case CHAR, VARCHAR, TEXT -> Optional.of("(gen_random_uuid())::text");
-        default -> Optional.empty();
-      };
+      return randomUuid(type);
     }
     Expression expression = (Expression) value;
     return expression.engine().equals(PostgresTypes.ENGINE)
             && !SqlWords.namesOtherObjects(expression.sql())
         ? Optional.of(expression.sql())
         : Optional.empty();
+  }
+
+  private static Optional<String> randomUuid(LogicalType type) {
+    if (type instanceof LogicalType.Uuid) {
+      return Optional.of("gen_random_uuid()");
+    }
+    boolean text =
+        type instanceof LogicalType.Text
+            || type instanceof LogicalType.Varchar
+            || type instanceof LogicalType.Char;
+    return when(text, "(gen_random_uuid())::text");
   }
 
   private static Optional<String> now(int precision, LogicalType type) {

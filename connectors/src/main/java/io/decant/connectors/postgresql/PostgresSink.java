@@ -115,22 +115,34 @@ final class PostgresSink implements Sink {
 
   @Override
   public void drop(TableName name) {
-    execute(name, "DROP TABLE IF EXISTS " + dialect.table(name));
-  }
-
-  @Override
-  public void empty(TableName name) {
-    execute(name, "TRUNCATE TABLE ONLY " + dialect.table(name));
-  }
-
-  private void execute(TableName where, String sql) {
     Connection connection = pool.borrow();
     try {
-      execute(connection, sql);
+      execute(connection, "DROP TABLE IF EXISTS " + dialect.table(name));
       pool.giveBack(connection);
     } catch (SQLException failure) {
       pool.discard(connection);
-      throw dialect.classify(failure, endpoint.role(), where.toString());
+      throw dialect.classify(failure, endpoint.role(), name.toString());
+    }
+  }
+
+  /** Tables that inherit keep their rows; those of a partitioned table are its own. */
+  @Override
+  public void empty(TableName name) {
+    Connection connection = pool.borrow();
+    try {
+      boolean[] partitioned = new boolean[1];
+      PostgresCatalog.query(
+          connection,
+          "extent",
+          row -> partitioned[0] = row.getBoolean("partitioned"),
+          PostgresDialect.schema(name),
+          name.name());
+      execute(
+          connection, "TRUNCATE TABLE " + (partitioned[0] ? "" : "ONLY ") + dialect.table(name));
+      pool.giveBack(connection);
+    } catch (SQLException failure) {
+      pool.discard(connection);
+      throw dialect.classify(failure, endpoint.role(), name.toString());
     }
   }
 

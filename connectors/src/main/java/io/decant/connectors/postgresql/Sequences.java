@@ -14,9 +14,12 @@ import java.util.Map;
 
 /**
  * Where the sequences behind columns stand. Only the sequence itself knows its next number exactly
- * (a setval may have moved it without a call), so all of them are read, in one query.
+ * (a setval may have moved it without a call), so all of them are read, many in one query.
  */
 final class Sequences {
+  /** The server's parser goes one level deeper for each. */
+  private static final int SEQUENCES_A_QUERY = 500;
+
   private final Map<Long, Identity> identities = new HashMap<>();
 
   private Sequences() {}
@@ -44,10 +47,11 @@ final class Sequences {
           }
         },
         (Object) oids);
-    if (!states.isEmpty()) {
+    for (int from = 0; from < states.size(); from += SEQUENCES_A_QUERY) {
+      List<String> some = states.subList(from, Math.min(states.size(), from + SEQUENCES_A_QUERY));
       queryText(
           connection,
-          String.join(" UNION ALL ", states),
+          String.join(" UNION ALL ", some),
           row -> {
             long last = row.getLong("last_value");
             boolean called = row.getBoolean("is_called");
