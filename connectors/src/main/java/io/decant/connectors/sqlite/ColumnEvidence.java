@@ -8,7 +8,10 @@ import io.decant.converter.row.Utf8;
 import io.decant.converter.schema.LogicalType.Variant.Form;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,6 +52,10 @@ final class ColumnEvidence {
   long respelled;
   int clockDigits;
   int fewestClockDigits = 6;
+
+  /** How the timestamps are spelled; at most two, for one is the question. */
+  final List<Optional<Spelling>> spellings = new ArrayList<>();
+
   long minBytes = Long.MAX_VALUE;
   long maxBytes;
 
@@ -128,6 +135,12 @@ final class ColumnEvidence {
     }
   }
 
+  /** The spelling that all values have and that is not the ordinary one. */
+  Optional<Spelling> spelling() {
+    Optional<Spelling> common = Spelling.common(spellings);
+    return common.filter(each -> texts == values() && !each.isOrdinary());
+  }
+
   private void decimalText(byte[] text) {
     if (Decimals.isSpecial(text, 0, text.length)) {
       specialDecimals++;
@@ -146,6 +159,7 @@ final class ColumnEvidence {
     long date = Temporals.parseDate(text, 0, text.length);
     if (Temporals.isInfinite(date)) {
       infinities++;
+      spellings.add(Optional.empty());
       return;
     }
     if (date != Temporals.INVALID) {
@@ -167,6 +181,12 @@ final class ColumnEvidence {
       times++;
       timesBeyondDay += time < 0 || time >= Temporals.MICROS_PER_DAY ? 1 : 0;
       end = Temporals.appendTime(time, digits, canonical, 0);
+    }
+    // An impossible date is written without a zone, so it has no spelling to keep.
+    boolean impossible = Temporals.isImpossible(Temporals.parseTimestampTz(text, 0, text.length));
+    Optional<Spelling> spelling = impossible ? Optional.empty() : Spelling.of(text, digits);
+    if (spellings.size() < 2 && !spellings.contains(spelling)) {
+      spellings.add(spelling);
     }
     if (date == Temporals.INVALID) {
       clockDigits = Math.max(clockDigits, digits);

@@ -67,7 +67,9 @@ final class SqliteWriter implements BatchWriter {
       TextEncoding encoding = TextEncoding.of(connection);
       this.writers =
           table.storedColumns().stream()
-              .map(column -> ValueWriter.of(column.type(), encoding))
+              .map(
+                  column ->
+                      ValueWriter.of(column.type(), encoding, Spelling.of(table, column.name())))
               .toArray(ValueWriter[]::new);
       int parameters = 0;
       for (ValueWriter writer : writers) {

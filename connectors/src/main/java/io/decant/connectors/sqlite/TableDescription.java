@@ -112,11 +112,19 @@ final class TableDescription {
         text.checks().stream().filter(check -> !isEnumCheck(check, columns)).toList(),
         "",
         new Statistics(scan.rows(), scan.bytes(), true),
-        options());
+        options(columns, scan));
   }
 
-  private Set<String> options() {
+  private Set<String> options(List<Column> columns, TableScan scan) {
     Set<String> options = new HashSet<>(Set.of(SQLITE));
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      scan.columns()
+          .get(i)
+          .spelling()
+          .filter(spelling -> spelling.suits(column.type()))
+          .ifPresent(spelling -> options.add(spelling.option(column.name())));
+    }
     if (entry.strict()) {
       options.add(STRICT);
     }

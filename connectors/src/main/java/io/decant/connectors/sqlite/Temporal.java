@@ -53,7 +53,8 @@ final class Temporal {
   private static TypeChoice chosen(
       LogicalType type, DeclaredType declared, ColumnEvidence seen, LogicalType wish) {
     String evidence = type.kind() == wish.kind() ? "" : TypeChoice.counts(declared, seen);
-    if (seen.respelled > 0) {
+    boolean kept = seen.spelling().filter(spelling -> spelling.suits(type)).isPresent();
+    if (seen.respelled > 0 && !kept) {
       evidence +=
           "%s%d of %d values are spelled otherwise than they will be written: %s"
               .formatted(evidence.isEmpty() ? "" : "; ", seen.respelled, seen.texts, type);

@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Binds one column's values; chosen once per column.
@@ -38,7 +39,8 @@ record ValueWriter(String placeholder, int parameters, Binder binder) {
    */
   private static final String TEXT = "CAST(? AS TEXT)";
 
-  static ValueWriter of(LogicalType type, TextEncoding encoding) {
+  static ValueWriter of(LogicalType type, TextEncoding encoding, Optional<Spelling> spelling) {
+    Optional<Spelling> own = spelling.filter(each -> each.suits(type));
     return switch (type.kind()) {
       case INT, BOOLEAN ->
           new ValueWriter(
@@ -67,12 +69,13 @@ record ValueWriter(String placeholder, int parameters, Binder binder) {
       }
       case TIMESTAMP -> {
         int digits = ((Timestamp) type).precision();
-        yield moment(
-            encoding, (value, into, at) -> Temporals.appendTimestamp(value, digits, into, at));
+        MomentText text = (value, into, at) -> Temporals.appendTimestamp(value, digits, into, at);
+        yield moment(encoding, respelled(text, own));
       }
       case TIMESTAMP_TZ -> {
         int digits = ((TimestampTz) type).precision();
-        yield moment(encoding, (value, into, at) -> ZonedText.append(value, digits, into, at));
+        MomentText text = (value, into, at) -> ZonedText.append(value, digits, into, at);
+        yield moment(encoding, respelled(text, own));
       }
       case VARIANT -> variant(encoding);
     };
@@ -96,6 +99,14 @@ record ValueWriter(String placeholder, int parameters, Binder binder) {
 
   private interface MomentText {
     int append(long value, byte[] into, int at);
+  }
+
+  private static MomentText respelled(MomentText text, Optional<Spelling> spelling) {
+    if (spelling.isEmpty()) {
+      return text;
+    }
+    Spelling own = spelling.get();
+    return (value, into, at) -> own.apply(into, text.append(value, into, at));
   }
 
   private static ValueWriter text(TextEncoding encoding, TextOf text) {
