@@ -7,6 +7,7 @@ import io.decant.converter.DecantException.Role;
 import io.decant.converter.DecantException.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,35 @@ final class Access {
     return endpoint.password().isEmpty() && !endpoint.host().isEmpty()
         ? endpoint.withPassword(console.variable("DECANT_" + role.name() + "_PASSWORD"))
         : endpoint;
+  }
+
+  /**
+   * Makes sure that a database is not poured into itself.
+   *
+   * @throws UserError source and target are the same
+   */
+  static void requireTwo(Endpoint source, Endpoint target) {
+    boolean same =
+        source.scheme().equals(target.scheme())
+            && source.host().equalsIgnoreCase(target.host())
+            && (source.port() == target.port() || source.port() == 0 || target.port() == 0)
+            && place(source).equals(place(target));
+    if (same) {
+      throw new UserError(
+          "--target", "it is the same database as --source", "Name another database.");
+    }
+  }
+
+  /** A file has many names, but one place. */
+  private static String place(Endpoint endpoint) {
+    if (!endpoint.host().isEmpty()) {
+      return endpoint.path();
+    }
+    try {
+      return Path.of(endpoint.path()).toRealPath().toString();
+    } catch (IOException | InvalidPathException e) {
+      return endpoint.path(); // no file yet: it is not the source
+    }
   }
 
   private static String firstLine(String option, Path file) {

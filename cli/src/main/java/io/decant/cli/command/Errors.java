@@ -9,6 +9,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -66,10 +67,15 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
     print(error);
+    OptionSpec verbose = command.getCommandSpec().findOption("--verbose");
+    boolean asked = verbose != null && Boolean.TRUE.equals(verbose.getValue());
+    if (asked || !console.variable("DECANT_DEBUG").isEmpty()) {
+      error.printStackTrace(console.err());
+    }
     return command.getExitCodeExceptionMapper().getExitCode(error);
   }
 
-  /** Prints an error of any kind; a stack trace only of a bug, and only when asked for. */
+  /** Prints an error of any kind, without a stack trace. */
   void print(Throwable error) {
     if (error instanceof UnsupportedSchema unsupported) {
       print(unsupported.where(), problems(unsupported.problems().size()), unsupported.hint());
@@ -82,10 +88,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       print(
           "unexpected error, which is a bug",
           Redaction.of(String.valueOf(error)),
-          "Please report it with what DECANT_DEBUG=1 prints in addition.");
-    }
-    if (!console.variable("DECANT_DEBUG").isEmpty()) {
-      error.printStackTrace(console.err());
+          "Please report it with what --verbose prints in addition.");
     }
   }
 

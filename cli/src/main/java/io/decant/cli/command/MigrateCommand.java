@@ -63,6 +63,7 @@ final class MigrateCommand implements Callable<Integer> {
     Console console = output.console();
     Endpoint from = source.endpoint(console);
     Endpoint to = target.endpointOr(from, console);
+    Access.requireTwo(from, to);
     MigrationSpec spec =
         MigrationSpec.of(from, to)
             .with(selection.selection())

@@ -56,6 +56,7 @@ final class MigrateDataCommand implements Callable<Integer> {
             .with(existing.into(rows.into(Policies.DEFAULTS, verify)))
             .with(run.choice())
             .withVersion(Version.number());
+    Access.requireTwo(spec.source(), spec.target());
     Journey journey = new Journey(output, progress.formOr(output.form()), reports.wanted());
     if (run.isDry()) {
       return new Preview(output, reports.wanted()).run(spec);

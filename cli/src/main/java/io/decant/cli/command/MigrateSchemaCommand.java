@@ -52,6 +52,7 @@ final class MigrateSchemaCommand implements Callable<Integer> {
     Console console = output.console();
     Endpoint from = source.endpoint(console);
     Endpoint to = target.endpointOr(from, console);
+    Access.requireTwo(from, to);
     MigrationSpec spec =
         MigrationSpec.of(from, to)
             .with(selection.selection())

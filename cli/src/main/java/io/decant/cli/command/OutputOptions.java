@@ -2,6 +2,7 @@ package io.decant.cli.command;
 
 import io.decant.cli.terminal.Console;
 import io.decant.cli.terminal.Display;
+import io.decant.cli.terminal.Logs;
 import io.decant.cli.terminal.Style;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,7 +47,9 @@ final class OutputOptions {
     Optional<Path> config = Optional.empty(); // read before the command line is: see Arguments
   }
 
+  /** The console; from the first call on, libraries are as loud as was asked for. */
   Console console() {
+    Logs.show(options.verbose);
     return ((DecantCommand) command.root().userObject()).console();
   }
 
@@ -59,7 +62,7 @@ final class OutputOptions {
   }
 
   boolean verbose() {
-    return options.verbose || !console().variable("DECANT_DEBUG").isEmpty();
+    return options.verbose;
   }
 
   Style style() {

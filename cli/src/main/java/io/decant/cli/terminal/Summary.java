@@ -31,8 +31,15 @@ public final class Summary {
   /** The lines, without the verdict. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    if (!report.tables().isEmpty()) {
-      lines.addAll(tables());
+    List<String> table =
+        switch (report.run().command()) {
+          case "verify" -> verdicts();
+          case "migrate-schema" ->
+              section("Made", counts(report.inventory(), InventoryLine::migrated));
+          default -> report.tables().isEmpty() ? List.of() : tables();
+        };
+    if (!table.isEmpty()) {
+      lines.addAll(table);
       lines.add("");
     }
     lines.addAll(losses());
@@ -58,6 +65,18 @@ public final class Summary {
         Amounts.bytes(report.tables().stream().mapToLong(TableReport::bytes).sum()),
         Amounts.count(report.tables().stream().mapToLong(TableReport::rejected).sum()),
         seconds(report.run().seconds()));
+    return table.lines(width, style.unicode());
+  }
+
+  private List<String> verdicts() {
+    TextTable table = new TextTable(2, "table", "verdict", "rows in source", "rows in target");
+    for (TableVerdict row : report.verification().tables()) {
+      table.add(
+          Printable.of(row.name()),
+          word(row.verdict()),
+          Amounts.count(row.sourceRows()),
+          Amounts.count(row.targetRows()));
+    }
     return table.lines(width, style.unicode());
   }
 
@@ -144,21 +163,19 @@ public final class Summary {
   }
 
   private static String different(TableVerdict table) {
-    String text = Printable.of(table.name()) + ": different: ";
-    if (!table.reason().isEmpty()) {
-      return text + Printable.line(table.reason());
-    }
-    return text
-        + Amounts.count(table.sourceRows())
-        + " rows in the source, "
-        + Amounts.count(table.targetRows())
-        + " in the target"
-        + (table.differences().isEmpty()
-            ? ""
-            : "; first: "
-                + ReportJson.word(table.differences().get(0).kind())
-                + " "
-                + Printable.line(table.differences().get(0).key()));
+    String how =
+        table.reason().isEmpty()
+            ? Amounts.count(table.sourceRows())
+                + " rows in the source, "
+                + Amounts.count(table.targetRows())
+                + " in the target"
+            : Printable.line(table.reason());
+    String first =
+        table.differences().stream()
+            .findFirst()
+            .map(row -> "; first: " + word(row.kind()) + " " + Printable.line(row.key()))
+            .orElse("");
+    return Printable.of(table.name()) + ": different: " + how + first;
   }
 
   private List<String> section(String title, List<String> found) {
