@@ -94,9 +94,7 @@ class BadInputTest {
   @Test
   void aConditionThatTheSourceRefuses() {
     assertRefused(
-        2,
-        "no such column: nothing",
-        migrate(source.url(), target.url(), "--where", "nothing = 1"));
+        2, "no such column: absent", migrate(source.url(), target.url(), "--where", "absent = 1"));
   }
 
   @Test
@@ -106,16 +104,14 @@ class BadInputTest {
 
   @Test
   void aServerThatIsNotThere() {
-    for (String scheme : List.of("postgresql", "mysql")) {
-      String nobody = scheme + "://app:hunter2@127.0.0.1:1/shop";
-      assertRefused(5, "127.0.0.1:1", migrate(nobody, target.url()));
-      assertRefused(6, "127.0.0.1:1", migrate(source.url(), nobody));
-    }
+    String nobody = "postgresql://app:hunter2@127.0.0.1:1/shop";
+    assertRefused(5, "127.0.0.1:1", migrate(nobody, target.url()));
+    assertRefused(6, "127.0.0.1:1", migrate(source.url(), nobody));
   }
 
   @Test
-  void aPasswordThatIsWrong() {
-    try (TestDatabase database = TestServers.mysql().newDatabase()) {
+  void aUserWhoMayNotEnter() {
+    try (TestDatabase database = TestServers.postgresql().newDatabase()) {
       String url = database.url().replaceFirst("://[^@]*@", "://nobody:hunter2@");
       assertRefused(5, "nobody", migrate(url, target.url()));
     }
