@@ -58,6 +58,7 @@ final class Begun {
     report.run(run.id(), position, session.isConsistent());
     Outcome outcome;
     try {
+      report.targetProduct(session.targetProduct());
       outcome = work();
       run.sink().ledger().state(run.lease(), outcome.isResumable() ? "stopped" : "done");
     } catch (DecantException | Stopped | StoppedByPolicy cause) {

@@ -89,6 +89,7 @@ public final class Migration {
       MigrationPlan plan = stages.in(Stage.PLAN, () -> session.planner().plan(Map.of()));
       listener.on(session.started("", false));
       ReportBuilder report = new ReportBuilder(spec, "verify", plan);
+      report.targetProduct(session.targetProduct());
       Comparison comparison = new Comparison(spec, listener, stop, new SecureRandom().nextLong());
       report.verified(stages.in(Stage.VERIFY, () -> comparison.asTheyAre(session, plan)));
       Outcome outcome = report.outcome();

@@ -41,6 +41,7 @@ final class ReportBuilder {
   private Map<TableName, TableTally> tallies = Map.of();
   private ToDoubleFunction<TableName> seconds = table -> 0;
   private VerificationReport verification = VerificationReport.NONE;
+  private String targetProduct = "";
   private String run = "";
   private String position = "";
   private boolean consistent;
@@ -54,6 +55,10 @@ final class ReportBuilder {
 
   Inventory inventory() {
     return inventory;
+  }
+
+  void targetProduct(String product) {
+    targetProduct = product;
   }
 
   void run(String id, String snapshot, boolean isConsistent) {
@@ -113,7 +118,7 @@ final class ReportBuilder {
             spec.source().toString(),
             spec.target().toString(),
             plan.catalog().product(),
-            spec.target().scheme(),
+            targetProduct,
             position,
             consistent);
     return new Report(

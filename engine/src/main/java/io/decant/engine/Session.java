@@ -94,6 +94,13 @@ final class Session implements AutoCloseable {
     return new TargetTables(this::target).existing(List.copyOf(planner.targetNames().values()));
   }
 
+  /** The target's name and version, in its own words. */
+  String targetProduct() {
+    try (Source target = target()) {
+      return target.catalog().product();
+    }
+  }
+
   /** How many may write at a time. */
   int writers() {
     int most = targetConnector.capabilities().maxWriters();

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Does a list of work on several threads. */
 public final class Workers {
@@ -62,7 +63,7 @@ public final class Workers {
     }
   }
 
-  private static void rethrow(@org.jspecify.annotations.Nullable Throwable failure) {
+  private static void rethrow(@Nullable Throwable failure) {
     if (failure instanceof Error error) {
       throw error;
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Clears what the policy says, and makes what is missing. */
 public final class Creator {
@@ -85,7 +86,7 @@ public final class Creator {
     return order;
   }
 
-  private static boolean refers(Table from, @org.jspecify.annotations.Nullable Table to) {
+  private static boolean refers(Table from, @Nullable Table to) {
     return to != null
         && !from.name().equals(to.name())
         && from.foreignKeys().stream().map(ForeignKey::target).anyMatch(to.name()::equals);

@@ -71,12 +71,12 @@ public final class Inventory {
   /** One line for each kind that was found. */
   public synchronized List<InventoryLine> lines() {
     return Arrays.stream(ObjectKind.values())
-        .filter(kind -> count(kind, null) > 0)
+        .filter(kind -> objects.stream().anyMatch(object -> object.kind() == kind))
         .map(
             kind ->
                 new InventoryLine(
                     kind.label(),
-                    count(kind, null),
+                    objects.stream().filter(object -> object.kind() == kind).count(),
                     count(kind, Status.MIGRATED),
                     count(kind, Status.CHANGED),
                     count(kind, Status.SKIPPED),
@@ -84,9 +84,9 @@ public final class Inventory {
         .toList();
   }
 
-  private long count(ObjectKind kind, @org.jspecify.annotations.Nullable Status status) {
+  private long count(ObjectKind kind, Status status) {
     return objects.stream()
-        .filter(object -> object.kind() == kind && (status == null || object.status() == status))
+        .filter(object -> object.kind() == kind && object.status() == status)
         .count();
   }
 
