@@ -152,7 +152,7 @@ public final class HostileRows {
               "null",
               "{}",
               "[]",
-              "{\"a\": [1, 2.50, null, \"é\\n\"]}",
+              "{\"a\": [1, 2.5, null, \"é\\n\"]}",
               "\"text\"",
               "12345678901234567890");
       case ENUM -> texts(to, "z", "a", "it's", "a b", "c\\d", "é");

@@ -140,6 +140,14 @@ public final class Pouring {
     if (type.kind() == LogicalType.Kind.DECIMAL && !Decimals.isSpecial(bytes, 0, bytes.length)) {
       bytes = Arrays.copyOf(bytes, Decimals.trimmedLength(bytes, 0, bytes.length));
     }
+    // A database that normalises JSON has its own idea of the spaces in it.
+    if (type instanceof LogicalType.Json json && json.normalised()) {
+      String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+      bytes =
+          text.replace(", ", ",")
+              .replace(": ", ":")
+              .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
     for (byte b : bytes) {
       if (b < ' ' || b > '~') {
         return "x" + HexFormat.of().formatHex(bytes);

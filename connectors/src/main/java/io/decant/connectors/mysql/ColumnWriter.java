@@ -1,0 +1,151 @@
+package io.decant.connectors.mysql;
+
+import io.decant.converter.row.BytesVector;
+import io.decant.converter.row.ColumnVector;
+import io.decant.converter.row.DoubleVector;
+import io.decant.converter.row.LongVector;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.LogicalType.Int;
+import io.decant.converter.schema.LogicalType.Time;
+import io.decant.converter.schema.LogicalType.Timestamp;
+import io.decant.converter.schema.LogicalType.TimestampTz;
+
+/** One column's way from a batch to the server, chosen once a split. */
+@FunctionalInterface
+interface ColumnWriter {
+
+  /** Appends a value that is not NULL. */
+  void write(ColumnVector from, int row, RowBuffer out);
+
+  /** As a field of LOAD DATA: text and bytes alike as they are, but for what must be escaped. */
+  static ColumnWriter field(Column column) {
+    return switch (column.type().kind()) {
+      case INT -> integer(((Int) column.type()).unsigned());
+      case DECIMAL -> ColumnWriter::ascii;
+      case REAL -> ColumnWriter::real;
+      case BOOLEAN -> column.nativeType().equals("bit(1)") ? ColumnWriter::bit : integer(false);
+      case CHAR,
+          VARCHAR,
+          TEXT,
+          BYTES,
+          INTERVAL,
+          JSON,
+          ENUM,
+          SET,
+          ARRAY,
+          GEOMETRY,
+          NETWORK,
+          OPAQUE,
+          VARIANT ->
+          ColumnWriter::escaped;
+      case DATE -> ColumnWriter::date;
+      case TIME, TIMESTAMP, TIMESTAMP_TZ -> instant(column);
+      case UUID -> ColumnWriter::uuid;
+      case BITS -> ColumnWriter::bits;
+    };
+  }
+
+  /** As a literal of INSERT. */
+  static ColumnWriter literal(Column column) {
+    ColumnWriter field = field(column);
+    return switch (column.type().kind()) {
+      case INT, DECIMAL -> field;
+      case BOOLEAN -> integer(false);
+      // Bare, 0.1 would be a decimal first and a float afterwards.
+      case REAL, DATE, TIME, TIMESTAMP, TIMESTAMP_TZ, UUID -> quoted(field);
+      case CHAR, VARCHAR, TEXT, INTERVAL, JSON, ENUM, SET, ARRAY, NETWORK, OPAQUE, VARIANT ->
+          quoted(field);
+      case BYTES, GEOMETRY -> ColumnWriter::hexLiteral;
+      case BITS -> ColumnWriter::bitLiteral;
+    };
+  }
+
+  private static ColumnWriter quoted(ColumnWriter field) {
+    return (from, row, out) -> {
+      out.append('\'');
+      field.write(from, row, out);
+      out.append('\'');
+    };
+  }
+
+  private static ColumnWriter integer(boolean unsigned) {
+    return unsigned
+        ? (from, row, out) -> out.unsignedNumber(((LongVector) from).value(row))
+        : (from, row, out) -> out.number(((LongVector) from).value(row));
+  }
+
+  private static ColumnWriter instant(Column column) {
+    if (column.type() instanceof Time time) {
+      return (from, row, out) -> out.time(((LongVector) from).value(row), time.precision());
+    }
+    int digits =
+        column.type() instanceof Timestamp timestamp
+            ? timestamp.precision()
+            : ((TimestampTz) column.type()).precision();
+    return (from, row, out) -> out.timestamp(((LongVector) from).value(row), digits);
+  }
+
+  private static void ascii(ColumnVector from, int row, RowBuffer out) {
+    BytesVector bytes = (BytesVector) from;
+    out.append(bytes.data(), bytes.start(row), bytes.length(row));
+  }
+
+  private static void escaped(ColumnVector from, int row, RowBuffer out) {
+    BytesVector bytes = (BytesVector) from;
+    out.escaped(bytes.data(), bytes.start(row), bytes.length(row));
+  }
+
+  private static void real(ColumnVector from, int row, RowBuffer out) {
+    out.append(Double.toString(((DoubleVector) from).value(row)));
+  }
+
+  private static void date(ColumnVector from, int row, RowBuffer out) {
+    out.date(((LongVector) from).value(row));
+  }
+
+  /** A single bit as the byte that the column stores. */
+  private static void bit(ColumnVector from, int row, RowBuffer out) {
+    byte[] bit = {(byte) ((LongVector) from).value(row)};
+    out.escaped(bit, 0, 1);
+  }
+
+  /** Digits as the bytes that the column stores. */
+  private static void bits(ColumnVector from, int row, RowBuffer out) {
+    BytesVector digits = (BytesVector) from;
+    int length = digits.length(row);
+    byte[] packed = new byte[(length + 7) / 8];
+    for (int i = 0; i < length; i++) {
+      int bit = length - 1 - i;
+      if (digits.data()[digits.start(row) + i] == '1') {
+        packed[packed.length - 1 - bit / 8] |= (byte) (1 << bit % 8);
+      }
+    }
+    out.escaped(packed, 0, packed.length);
+  }
+
+  private static void uuid(ColumnVector from, int row, RowBuffer out) {
+    BytesVector bytes = (BytesVector) from;
+    int at = bytes.start(row);
+    int[] groups = {4, 2, 2, 2, 6};
+    for (int i = 0; i < groups.length; i++) {
+      if (i > 0) {
+        out.append('-');
+      }
+      out.hex(bytes.data(), at, groups[i]);
+      at += groups[i];
+    }
+  }
+
+  private static void hexLiteral(ColumnVector from, int row, RowBuffer out) {
+    BytesVector bytes = (BytesVector) from;
+    out.append("x'");
+    out.hex(bytes.data(), bytes.start(row), bytes.length(row));
+    out.append('\'');
+  }
+
+  private static void bitLiteral(ColumnVector from, int row, RowBuffer out) {
+    out.append("b'");
+    ascii(from, row, out);
+    out.append('\'');
+  }
+}

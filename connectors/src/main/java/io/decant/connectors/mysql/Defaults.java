@@ -1,0 +1,174 @@
+package io.decant.connectors.mysql;
+
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.DefaultValue.CurrentTimestamp;
+import io.decant.converter.schema.DefaultValue.Expression;
+import io.decant.converter.schema.DefaultValue.Literal;
+import io.decant.converter.schema.DefaultValue.RandomUuid;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Kind;
+import io.decant.converter.schema.LogicalType.Time;
+import io.decant.converter.schema.LogicalType.Timestamp;
+import io.decant.converter.schema.LogicalType.TimestampTz;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Default values, out of information_schema and into DDL. MySQL prints a literal bare and marks an
+ * expression as DEFAULT_GENERATED; MariaDB quotes a literal and prints NULL as a word.
+ */
+final class Defaults {
+  private static final Pattern NOW =
+      Pattern.compile("(?:current_timestamp|now)(?:\\((\\d?)\\))?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BITS = Pattern.compile("b'([01]*)'");
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+(?:[eE][+-]?\\d+)?");
+
+  private Defaults() {}
+
+  /**
+   * @param printed information_schema's column_default
+   * @param extra its extra
+   */
+  static Optional<DefaultValue> parse(
+      String printed, String extra, LogicalType type, ServerTraits traits) {
+    boolean instant = type.kind() == Kind.TIMESTAMP || type.kind() == Kind.TIMESTAMP_TZ;
+    Matcher now = NOW.matcher(printed);
+    if (now.matches() && (instant || extra.contains("DEFAULT_GENERATED"))) {
+      String digits = now.group(1);
+      return Optional.of(
+          new CurrentTimestamp(digits == null || digits.isEmpty() ? 0 : Integer.parseInt(digits)));
+    }
+    Matcher bits = BITS.matcher(printed);
+    if (bits.matches() && (type.kind() == Kind.BITS || type.kind() == Kind.BOOLEAN)) {
+      return Optional.of(literal(bits.group(1), type));
+    }
+    if (traits.quotedDefaults()) {
+      return mariaDb(printed, type);
+    }
+    return Optional.of(
+        extra.contains("DEFAULT_GENERATED")
+            ? expression(Escapes.unescape(printed))
+            : literal(printed, type));
+  }
+
+  private static Optional<DefaultValue> mariaDb(String printed, LogicalType type) {
+    if (printed.equalsIgnoreCase("NULL")) {
+      return Optional.empty();
+    }
+    if (printed.startsWith("'") && printed.endsWith("'")) {
+      return Optional.of(literal(Escapes.unquote(printed), type));
+    }
+    return Optional.of(
+        NUMBER.matcher(printed).matches() ? literal(printed, type) : expression(printed));
+  }
+
+  private static DefaultValue expression(String sql) {
+    return sql.toLowerCase(Locale.ROOT).equals("uuid()")
+        ? new RandomUuid()
+        : new Expression(MySqlTypes.ENGINE, sql);
+  }
+
+  private static Literal literal(String text, LogicalType type) {
+    return new Literal(
+        switch (type.kind()) {
+          case BOOLEAN -> text.matches("0*") ? "false" : "true";
+          case BYTES ->
+              text.startsWith("0x")
+                  ? text.substring(2)
+                  : HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+          default -> text;
+        });
+  }
+
+  /** The same column once its numbers have turned out to be booleans. */
+  static Column asBoolean(Column column) {
+    return column.defaultValue().orElse(null) instanceof Literal literal
+        ? column.withDefaultValue(Optional.of(literal(literal.text(), column.type())))
+        : column;
+  }
+
+  /**
+   * The default as DDL can hold it for this accepted type; empty when it cannot. What comes back is
+   * rendered by {@link #render} and accepted again unchanged.
+   */
+  static Optional<DefaultValue> accept(
+      Column column, LogicalType type, boolean utc, ServerTraits traits) {
+    DefaultValue value = column.defaultValue().orElseThrow();
+    if (value instanceof Expression expression && !expression.engine().equals(MySqlTypes.ENGINE)) {
+      return Optional.empty();
+    }
+    boolean instant = type instanceof Timestamp || type instanceof TimestampTz;
+    if (value instanceof CurrentTimestamp) {
+      Optional<DefaultValue> now = now(type, utc);
+      return now.filter(found -> found instanceof CurrentTimestamp || traits.expressionDefaults());
+    }
+    boolean plain = value instanceof Literal && !isLarge(type) && !(instant && isSpecial(value));
+    return plain || traits.expressionDefaults() && !isSpecial(value)
+        ? Optional.of(value)
+        : Optional.empty();
+  }
+
+  private static Optional<DefaultValue> now(LogicalType type, boolean utc) {
+    if (type instanceof Timestamp timestamp && utc) {
+      return Optional.of(
+          new Expression(MySqlTypes.ENGINE, "utc_timestamp(" + timestamp.precision() + ")"));
+    }
+    return switch (type.kind()) {
+      case TIMESTAMP -> Optional.of(new CurrentTimestamp(((Timestamp) type).precision()));
+      case TIMESTAMP_TZ -> Optional.of(new CurrentTimestamp(((TimestampTz) type).precision()));
+      case DATE -> Optional.of(new Expression(MySqlTypes.ENGINE, "curdate()"));
+      case TIME ->
+          Optional.of(
+              new Expression(MySqlTypes.ENGINE, "curtime(" + ((Time) type).precision() + ")"));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Words that other engines have for dates beyond any calendar. */
+  private static boolean isSpecial(DefaultValue value) {
+    return value instanceof Literal literal && literal.text().matches("-?infinity");
+  }
+
+  /**
+   * Types that take no literal default, only an expression: MySQL manual, "Data Type Default
+   * Values".
+   */
+  private static boolean isLarge(LogicalType type) {
+    return switch (type.kind()) {
+      case TEXT, JSON, GEOMETRY, OPAQUE, VARIANT -> true;
+      case BYTES -> !((LogicalType.Bytes) type).fixed();
+      default -> false;
+    };
+  }
+
+  /** What stands behind DEFAULT. */
+  static String render(DefaultValue value, Column column) {
+    LogicalType type = column.type();
+    if (value instanceof CurrentTimestamp now) {
+      return now.precision() == 0
+          ? "CURRENT_TIMESTAMP"
+          : "CURRENT_TIMESTAMP(" + now.precision() + ")";
+    }
+    if (value instanceof RandomUuid) {
+      return "(uuid())";
+    }
+    if (value instanceof Expression expression) {
+      return "(" + expression.sql() + ")";
+    }
+    String text = ((Literal) value).text();
+    String literal =
+        switch (type.kind()) {
+          case BOOLEAN -> text.equals("true") || text.equals("1") ? "1" : "0";
+          case INT, DECIMAL, REAL -> NUMBER.matcher(text).matches() ? text : Escapes.quote(text);
+          case BYTES -> "x'" + text + "'";
+          case BITS -> "b'" + text + "'";
+          default -> Escapes.quote(text);
+        };
+    return isLarge(type) ? "(" + literal + ")" : literal;
+  }
+}

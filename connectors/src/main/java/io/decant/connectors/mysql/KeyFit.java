@@ -1,0 +1,319 @@
+package io.decant.connectors.mysql;
+
+import io.decant.connectors.spi.Remark.Outcome;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.Index;
+import io.decant.converter.schema.Index.Part;
+import io.decant.converter.schema.Key;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Kind;
+import io.decant.converter.schema.ObjectKind;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A table's keys and indexes within InnoDB's limits: MySQL manual, "InnoDB Limits". */
+final class KeyFit {
+  private static final int MAX_KEY_BYTES = 3072;
+  private static final int MAX_PARTS = 16;
+  private static final int PREFIX_CHARACTERS = 255;
+
+  /** Hears what is not as it was. */
+  interface Remarks {
+    void add(ObjectKind kind, String object, Outcome outcome, String code, String reason);
+  }
+
+  private final Table table;
+  private final Map<String, String> names;
+  private final ServerTraits traits;
+  private final Remarks remarks;
+
+  /**
+   * @param names the columns' names as they were, to the names as they will be
+   */
+  KeyFit(Table table, Map<String, String> names, ServerTraits traits, Remarks remarks) {
+    this.table = table;
+    this.names = names;
+    this.traits = traits;
+    this.remarks = remarks;
+  }
+
+  boolean isPrimary(String column) {
+    return table.primaryKey().stream().anyMatch(key -> key.columns().contains(column));
+  }
+
+  boolean leadsAKey(String column) {
+    return keys().anyMatch(columns -> columns.get(0).equals(column))
+        || table.indexes().stream()
+            .anyMatch(index -> isWhole(index) && index.parts().get(0).column().equals(column));
+  }
+
+  /** No key or index speaks of the column, nor does a reference. */
+  boolean isFree(String column) {
+    return keys().noneMatch(columns -> columns.contains(column))
+        && table.foreignKeys().stream().noneMatch(key -> key.columns().contains(column))
+        && table.indexes().stream()
+            .flatMap(index -> index.parts().stream())
+            .noneMatch(part -> part.column().equals(column));
+  }
+
+  /** How many bytes a column may take so that every key that it stands in fits. */
+  int roomFor(Column column) {
+    int room = ColumnFit.UNLIMITED;
+    for (List<String> columns : keys().toList()) {
+      if (columns.contains(column.name())) {
+        room = Math.min(room, roomIn(columns, column));
+      }
+    }
+    for (ForeignKey key : table.foreignKeys()) {
+      if (key.columns().contains(column.name()) && isLong(column.type())) {
+        room = Math.min(room, roomIn(key.columns(), column));
+      }
+    }
+    return room;
+  }
+
+  private int roomIn(List<String> columns, Column column) {
+    int taken = 0;
+    int sharing = 0;
+    for (String name : columns) {
+      LogicalType type = table.column(name).type();
+      boolean fits = !isLong(type) && bytes(type) * columns.size() <= MAX_KEY_BYTES;
+      taken += fits ? bytes(type) : 0;
+      sharing += fits ? 0 : 1;
+      if (fits && name.equals(column.name())) {
+        return ColumnFit.UNLIMITED;
+      }
+    }
+    return (MAX_KEY_BYTES - taken) / Math.max(1, sharing);
+  }
+
+  /** All sets of columns that must be unique, the primary key first. */
+  private Stream<List<String>> keys() {
+    return Stream.of(
+            table.primaryKey().stream().map(Key::columns),
+            table.uniqueKeys().stream().map(Key::columns),
+            table.indexes().stream()
+                .filter(index -> index.unique() && isWhole(index) && index.predicate().isEmpty())
+                .map(index -> index.parts().stream().map(Part::column).toList()))
+        .flatMap(list -> list);
+  }
+
+  private static boolean isWhole(Index index) {
+    return index.parts().stream().noneMatch(part -> part.expression() || part.prefixLength() > 0);
+  }
+
+  private static boolean isLong(LogicalType type) {
+    return switch (type.kind()) {
+      case TEXT, VARIANT, OPAQUE -> true;
+      case BYTES -> ((LogicalType.Bytes) type).length() == 0;
+      case VARCHAR -> ((LogicalType.Varchar) type).length() == 0;
+      case DECIMAL -> false;
+      default -> false;
+    };
+  }
+
+  /** What a value takes in a key, at most. */
+  private static int bytes(LogicalType type) {
+    return switch (type.kind()) {
+      case VARCHAR -> bytes(((LogicalType.Varchar) type).length());
+      case CHAR -> bytes(((LogicalType.Char) type).length());
+      case BYTES ->
+          (int) Math.min(Integer.MAX_VALUE / MAX_PARTS, ((LogicalType.Bytes) type).length());
+      case UUID -> 36;
+      case DECIMAL -> 30;
+      case INTERVAL, NETWORK -> 64;
+      default -> 8;
+    };
+  }
+
+  private static int bytes(int characters) {
+    return Math.min(characters, Integer.MAX_VALUE / 4 / MAX_PARTS) * 4;
+  }
+
+  Optional<Key> primaryKey() {
+    return table.primaryKey().map(key -> Key.of("PRIMARY", renamed(key.columns())));
+  }
+
+  List<Key> uniqueKeys() {
+    List<Key> kept = new ArrayList<>();
+    Names distinct = new Names();
+    for (Key key : table.uniqueKeys()) {
+      if (key.nullsEqual()) {
+        remarks.add(
+            ObjectKind.UNIQUE_KEY,
+            TableFit.label(key),
+            Outcome.CHANGED,
+            "NULLS_NOT_DISTINCT",
+            "NULLs do not collide here");
+      }
+      if (key.deferrable()) {
+        remarks.add(
+            ObjectKind.UNIQUE_KEY,
+            TableFit.label(key),
+            Outcome.CHANGED,
+            "DEFERRABLE",
+            "checked at every statement");
+      }
+      String name = key.name().isEmpty() ? "" : distinct.distinct(key.name());
+      kept.add(Key.of(name, renamed(key.columns())));
+    }
+    return kept;
+  }
+
+  /**
+   * @param held the columns as they will be, in the table's order
+   */
+  List<Index> indexes(List<Column> held) {
+    Names distinct = new Names();
+    uniqueKeys().forEach(key -> distinct.distinct(key.name()));
+    List<Index> kept = new ArrayList<>();
+    for (Index index : table.indexes()) {
+      String refusal = refusal(index, held);
+      if (!refusal.isEmpty()) {
+        remarks.add(
+            ObjectKind.INDEX,
+            index.name(),
+            Outcome.SKIPPED,
+            index.predicate().isPresent() ? "PARTIAL_UNIQUE" : "INDEX",
+            refusal);
+        continue;
+      }
+      index
+          .predicate()
+          .ifPresent(
+              predicate ->
+                  remarks.add(
+                      ObjectKind.INDEX,
+                      index.name(),
+                      Outcome.CHANGED,
+                      "PARTIAL_INDEX",
+                      "over all rows, without WHERE " + predicate));
+      kept.add(
+          new Index(
+              index.name().isEmpty() ? "" : distinct.distinct(index.name()),
+              parts(index, held),
+              index.unique(),
+              index.method().equals("hash") ? "btree" : index.method(),
+              Optional.empty(),
+              MySqlTypes.ENGINE));
+    }
+    return kept;
+  }
+
+  /** Why the index cannot be; empty when it can. */
+  private String refusal(Index index, List<Column> held) {
+    boolean ours = index.engine().equals(MySqlTypes.ENGINE);
+    if (index.predicate().isPresent() && index.unique()) {
+      return "unique among some rows only: no such index here";
+    }
+    if (index.parts().size() > MAX_PARTS) {
+      return "more than " + MAX_PARTS + " columns";
+    }
+    if (!List.of("btree", "hash", "fulltext", "spatial").contains(index.method())) {
+      return "no index of the kind " + index.method() + " here";
+    }
+    for (Part part : index.parts()) {
+      if (part.expression()) {
+        if (!ours || !traits.expressionIndexes()) {
+          return "on an expression: " + part.column();
+        }
+        continue;
+      }
+      Column column = held(held, part.column());
+      boolean spatial = index.method().equals("spatial");
+      if (column.type().kind() == Kind.JSON) {
+        return "JSON cannot be indexed";
+      }
+      if (spatial != (column.type().kind() == Kind.GEOMETRY) || spatial && column.nullable()) {
+        return "a spatial index needs a geometry that is never NULL";
+      }
+    }
+    return "";
+  }
+
+  private List<Part> parts(Index index, List<Column> held) {
+    boolean sorted = index.method().equals("btree") || index.method().equals("hash");
+    int room = MAX_KEY_BYTES / index.parts().size();
+    List<Part> parts = new ArrayList<>();
+    for (Part part : index.parts()) {
+      if (part.expression()) {
+        parts.add(part);
+        continue;
+      }
+      Column column = held(held, part.column());
+      int prefix = part.prefixLength();
+      if (prefix == 0 && sorted) {
+        prefix = prefix(column.type(), room);
+      }
+      parts.add(new Part(column.name(), false, part.descending() && sorted, prefix));
+    }
+    return parts;
+  }
+
+  /** Of what is too long to be indexed whole, the first characters or bytes; 0 for all. */
+  private static int prefix(LogicalType type, int room) {
+    return switch (type.kind()) {
+      case TEXT -> Math.min(PREFIX_CHARACTERS, room / 4);
+      case VARCHAR -> {
+        LogicalType.Varchar text = (LogicalType.Varchar) type;
+        int fitting = room / ColumnFit.characterBytes(text.collation());
+        yield text.length() > fitting ? fitting : 0;
+      }
+      case BYTES -> {
+        LogicalType.Bytes bytes = (LogicalType.Bytes) type;
+        boolean fits = bytes.length() > 0 && bytes.length() <= Math.min(room, 1024);
+        yield bytes.fixed() || fits ? 0 : Math.min(PREFIX_CHARACTERS, room);
+      }
+      default -> 0;
+    };
+  }
+
+  List<ForeignKey> foreignKeys() {
+    List<ForeignKey> kept = new ArrayList<>();
+    for (ForeignKey key : table.foreignKeys()) {
+      String label = key.name().isEmpty() ? String.join(",", key.columns()) : key.name();
+      boolean setDefault =
+          key.onDelete() == ForeignKey.Action.SET_DEFAULT
+              || key.onUpdate() == ForeignKey.Action.SET_DEFAULT;
+      if (setDefault || key.deferrable()) {
+        remarks.add(
+            ObjectKind.FOREIGN_KEY,
+            label,
+            Outcome.CHANGED,
+            setDefault ? "SET_DEFAULT" : "DEFERRABLE",
+            setDefault ? "InnoDB has no SET DEFAULT: no action" : "checked at every statement");
+      }
+      kept.add(
+          new ForeignKey(
+              key.name().isEmpty() ? "" : Names.fit(key.name()),
+              renamed(key.columns()),
+              TableName.of(Names.fit(key.target().name())),
+              key.targetColumns().stream().map(Names::fit).toList(),
+              held(key.onDelete()),
+              held(key.onUpdate()),
+              false,
+              false,
+              true));
+    }
+    return kept;
+  }
+
+  private static ForeignKey.Action held(ForeignKey.Action action) {
+    return action == ForeignKey.Action.SET_DEFAULT ? ForeignKey.Action.NO_ACTION : action;
+  }
+
+  private Column held(List<Column> held, String column) {
+    String name = names.get(column);
+    return held.stream().filter(found -> found.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private List<String> renamed(List<String> columns) {
+    return columns.stream().map(names::get).toList();
+  }
+}

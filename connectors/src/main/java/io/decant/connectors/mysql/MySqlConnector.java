@@ -1,0 +1,83 @@
+package io.decant.connectors.mysql;
+
+import io.decant.connectors.jdbc.ConnectionPool;
+import io.decant.connectors.spi.Capabilities;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Sink;
+import io.decant.connectors.spi.SinkConnector;
+import io.decant.connectors.spi.Source;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.Transient;
+import io.decant.converter.convert.TargetLimits;
+import java.time.LocalDate;
+import java.util.Set;
+
+/** MySQL 5.7, 8 and 9, and MariaDB from 10.4 on. */
+public final class MySqlConnector implements SinkConnector {
+  /** Names are limited to 64 characters of at most 3 bytes; the sink shortens what is longer. */
+  private static final int MAX_IDENTIFIER_BYTES = 192;
+
+  private static final int CONTROL_CONNECTIONS = 4;
+  private static final int WRITERS = 64;
+
+  @Override
+  public String scheme() {
+    return MySqlTypes.ENGINE;
+  }
+
+  @Override
+  public Set<String> aliases() {
+    return Set.of("mariadb");
+  }
+
+  @Override
+  public Set<String> parameters() {
+    return MySqlSession.PARAMETERS;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    TargetLimits limits =
+        new TargetLimits(
+            true,
+            false,
+            false,
+            true,
+            false,
+            true,
+            LocalDate.of(1, 1, 1).toEpochDay(),
+            LocalDate.of(9999, 12, 31).toEpochDay(),
+            6);
+    return new Capabilities(true, true, true, false, false, MAX_IDENTIFIER_BYTES, 0, limits);
+  }
+
+  @Override
+  public Source openSource(Endpoint endpoint) {
+    MySqlSession session = new MySqlSession(endpoint, false);
+    MySqlDialect dialect = new MySqlDialect();
+    return new MySqlSource(
+        endpoint, session, dialect, pool(endpoint, session, dialect, CONTROL_CONNECTIONS));
+  }
+
+  @Override
+  public Sink openSink(Endpoint endpoint) {
+    MySqlSession session = new MySqlSession(endpoint, true);
+    MySqlDialect dialect = new MySqlDialect();
+    return new MySqlSink(endpoint, dialect, pool(endpoint, session, dialect, WRITERS));
+  }
+
+  /** Nobody answers: worth another try while rows move, but not before. */
+  private static ConnectionPool pool(
+      Endpoint endpoint, MySqlSession session, MySqlDialect dialect, int size) {
+    try {
+      return new ConnectionPool(endpoint, dialect, size, session::open);
+    } catch (Transient nobody) {
+      throw new EndpointFailure(
+          endpoint.role(),
+          endpoint.toString(),
+          "cannot be reached: " + nobody.getMessage(),
+          "Check host and port in the URL, and that the server runs.",
+          nobody);
+    }
+  }
+}

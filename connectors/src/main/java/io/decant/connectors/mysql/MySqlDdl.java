@@ -1,0 +1,269 @@
+package io.decant.connectors.mysql;
+
+import io.decant.connectors.spi.ObjectRef;
+import io.decant.connectors.spi.SchemaStep;
+import io.decant.connectors.spi.SchemaStep.Stage;
+import io.decant.converter.schema.Check;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.Index;
+import io.decant.converter.schema.Key;
+import io.decant.converter.schema.ObjectKind;
+import io.decant.converter.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that make an accepted table. The primary key comes with the table, because InnoDB
+ * stores the rows in its order; so does the key of the counter, which MySQL demands.
+ */
+final class MySqlDdl {
+  private final MySqlDialect dialect;
+  private final ServerTraits traits;
+  private final Table table;
+  private final String name;
+  private final List<SchemaStep> steps = new ArrayList<>();
+
+  private MySqlDdl(MySqlDialect dialect, ServerTraits traits, Table table) {
+    this.dialect = dialect;
+    this.traits = traits;
+    this.table = table;
+    this.name = dialect.table(table.name());
+  }
+
+  static List<SchemaStep> steps(MySqlDialect dialect, ServerTraits traits, Table table) {
+    MySqlDdl ddl = new MySqlDdl(dialect, traits, table);
+    ddl.create();
+    ddl.keysAndIndexes();
+    ddl.checks();
+    ddl.counter();
+    ddl.foreignKeys();
+    return ddl.steps;
+  }
+
+  private void create() {
+    List<ObjectRef> objects = new ArrayList<>();
+    objects.add(ref(ObjectKind.TABLE, table.name().name()));
+    List<String> lines = new ArrayList<>();
+    for (Column column : table.columns()) {
+      lines.add(column(column, objects));
+    }
+    table
+        .primaryKey()
+        .ifPresent(
+            key -> {
+              lines.add("PRIMARY KEY " + dialect.columns(key.columns()));
+              objects.add(ref(ObjectKind.PRIMARY_KEY, TableFit.label(key)));
+            });
+    for (Key key : table.uniqueKeys()) {
+      if (servesTheCounter(key.columns())) {
+        lines.add(unique(key));
+        objects.add(ref(ObjectKind.UNIQUE_KEY, TableFit.label(key)));
+      }
+    }
+    for (Index index : table.indexes()) {
+      if (servesTheCounter(index)) {
+        lines.add(definition(index));
+        objects.add(ref(ObjectKind.INDEX, index.name()));
+      }
+    }
+    String comment = "";
+    if (!table.comment().isEmpty()) {
+      comment = " COMMENT=" + dialect.literal(table.comment());
+      objects.add(ref(ObjectKind.COMMENT, table.name().name()));
+    }
+    add(
+        Stage.TABLE,
+        objects,
+        "CREATE TABLE "
+            + name
+            + " (\n  "
+            + String.join(",\n  ", lines)
+            + "\n) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE "
+            + traits.textCollation().name()
+            + comment);
+  }
+
+  private String column(Column column, List<ObjectRef> objects) {
+    objects.add(ref(ObjectKind.COLUMN, column.name()));
+    StringBuilder text = new StringBuilder(dialect.quote(column.name()));
+    text.append(' ').append(column.nativeType());
+    if (column.generated().isPresent()) {
+      objects.add(ref(ObjectKind.GENERATED_COLUMN, column.name()));
+      text.append(" GENERATED ALWAYS AS (").append(column.generated().get().expression());
+      text.append(column.generated().get().stored() ? ") STORED" : ") VIRTUAL");
+    } else {
+      // A TIMESTAMP without NULL would get a default and an update rule that nobody asked for.
+      text.append(column.nullable() ? " NULL" : " NOT NULL");
+      column
+          .defaultValue()
+          .ifPresent(
+              value -> {
+                objects.add(ref(ObjectKind.DEFAULT, column.name()));
+                text.append(" DEFAULT ").append(Defaults.render(value, column));
+              });
+      if (column.onUpdateNow()) {
+        text.append(" ON UPDATE CURRENT_TIMESTAMP").append(digits(column.nativeType()));
+      }
+      if (column.identity().isPresent()) {
+        objects.add(ref(ObjectKind.IDENTITY, column.name()));
+        text.append(" AUTO_INCREMENT");
+      }
+    }
+    if (!column.comment().isEmpty()) {
+      objects.add(ref(ObjectKind.COMMENT, column.name()));
+      text.append(" COMMENT ").append(dialect.literal(column.comment()));
+    }
+    return text.toString();
+  }
+
+  private static String digits(String nativeType) {
+    int open = nativeType.indexOf('(');
+    return open < 0 ? "" : nativeType.substring(open);
+  }
+
+  private void keysAndIndexes() {
+    for (Key key : table.uniqueKeys()) {
+      if (!servesTheCounter(key.columns())) {
+        add(
+            Stage.KEY,
+            List.of(ref(ObjectKind.UNIQUE_KEY, TableFit.label(key))),
+            "ALTER TABLE " + name + " ADD " + unique(key));
+      }
+    }
+    for (Index index : table.indexes()) {
+      if (!servesTheCounter(index)) {
+        add(
+            Stage.INDEX,
+            List.of(ref(ObjectKind.INDEX, index.name())),
+            "ALTER TABLE " + name + " ADD " + definition(index));
+      }
+    }
+  }
+
+  private void checks() {
+    for (Check check : table.checks()) {
+      String constraint =
+          check.name().isEmpty() ? "" : "CONSTRAINT " + dialect.quote(check.name()) + " ";
+      add(
+          Stage.CHECK,
+          List.of(
+              ref(ObjectKind.CHECK, check.name().isEmpty() ? check.expression() : check.name())),
+          "ALTER TABLE " + name + " ADD " + constraint + "CHECK (" + check.expression() + ")");
+    }
+  }
+
+  /** InnoDB raises the number by itself where the data is ahead of it. */
+  private void counter() {
+    for (Column column : table.columns()) {
+      column
+          .identity()
+          .ifPresent(
+              identity ->
+                  add(
+                      Stage.COUNTER,
+                      List.of(ref(ObjectKind.IDENTITY, column.name())),
+                      "ALTER TABLE " + name + " AUTO_INCREMENT = " + identity.next()));
+    }
+  }
+
+  private void foreignKeys() {
+    for (ForeignKey key : table.foreignKeys()) {
+      String constraint =
+          key.name().isEmpty() ? "" : "CONSTRAINT " + dialect.quote(key.name()) + " ";
+      String label = key.name().isEmpty() ? String.join(",", key.columns()) : key.name();
+      add(
+          Stage.FOREIGN_KEY,
+          List.of(ref(ObjectKind.FOREIGN_KEY, label)),
+          "ALTER TABLE "
+              + name
+              + " ADD "
+              + constraint
+              + "FOREIGN KEY "
+              + dialect.columns(key.columns())
+              + " REFERENCES "
+              + dialect.table(key.target())
+              + " "
+              + dialect.columns(key.targetColumns())
+              + " ON DELETE "
+              + action(key.onDelete())
+              + " ON UPDATE "
+              + action(key.onUpdate()));
+    }
+  }
+
+  /** Rows of the table that refer to no row, as a query for a few of them. */
+  static String orphans(MySqlDialect dialect, Table table, ForeignKey key) {
+    List<String> joined = new ArrayList<>();
+    List<String> shown = new ArrayList<>();
+    List<String> given = new ArrayList<>();
+    for (int i = 0; i < key.columns().size(); i++) {
+      String column = "child." + dialect.quote(key.columns().get(i));
+      joined.add(column + " = parent." + dialect.quote(key.targetColumns().get(i)));
+      shown.add(column);
+      given.add(column + " IS NOT NULL");
+    }
+    return "SELECT DISTINCT concat_ws(', ', "
+        + String.join(", ", shown)
+        + ") FROM "
+        + dialect.table(table.name())
+        + " AS child WHERE "
+        + String.join(" AND ", given)
+        + " AND NOT EXISTS (SELECT 1 FROM "
+        + dialect.table(key.target())
+        + " AS parent WHERE "
+        + String.join(" AND ", joined)
+        + ") LIMIT 3";
+  }
+
+  private static String action(ForeignKey.Action action) {
+    return action.name().replace('_', ' ');
+  }
+
+  private String unique(Key key) {
+    String label = key.name().isEmpty() ? "" : dialect.quote(key.name()) + " ";
+    return "UNIQUE KEY " + label + dialect.columns(key.columns());
+  }
+
+  private String definition(Index index) {
+    String kind =
+        switch (index.method()) {
+          case "fulltext" -> "FULLTEXT KEY ";
+          case "spatial" -> "SPATIAL KEY ";
+          default -> index.unique() ? "UNIQUE KEY " : "KEY ";
+        };
+    String label = index.name().isEmpty() ? "" : dialect.quote(index.name()) + " ";
+    return kind
+        + label
+        + index.parts().stream().map(this::part).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private String part(Index.Part part) {
+    String text = part.expression() ? "(" + part.column() + ")" : dialect.quote(part.column());
+    return text
+        + (part.prefixLength() > 0 ? "(" + part.prefixLength() + ")" : "")
+        + (part.descending() ? " DESC" : "");
+  }
+
+  private boolean servesTheCounter(Index index) {
+    return index.parts().stream().noneMatch(p -> p.expression() || p.prefixLength() > 0)
+        && servesTheCounter(index.parts().stream().map(Index.Part::column).toList());
+  }
+
+  private boolean servesTheCounter(List<String> columns) {
+    return table.column(columns.get(0)).identity().isPresent()
+        && !table
+            .primaryKey()
+            .map(key -> key.columns().get(0))
+            .equals(java.util.Optional.of(columns.get(0)));
+  }
+
+  private ObjectRef ref(ObjectKind kind, String object) {
+    return new ObjectRef(kind, table.name(), object);
+  }
+
+  private void add(Stage stage, List<ObjectRef> objects, String statement) {
+    steps.add(new SchemaStep(stage, table.name(), objects, statement));
+  }
+}

@@ -1,0 +1,202 @@
+package io.decant.connectors.mysql;
+
+import io.decant.connectors.mysql.MySqlCatalog.IndexRow;
+import io.decant.connectors.mysql.MySqlCatalog.TableRow;
+import io.decant.converter.schema.Check;
+import io.decant.converter.schema.Collation;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.Generated;
+import io.decant.converter.schema.Identity;
+import io.decant.converter.schema.Index;
+import io.decant.converter.schema.Key;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Json;
+import io.decant.converter.schema.Statistics;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The catalog's rows, put together as tables. What the data itself must say is asked elsewhere. */
+final class MySqlDescription {
+  /** How MariaDB marks the columns that were declared JSON. */
+  private static final Pattern JSON_CHECK = Pattern.compile("json_valid\\(`(.+)`\\)");
+
+  private final ServerTraits traits;
+  private final Map<String, TableRow> tables;
+  private final Map<String, List<NativeColumn>> columns;
+  private final Map<String, List<IndexRow>> indexes;
+  private final Map<String, List<ForeignKey>> foreignKeys;
+  private final Map<String, List<Check>> checks;
+
+  MySqlDescription(Connection connection, ServerTraits traits) throws SQLException {
+    this.traits = traits;
+    MySqlCatalog catalog = new MySqlCatalog(connection, traits);
+    this.tables = catalog.tables();
+    this.columns = catalog.columns();
+    this.indexes = catalog.indexes();
+    this.foreignKeys = catalog.foreignKeys();
+    this.checks = catalog.checks();
+  }
+
+  /** The table as its declaration says; empty when there is none of that name. */
+  Optional<Table> table(TableName name) {
+    TableRow row = tables.get(name.name());
+    if (row == null || !row.isTable()) {
+      return Optional.empty();
+    }
+    List<Check> ownChecks = new ArrayList<>(checks.getOrDefault(row.name(), List.of()));
+    Set<String> jsonColumns = jsonColumns(ownChecks);
+    List<Column> described = new ArrayList<>();
+    for (NativeColumn column : columns.getOrDefault(row.name(), List.of())) {
+      described.add(column(column, jsonColumns.contains(column.name()), row));
+    }
+    Table plain = Table.of(TableName.of(row.name()), described);
+    Table keyed = withIndexes(plain, indexes.getOrDefault(row.name(), List.of()));
+    return Optional.of(
+        new Table(
+            keyed.name(),
+            keyed.columns(),
+            keyed.primaryKey(),
+            keyed.uniqueKeys(),
+            keyed.indexes(),
+            foreignKeys.getOrDefault(row.name(), List.of()),
+            ownChecks,
+            row.comment(),
+            new Statistics(row.rows(), row.bytes(), false),
+            options(row)));
+  }
+
+  /** Takes the checks that only say "this is JSON" out of the list, and names their columns. */
+  private Set<String> jsonColumns(List<Check> ownChecks) {
+    Set<String> found = new HashSet<>();
+    if (!traits.jsonNormalised()) {
+      ownChecks.removeIf(
+          check -> {
+            Matcher json = JSON_CHECK.matcher(check.expression());
+            return json.matches() && found.add(json.group(1).replace("``", "`"));
+          });
+    }
+    return found;
+  }
+
+  private Column column(NativeColumn column, boolean json, TableRow table) {
+    NativeType type = NativeType.parse(column.columnType());
+    Collation collation =
+        traits
+            .collations()
+            .getOrDefault(column.collation(), ServerTraits.named(column.collation(), true));
+    LogicalType logical =
+        json && type.word().equals("longtext")
+            ? new Json(false)
+            : MySqlTypes.logical(type, collation, column.srid(), traits);
+    Optional<DefaultValue> defaultValue =
+        column.hasDefault() && column.generation().isEmpty()
+            ? Defaults.parse(column.columnDefault(), column.extra(), logical, traits)
+            : Optional.empty();
+    return new Column(
+        column.name(),
+        logical,
+        logical instanceof Json ? "json" : column.columnType(),
+        column.nullable(),
+        defaultValue,
+        column.has("auto_increment")
+            ? Optional.of(new Identity(table.next(), 1, false))
+            : Optional.empty(),
+        generated(column),
+        column.has("on update"),
+        column.comment(),
+        evidence(column, type, json));
+  }
+
+  private Optional<Generated> generated(NativeColumn column) {
+    if (column.generation().isEmpty()) {
+      return Optional.empty();
+    }
+    String expression =
+        traits.mariaDb() ? column.generation() : Escapes.unescape(column.generation());
+    return Optional.of(
+        new Generated(
+            MySqlTypes.ENGINE, expression, column.has("stored") || column.has("persistent")));
+  }
+
+  private static String evidence(NativeColumn column, NativeType type, boolean json) {
+    if (json) {
+      return "longtext that is checked to be JSON";
+    }
+    if (type.word().equals("bit") && type.argument(0, 1) == 1) {
+      return "a single bit";
+    }
+    if (type.zerofill()) {
+      return "zerofill: the zeros in front are display only";
+    }
+    return column.has("invisible") ? "an invisible column" : "";
+  }
+
+  private static Table withIndexes(Table table, List<IndexRow> rows) {
+    Map<String, List<IndexRow>> byName = new LinkedHashMap<>();
+    rows.forEach(row -> byName.computeIfAbsent(row.index(), n -> new ArrayList<>()).add(row));
+    List<Key> uniqueKeys = new ArrayList<>();
+    List<Index> indexes = new ArrayList<>();
+    Optional<Key> primaryKey = Optional.empty();
+    for (Map.Entry<String, List<IndexRow>> entry : byName.entrySet()) {
+      List<IndexRow> parts = entry.getValue();
+      boolean plain =
+          parts.stream()
+              .allMatch(
+                  part -> part.expression().isEmpty() && part.prefix() == 0 && !part.descending());
+      List<String> names = parts.stream().map(IndexRow::column).toList();
+      if (entry.getKey().equals("PRIMARY") && plain) {
+        primaryKey = Optional.of(Key.of("PRIMARY", names));
+      } else if (parts.get(0).unique() && plain) {
+        uniqueKeys.add(Key.of(entry.getKey(), names));
+      } else {
+        indexes.add(index(entry.getKey(), parts));
+      }
+    }
+    return table.withPrimaryKey(primaryKey).withUniqueKeys(uniqueKeys).withIndexes(indexes);
+  }
+
+  private static Index index(String name, List<IndexRow> rows) {
+    // A spatial index has a prefix length of its own that no DDL may repeat.
+    boolean spatial = rows.get(0).method().equals("spatial");
+    List<Index.Part> parts =
+        rows.stream()
+            .map(
+                row ->
+                    row.expression().isEmpty()
+                        ? new Index.Part(
+                            row.column(), false, row.descending(), spatial ? 0 : row.prefix())
+                        : new Index.Part(row.expression(), true, row.descending(), 0))
+            .toList();
+    return new Index(
+        name,
+        parts,
+        rows.get(0).unique(),
+        rows.get(0).method(),
+        Optional.empty(),
+        MySqlTypes.ENGINE);
+  }
+
+  private static Set<String> options(TableRow row) {
+    Set<String> options = new HashSet<>();
+    if (!row.engine().equals("InnoDB")) {
+      options.add("engine=" + row.engine());
+    }
+    if (row.options().contains("partitioned")) {
+      options.add("partitioned");
+    }
+    return options;
+  }
+}

@@ -1,0 +1,191 @@
+package io.decant.connectors.mysql;
+
+import com.mysql.cj.conf.PropertyKey;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.UserError;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/** Opens connections, and pins on each whatever in a session could change a value. */
+final class MySqlSession {
+  static final Set<String> PARAMETERS =
+      Set.of("sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout");
+
+  private static final int SOCKET_TIMEOUT_MILLIS = 1_800_000;
+
+  private static final Map<String, String> TLS_MODES =
+      Map.of(
+          "disable", "DISABLED",
+          "prefer", "PREFERRED",
+          "require", "REQUIRED",
+          "verify-ca", "VERIFY_CA",
+          "verify-full", "VERIFY_IDENTITY");
+
+  /** Reading: nothing that changes how a text is parsed or a CHAR is printed. */
+  private static final Set<String> SOURCE_MODE = Set.of();
+
+  /**
+   * Writing: every value that does not fit is an error, but the dates that MySQL stores and no
+   * calendar knows are let in, and 0 is no wish for a new number.
+   */
+  private static final Set<String> TARGET_MODE =
+      Set.of(
+          "STRICT_ALL_TABLES",
+          "STRICT_TRANS_TABLES",
+          "NO_AUTO_VALUE_ON_ZERO",
+          "NO_ENGINE_SUBSTITUTION",
+          "ERROR_FOR_DIVISION_BY_ZERO",
+          "ALLOW_INVALID_DATES");
+
+  private final Endpoint endpoint;
+  private final boolean writing;
+  private final String url;
+  private final Properties properties;
+
+  /**
+   * @param writing rows are written, and not only read (a target is also read, to verify it)
+   */
+  MySqlSession(Endpoint endpoint, boolean writing) {
+    this.endpoint = endpoint;
+    this.writing = writing;
+    this.url =
+        "jdbc:mysql://"
+            + (endpoint.host().contains(":") ? "[" + endpoint.host() + "]" : endpoint.host())
+            + ":"
+            + (endpoint.port() == 0 ? 3306 : endpoint.port())
+            + "/"
+            + URLEncoder.encode(endpoint.path(), StandardCharsets.UTF_8).replace("+", "%20");
+    this.properties = properties(endpoint, writing);
+    if (endpoint.path().isEmpty()) {
+      throw new UserError(
+          endpoint.toString(), "the URL names no database", "Add it: mysql://host/database.");
+    }
+  }
+
+  Connection open() throws SQLException {
+    Connection connection = new com.mysql.cj.jdbc.Driver().connect(url, properties);
+    try {
+      pin(connection);
+      return connection;
+    } catch (SQLException | RuntimeException failure) {
+      connection.close();
+      throw failure;
+    }
+  }
+
+  private static Properties properties(Endpoint endpoint, boolean writing) {
+    String tls = endpoint.parameters().getOrDefault("sslmode", "prefer");
+    String mode = TLS_MODES.get(tls);
+    if (mode == null) {
+      throw new UserError(
+          "sslmode",
+          "unknown value",
+          "Use one of: disable, prefer, require, verify-ca, verify-full.");
+    }
+    Properties properties = new Properties();
+    properties.setProperty("user", endpoint.user());
+    properties.setProperty("password", endpoint.password());
+    set(properties, PropertyKey.sslMode, mode);
+    set(properties, PropertyKey.connectTimeout, connectTimeoutMillis(endpoint));
+    set(properties, PropertyKey.socketTimeout, SOCKET_TIMEOUT_MILLIS);
+    set(properties, PropertyKey.tcpKeepAlive, true);
+    // The key would let a man in the middle learn the password; on loopback there is no middle.
+    set(
+        properties,
+        PropertyKey.allowPublicKeyRetrieval,
+        isLoopback(endpoint.host()) || !(tls.equals("disable") || tls.equals("prefer")));
+    set(properties, PropertyKey.characterEncoding, "UTF-8");
+    set(properties, PropertyKey.connectionTimeZone, "UTC");
+    set(properties, PropertyKey.tinyInt1isBit, false);
+    set(properties, PropertyKey.yearIsDateType, false);
+    set(properties, PropertyKey.jdbcCompliantTruncation, false);
+    set(properties, PropertyKey.useServerPrepStmts, false);
+    set(properties, PropertyKey.useCursorFetch, false);
+    set(properties, PropertyKey.rewriteBatchedStatements, true);
+    set(properties, PropertyKey.netTimeoutForStreamingResults, 0);
+    set(properties, PropertyKey.autoReconnect, false);
+    set(properties, PropertyKey.allowMultiQueries, false);
+    set(properties, PropertyKey.allowUrlInLocalInfile, false);
+    // A server may ask for a file of ours whenever it likes; only LocalFeed ever answers.
+    set(properties, PropertyKey.allowLoadLocalInfile, writing);
+    PemFiles.trust(endpoint, properties);
+    return properties;
+  }
+
+  private static void set(Properties properties, PropertyKey key, Object value) {
+    properties.setProperty(key.getKeyName(), value.toString());
+  }
+
+  private static long connectTimeoutMillis(Endpoint endpoint) {
+    String seconds = endpoint.parameters().getOrDefault("connect_timeout", "10");
+    try {
+      return Math.multiplyExact(Integer.parseInt(seconds), 1000L);
+    } catch (NumberFormatException notANumber) {
+      throw new UserError(
+          "connect_timeout", "not a number of seconds", "Write connect_timeout=10.");
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+  }
+
+  private void pin(Connection connection) throws SQLException {
+    Set<String> mode = writing ? TARGET_MODE : SOURCE_MODE;
+    boolean maria = connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
+    try (Statement statement = connection.createStatement()) {
+      for (String pin :
+          List.of(
+              "SET NAMES utf8mb4",
+              "SET SESSION sql_mode = '" + String.join(",", mode) + "'",
+              "SET SESSION time_zone = '+00:00'",
+              "SET SESSION sql_select_limit = DEFAULT",
+              "SET SESSION sql_safe_updates = 0, sql_big_selects = 1",
+              "SET SESSION wait_timeout = 86400, net_read_timeout = 3600, net_write_timeout = 3600",
+              "SET SESSION lock_wait_timeout = 120",
+              "SET SESSION unique_checks = 1, foreign_key_checks = 1",
+              "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+              maria ? "SET SESSION max_statement_time = 0" : "SET SESSION max_execution_time = 0",
+              writing
+                  ? "SET SESSION TRANSACTION READ WRITE"
+                  : "SET SESSION TRANSACTION READ ONLY")) {
+        statement.execute(pin);
+      }
+      if (connection.getMetaData().getDatabaseMajorVersion() >= 8 && !maria) {
+        statement.execute("SET SESSION information_schema_stats_expiry = 0");
+      }
+      verifyPins(statement, mode);
+    }
+  }
+
+  /** A proxy between us and the server may keep our settings to itself. */
+  private void verifyPins(Statement statement, Set<String> mode) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT @@sql_mode, @@time_zone, @@character_set_client, @@character_set_results")) {
+      row.next();
+      String modes = row.getString(1);
+      Set<String> found = modes.isEmpty() ? Set.of() : Set.of(modes.split(","));
+      if (!found.equals(mode)
+          || !row.getString(2).equals("+00:00")
+          || !row.getString(3).equals("utf8mb4")
+          || !row.getString(4).equals("utf8mb4")) {
+        throw new EndpointFailure(
+            endpoint.role(),
+            endpoint.toString(),
+            "the session does not keep its settings (sql_mode, time_zone, names)",
+            "Connect to the server itself, not to a proxy that shares sessions.",
+            null);
+      }
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package io.decant.connectors.mysql;
+
+import io.decant.connectors.jdbc.ConnectionPool;
+import io.decant.connectors.jdbc.JdbcLedger;
+import io.decant.connectors.jdbc.SqlFile;
+import io.decant.connectors.spi.Acceptance;
+import io.decant.connectors.spi.BatchWriter;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Lease;
+import io.decant.connectors.spi.Ledger;
+import io.decant.connectors.spi.SchemaStep;
+import io.decant.connectors.spi.Sink;
+import io.decant.connectors.spi.Split;
+import io.decant.connectors.spi.WriteMode;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Writes a MySQL or MariaDB database. */
+final class MySqlSink implements Sink {
+  private static final int ORPHANS = 1452;
+  private static final int REFERRED_TO = 1701;
+
+  private final Endpoint endpoint;
+  private final MySqlDialect dialect;
+  private final ConnectionPool pool;
+  private final ServerTraits traits;
+  private final JdbcLedger ledger;
+
+  /** For a foreign key's statement, the query that shows what breaks it. */
+  private final Map<String, String> orphans = new ConcurrentHashMap<>();
+
+  MySqlSink(Endpoint endpoint, MySqlDialect dialect, ConnectionPool pool) {
+    this.endpoint = endpoint;
+    this.dialect = dialect;
+    this.pool = pool;
+    this.traits = withConnection(endpoint.toString(), ServerTraits::of);
+    this.ledger =
+        new JdbcLedger(
+            pool,
+            dialect,
+            endpoint,
+            new JdbcLedger.Tables(
+                "_decant_",
+                "LOCK IN SHARE MODE",
+                List.copyOf(SqlFile.load(MySqlSink.class, "ledger.sql").values())));
+  }
+
+  @Override
+  public Acceptance accept(Table table) {
+    return TableFit.of(table, traits);
+  }
+
+  @Override
+  public List<SchemaStep> steps(Table accepted) {
+    List<SchemaStep> steps = MySqlDdl.steps(dialect, traits, accepted);
+    List<SchemaStep> references =
+        steps.stream().filter(step -> step.stage() == SchemaStep.Stage.FOREIGN_KEY).toList();
+    for (int i = 0; i < references.size(); i++) {
+      ForeignKey key = accepted.foreignKeys().get(i);
+      orphans.put(references.get(i).statement(), MySqlDdl.orphans(dialect, accepted, key));
+    }
+    return steps;
+  }
+
+  @Override
+  public void run(SchemaStep step) {
+    withConnection(
+        step.table().toString(),
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            return statement.execute(step.statement());
+          } catch (SQLException refused) {
+            throw explained(refused, step, connection);
+          }
+        });
+  }
+
+  /** A step has no rows to reject: what the server refuses here fails as a whole. */
+  private RuntimeException explained(SQLException refused, SchemaStep step, Connection connection)
+      throws SQLException {
+    RuntimeException known = dialect.classify(refused, endpoint.role(), step.table().toString());
+    if (!(known instanceof io.decant.converter.DecantException.BadValue)) {
+      return known;
+    }
+    String samples =
+        refused.getErrorCode() == ORPHANS && orphans.containsKey(step.statement())
+            ? "; rows refer to nothing: "
+                + String.join(" | ", texts(connection, orphans.get(step.statement())))
+            : "";
+    return new EndpointFailure(
+        endpoint.role(), step.table().toString(), refused.getMessage() + samples, "", refused);
+  }
+
+  @Override
+  public void drop(TableName name) {
+    execute(name, "DROP TABLE IF EXISTS " + dialect.table(name));
+  }
+
+  @Override
+  public void empty(TableName name) {
+    withConnection(
+        name.toString(),
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            try {
+              return statement.execute("TRUNCATE TABLE " + dialect.table(name));
+            } catch (SQLException refused) {
+              if (refused.getErrorCode() != REFERRED_TO) {
+                throw refused;
+              }
+              return statement.execute("DELETE FROM " + dialect.table(name));
+            }
+          }
+        });
+  }
+
+  @Override
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  public BatchWriter write(Table accepted, Split split, Lease lease, WriteMode mode) {
+    Connection connection = pool.borrow();
+    boolean claimed = false;
+    try {
+      connection.setAutoCommit(false);
+      ledger.claim(connection, lease, accepted.name(), split.part());
+      claimed = true;
+      return new MySqlWriter(
+          pool, dialect, traits, ledger, lease, endpoint.role(), accepted, mode, connection);
+    } catch (SQLException failure) {
+      if (failure.getErrorCode() == MySqlDialect.DUPLICATE_KEY) {
+        throw new EndpointFailure(
+            endpoint.role(),
+            accepted.name() + " part " + split.part(),
+            "is in the ledger already",
+            "",
+            failure);
+      }
+      throw dialect.classify(failure, endpoint.role(), accepted.name().toString());
+    } finally {
+      if (!claimed) {
+        pool.discard(connection);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private void execute(TableName name, String sql) {
+    withConnection(
+        name.toString(),
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            return statement.execute(sql);
+          }
+        });
+  }
+
+  private static List<String> texts(Connection connection, String query) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      while (row.next()) {
+        texts.add(row.getString(1));
+      }
+    }
+    return texts;
+  }
+
+  private interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private <T> T withConnection(String where, Work<T> work) {
+    Connection connection = pool.borrow();
+    boolean healthy = false;
+    try {
+      T result = work.run(connection);
+      healthy = true;
+      return result;
+    } catch (SQLException failure) {
+      throw dialect.classify(failure, endpoint.role(), where);
+    } finally {
+      if (healthy) {
+        pool.giveBack(connection);
+      } else {
+        pool.discard(connection);
+      }
+    }
+  }
+}

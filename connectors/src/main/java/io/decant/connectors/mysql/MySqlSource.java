@@ -1,0 +1,185 @@
+package io.decant.connectors.mysql;
+
+import io.decant.connectors.jdbc.ConnectionPool;
+import io.decant.connectors.spi.BatchReader;
+import io.decant.connectors.spi.Catalog;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Position;
+import io.decant.connectors.spi.Source;
+import io.decant.connectors.spi.Split;
+import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.UserError;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Reads a MySQL or MariaDB database. */
+final class MySqlSource implements Source {
+  private static final int PARSE_ERROR = 1064;
+  private static final int UNKNOWN_COLUMN = 1054;
+
+  private final Endpoint endpoint;
+  private final MySqlSession session;
+  private final MySqlDialect dialect;
+  private final ConnectionPool pool;
+  private final ServerTraits traits;
+  private final AtomicReference<MySqlSnapshot> snapshot;
+  private volatile List<TableName> described = List.of();
+
+  MySqlSource(Endpoint endpoint, MySqlSession session, MySqlDialect dialect, ConnectionPool pool) {
+    this.endpoint = endpoint;
+    this.session = session;
+    this.dialect = dialect;
+    this.pool = pool;
+    this.traits = withConnection(endpoint.toString(), ServerTraits::of);
+    this.snapshot = new AtomicReference<>(newSnapshot());
+  }
+
+  @Override
+  public Catalog catalog() {
+    return withConnection(
+        "catalog of " + endpoint, connection -> new MySqlCatalog(connection, traits).catalog());
+  }
+
+  @Override
+  public List<Table> describe(List<TableName> names) {
+    MySqlDescription description =
+        withConnection(
+            "catalog of " + endpoint, connection -> new MySqlDescription(connection, traits));
+    List<Table> tables = new ArrayList<>();
+    for (TableName name : names) {
+      Table declared =
+          description
+              .table(name)
+              .orElseThrow(
+                  () ->
+                      new EndpointFailure(
+                          endpoint.role(),
+                          name.toString(),
+                          "there is no table " + name + " in " + endpoint + " that we may see",
+                          "Check its name, or GRANT SELECT on it.",
+                          null));
+      tables.add(
+          withConnection(
+              traits.database() + "." + name,
+              connection -> new DataEvidence(connection, dialect).complete(declared)));
+    }
+    described = List.copyOf(names);
+    return tables;
+  }
+
+  @Override
+  public Position snapshot(int readers) {
+    MySqlSnapshot next = newSnapshot();
+    try {
+      Position position = next.take(readers);
+      snapshot.getAndSet(next).close();
+      return position;
+    } catch (SQLException failure) {
+      next.close();
+      throw dialect.classify(failure, endpoint.role(), endpoint.toString());
+    }
+  }
+
+  @Override
+  public List<Split> split(Table table, String filter, long targetBytes) {
+    MySqlSnapshot view = snapshot.get();
+    Connection connection = borrow(view);
+    boolean healthy = false;
+    try {
+      verifyFilter(connection, table, filter);
+      List<Split> splits =
+          new MySqlSplits(connection, traits, dialect).split(table, filter, targetBytes);
+      healthy = true;
+      return splits;
+    } catch (SQLException failure) {
+      throw dialect.classify(failure, endpoint.role(), table.name().toString());
+    } catch (UserError refused) {
+      healthy = true;
+      throw refused;
+    } finally {
+      if (healthy) {
+        view.giveBack(connection);
+      } else {
+        view.discard(connection);
+      }
+    }
+  }
+
+  @Override
+  public BatchReader read(Table table, Split split) {
+    return new MySqlReader(
+        snapshot.get(),
+        dialect,
+        endpoint.role(),
+        table.withName(split.table()),
+        MySqlSplits.condition(split.bounds(), dialect));
+  }
+
+  @Override
+  public void close() {
+    snapshot.get().close();
+    pool.close();
+  }
+
+  private MySqlSnapshot newSnapshot() {
+    return new MySqlSnapshot(session, traits, dialect, endpoint, described);
+  }
+
+  private Connection borrow(MySqlSnapshot view) {
+    try {
+      return view.borrow();
+    } catch (SQLException failure) {
+      throw dialect.classify(failure, endpoint.role(), endpoint.toString());
+    }
+  }
+
+  private void verifyFilter(Connection connection, Table table, String filter) throws SQLException {
+    if (filter.isEmpty()) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement
+          .executeQuery(
+              "SELECT 1 FROM " + dialect.table(table.name()) + " WHERE (" + filter + ") LIMIT 0")
+          .close();
+    } catch (SQLException refused) {
+      DecantException known = dialect.classify(refused, endpoint.role(), table.name().toString());
+      boolean inFilter =
+          refused.getErrorCode() == PARSE_ERROR || refused.getErrorCode() == UNKNOWN_COLUMN;
+      if (inFilter || refused.getSQLState() != null && refused.getSQLState().startsWith("42")) {
+        throw new UserError(
+            "filter of " + table.name(), refused.getMessage(), "Write it as behind WHERE.");
+      }
+      throw known;
+    }
+  }
+
+  private interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private <T> T withConnection(String where, Work<T> work) {
+    Connection connection = pool.borrow();
+    boolean healthy = false;
+    try {
+      T result = work.run(connection);
+      healthy = true;
+      return result;
+    } catch (SQLException failure) {
+      throw dialect.classify(failure, endpoint.role(), where);
+    } finally {
+      if (healthy) {
+        pool.giveBack(connection);
+      } else {
+        pool.discard(connection);
+      }
+    }
+  }
+}

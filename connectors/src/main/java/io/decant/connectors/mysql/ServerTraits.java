@@ -1,0 +1,170 @@
+package io.decant.connectors.mysql;
+
+import io.decant.converter.schema.Collation;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the server at the other end is and can do, asked once. Every difference between MySQL and
+ * MariaDB, and between their versions, is a component of this record.
+ *
+ * @param product name and version, as people write it
+ * @param database the database that the connection is in
+ * @param mariaDb MariaDB rather than MySQL
+ * @param windowFunctions ROW_NUMBER() OVER
+ * @param checks CHECK constraints are kept and enforced
+ * @param expressionDefaults DEFAULT (expression), also for text and blobs
+ * @param quotedDefaults information_schema quotes literal defaults, so that an unquoted one is an
+ *     expression (MariaDB 10.2.7)
+ * @param expressionIndexes an index part may be an expression
+ * @param jsonNormalised JSON has a storage of its own; else it is a name for LONGTEXT
+ * @param uuidType a UUID type
+ * @param geometrySrid a geometry column can be bound to an SRID
+ * @param binlogSnapshot a transaction knows its place in the binary log
+ * @param statisticsExpiry information_schema remembers old numbers unless told not to
+ * @param localInfile LOAD DATA LOCAL is allowed
+ * @param maxPacketBytes the longest statement
+ * @param textCollation the collation given to text that brings none of its own
+ * @param collations all that the server knows, by name
+ */
+record ServerTraits(
+    String product,
+    String database,
+    boolean mariaDb,
+    boolean windowFunctions,
+    boolean checks,
+    boolean expressionDefaults,
+    boolean quotedDefaults,
+    boolean expressionIndexes,
+    boolean jsonNormalised,
+    boolean uuidType,
+    boolean geometrySrid,
+    boolean binlogSnapshot,
+    boolean statisticsExpiry,
+    boolean localInfile,
+    long maxPacketBytes,
+    Collation textCollation,
+    Map<String, Collation> collations) {
+
+  private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+)");
+
+  ServerTraits {
+    collations = Map.copyOf(collations);
+  }
+
+  static ServerTraits of(Connection connection) throws SQLException {
+    Map<String, Collation> collations = collations(connection);
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT version(), database(), @@local_infile, @@max_allowed_packet")) {
+      row.next();
+      String version = row.getString(1);
+      boolean maria = version.contains("MariaDB");
+      int number = number(version, maria);
+      return new ServerTraits(
+          (maria ? "MariaDB " : "MySQL ") + text(number),
+          row.getString(2) == null ? "" : row.getString(2),
+          maria,
+          number >= (maria ? 100200 : 80000),
+          number >= (maria ? 100201 : 80016),
+          number >= (maria ? 100201 : 80013),
+          maria && number >= 100207,
+          !maria && number >= 80013,
+          !maria,
+          maria && number >= 100700,
+          !maria && number >= 80003,
+          maria,
+          !maria && number >= 80000,
+          row.getBoolean(3),
+          row.getLong(4),
+          textCollation(collations),
+          collations);
+    }
+  }
+
+  /** The collation of that name on this server, if it has one. */
+  boolean knows(Collation collation) {
+    return collations.containsKey(collation.name());
+  }
+
+  /**
+   * The one that tells most texts apart: by code points and without padding where there is such.
+   * MySQL 8.0 before 8.0.17 has only utf8mb4_0900_as_cs without padding, which still holds texts
+   * equal that differ in ignorable characters or in their normal form alone; MySQL 5.7 pads.
+   */
+  private static Collation textCollation(Map<String, Collation> collations) {
+    for (String name :
+        new String[] {"utf8mb4_nopad_bin", "utf8mb4_0900_bin", "utf8mb4_0900_as_cs"}) {
+      Collation collation = collations.get(name);
+      if (collation != null) {
+        return collation;
+      }
+    }
+    return new Collation("utf8mb4_bin", false, false, true);
+  }
+
+  /**
+   * What a collation's name says: {@code _bin}, {@code _cs}, {@code _as}; without them it ignores
+   * case and accents. MySQL since 8.0 says in a column of its own whether it pads; MariaDB in the
+   * name.
+   */
+  private static Map<String, Collation> collations(Connection connection) throws SQLException {
+    Map<String, Collation> collations = new HashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW COLLATION")) {
+      int columns = row.getMetaData().getColumnCount();
+      int pad = 0;
+      for (int i = 1; i <= columns; i++) {
+        pad = row.getMetaData().getColumnLabel(i).equalsIgnoreCase("Pad_attribute") ? i : pad;
+      }
+      while (row.next()) {
+        String name = row.getString(1);
+        boolean pads = pad > 0 ? row.getString(pad).equals("PAD SPACE") : padsByName(name);
+        Collation collation = named(name, pads);
+        collations.put(name, collation);
+        // The three-byte UTF-8 goes by two names.
+        collations.put(name.replaceFirst("^utf8mb3_", "utf8_"), collation);
+        collations.put(name.replaceFirst("^utf8_", "utf8mb3_"), collation);
+        // MariaDB lists uca1400 once for all character sets, and prints it with the set in front.
+        if (name.startsWith("uca1400")) {
+          collations.put("utf8mb4_" + name, named("utf8mb4_" + name, pads));
+        }
+      }
+    }
+    return collations;
+  }
+
+  private static boolean padsByName(String name) {
+    return !name.contains("nopad") && !name.contains("_0900_") && !name.equals("binary");
+  }
+
+  static Collation named(String name, boolean pads) {
+    boolean binary = name.endsWith("_bin") || name.equals("binary");
+    boolean caseSensitive = binary || name.endsWith("_cs") || name.contains("_cs_");
+    boolean accentSensitive = binary || caseSensitive || name.contains("_as_");
+    return new Collation(name, !caseSensitive, !accentSensitive || name.contains("_ai_"), pads);
+  }
+
+  private static int number(String version, boolean maria) {
+    // Old MariaDB servers put 5.5.5- in front for the sake of replication.
+    String own = maria && version.startsWith("5.5.5-") ? version.substring(6) : version;
+    Matcher matcher = VERSION.matcher(own);
+    if (!matcher.find()) {
+      return 0;
+    }
+    return Integer.parseInt(matcher.group(1)) * 10000
+        + Integer.parseInt(matcher.group(2)) * 100
+        + Integer.parseInt(matcher.group(3));
+  }
+
+  private static String text(int number) {
+    return number / 10000 + "." + number / 100 % 100 + "." + number % 100;
+  }
+}

@@ -1,0 +1,305 @@
+package io.decant.connectors.mysql;
+
+import io.decant.connectors.spi.Acceptance;
+import io.decant.connectors.spi.ObjectRef;
+import io.decant.connectors.spi.Remark;
+import io.decant.connectors.spi.Remark.Outcome;
+import io.decant.converter.DecantException.UnsupportedSchema;
+import io.decant.converter.schema.Check;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.Key;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Kind;
+import io.decant.converter.schema.ObjectKind;
+import io.decant.converter.schema.Statistics;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes a table fit a server: columns here, keys and indexes in {@link KeyFit}. One object serves
+ * one table.
+ */
+final class TableFit {
+  /** InnoDB's own limit, below MySQL's of 4096. */
+  private static final int MAX_COLUMNS = 1017;
+
+  /** Of 65,535 bytes; the rest is for lengths and NULL flags. */
+  private static final int MAX_ROW_BYTES = 64_000;
+
+  private final Table table;
+  private final ServerTraits traits;
+  private final TableName name;
+  private final List<Remark> remarks = new ArrayList<>();
+  private final Map<String, String> names = new HashMap<>();
+  private final KeyFit keys;
+
+  private TableFit(Table table, ServerTraits traits) {
+    this.table = table;
+    this.traits = traits;
+    this.name = TableName.of(Names.fit(table.name().name()));
+    Names distinct = new Names();
+    for (Column column : table.columns()) {
+      names.put(column.name(), distinct.distinct(column.name()));
+    }
+    this.keys = new KeyFit(table, names, traits, this::remark);
+  }
+
+  static Acceptance of(Table table, ServerTraits traits) {
+    return new TableFit(table, traits).fit();
+  }
+
+  private Acceptance fit() {
+    if (table.columns().size() > MAX_COLUMNS) {
+      throw new UnsupportedSchema(
+          table.name().toString(),
+          List.of(
+              table.name()
+                  + " has "
+                  + table.columns().size()
+                  + " columns; InnoDB holds at most "
+                  + MAX_COLUMNS),
+          "Leave columns out, or divide the table.");
+    }
+    renamed(ObjectKind.TABLE, table.name().name(), name.name());
+    List<Column> columns = new ArrayList<>();
+    for (Column column : table.columns()) {
+      columns.add(column(column));
+    }
+    shrinkRow(columns);
+    for (String option : table.options()) {
+      if (option.startsWith("engine=")) {
+        remark(
+            ObjectKind.TABLE,
+            table.name().name(),
+            Outcome.CHANGED,
+            "ENGINE",
+            "InnoDB instead of " + option.substring(7));
+      }
+    }
+    Set<String> options = new HashSet<>(table.options());
+    options.removeIf(option -> option.startsWith("engine="));
+    Table accepted =
+        new Table(
+            name,
+            columns,
+            keys.primaryKey(),
+            keys.uniqueKeys(),
+            keys.indexes(columns),
+            keys.foreignKeys(),
+            checks(),
+            shortened(table.comment(), 2048),
+            table.statistics() == null ? Statistics.UNKNOWN : table.statistics(),
+            options);
+    return new Acceptance(accepted, remarks);
+  }
+
+  private Column column(Column column) {
+    renamed(ObjectKind.COLUMN, column.name(), names.get(column.name()));
+    ColumnFit fit = ColumnFit.of(column, keys.roomFor(column), traits);
+    if (!fit.code().isEmpty()) {
+      remark(ObjectKind.COLUMN, column.name(), Outcome.CHANGED, fit.code(), fit.reason());
+    }
+    boolean utc = column.type().kind() == Kind.TIMESTAMP_TZ;
+    Column held =
+        new Column(
+            names.get(column.name()),
+            fit.type(),
+            fit.ddl(),
+            column.nullable() && !keys.isPrimary(column.name()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            shortened(column.comment(), 1024),
+            column.evidence());
+    held = held.withGenerated(generated(column));
+    if (held.generated().isPresent()) {
+      return held;
+    }
+    held = held.withIdentity(identity(column, fit.type()));
+    boolean timestamp =
+        fit.type().kind() == Kind.TIMESTAMP || fit.type().kind() == Kind.TIMESTAMP_TZ;
+    held = held.withOnUpdateNow(column.onUpdateNow() && timestamp);
+    return held.identity().isPresent()
+        ? held
+        : held.withDefaultValue(defaultValue(column, fit.type(), utc));
+  }
+
+  private Optional<io.decant.converter.schema.Generated> generated(Column column) {
+    return column
+        .generated()
+        .filter(
+            generated -> {
+              boolean known = generated.engine().equals(MySqlTypes.ENGINE);
+              if (!known) {
+                remark(
+                    ObjectKind.GENERATED_COLUMN,
+                    column.name(),
+                    Outcome.CHANGED,
+                    "GENERATED_EXPRESSION",
+                    "a plain column with the values of now: " + generated.expression());
+              }
+              return known;
+            });
+  }
+
+  private Optional<io.decant.converter.schema.Identity> identity(Column column, LogicalType type) {
+    return column
+        .identity()
+        .filter(
+            identity -> {
+              String reason =
+                  type.kind() != Kind.INT
+                      ? "only whole numbers count by themselves"
+                      : !keys.leadsAKey(column.name())
+                          ? "an AUTO_INCREMENT column must lead a key"
+                          : !column.equals(firstIdentity())
+                              ? "a table has one AUTO_INCREMENT column at most"
+                              : "";
+              if (!reason.isEmpty()) {
+                remark(
+                    ObjectKind.IDENTITY, column.name(), Outcome.SKIPPED, "AUTO_INCREMENT", reason);
+              }
+              return reason.isEmpty();
+            })
+        .map(
+            identity ->
+                new io.decant.converter.schema.Identity(Math.max(1, identity.next()), 1, false));
+  }
+
+  private Column firstIdentity() {
+    return table.columns().stream()
+        .filter(column -> column.identity().isPresent())
+        .filter(column -> keys.leadsAKey(column.name()) && column.type().kind() == Kind.INT)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Optional<DefaultValue> defaultValue(Column column, LogicalType type, boolean utc) {
+    if (column.defaultValue().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<DefaultValue> held =
+        Defaults.accept(column, type, utc && type.kind() == Kind.TIMESTAMP, traits);
+    if (held.isEmpty()) {
+      remark(
+          ObjectKind.DEFAULT,
+          column.name(),
+          Outcome.SKIPPED,
+          "DEFAULT_EXPRESSION",
+          "no default here: " + column.defaultValue().get());
+    }
+    return held;
+  }
+
+  private List<Check> checks() {
+    List<Check> kept = new ArrayList<>();
+    for (Check check : table.checks()) {
+      if (traits.checks() && check.engine().equals(MySqlTypes.ENGINE)) {
+        kept.add(
+            new Check(
+                check.name().isEmpty() ? "" : Names.fit(check.name()),
+                check.engine(),
+                check.expression()));
+      } else {
+        remark(
+            ObjectKind.CHECK,
+            check.name().isEmpty() ? check.expression() : check.name(),
+            Outcome.SKIPPED,
+            "CHECK_EXPRESSION",
+            traits.checks()
+                ? "written for another engine: " + check.expression()
+                : "this server does not enforce checks");
+      }
+    }
+    return kept;
+  }
+
+  /** A row's short columns share 65,535 bytes; the longest texts outside keys leave first. */
+  private void shrinkRow(List<Column> columns) {
+    while (columns.stream().mapToLong(TableFit::rowBytes).sum() > MAX_ROW_BYTES) {
+      int longest = -1;
+      for (int i = 0; i < columns.size(); i++) {
+        boolean free = keys.isFree(table.columns().get(i).name());
+        if (free
+            && isVarying(columns.get(i).type())
+            && (longest < 0 || rowBytes(columns.get(i)) > rowBytes(columns.get(longest)))) {
+          longest = i;
+        }
+      }
+      if (longest < 0) {
+        return;
+      }
+      Column before = columns.get(longest);
+      LogicalType large =
+          before.type() instanceof LogicalType.Varchar text
+              ? new LogicalType.Text(text.length() * 4L, text.collation())
+              : new LogicalType.Bytes(MySqlTypes.SMALL, false);
+      ColumnFit fit = ColumnFit.of(before.withType(large), ColumnFit.UNLIMITED, traits);
+      Column after = before.withType(fit.type()).withNativeType(fit.ddl());
+      columns.set(
+          longest,
+          before.defaultValue().isPresent() && !traits.expressionDefaults()
+              ? after.withDefaultValue(Optional.empty())
+              : after);
+      remark(
+          ObjectKind.COLUMN,
+          table.columns().get(longest).name(),
+          Outcome.CHANGED,
+          "ROW_SIZE",
+          "the row is too long for a varchar here: a text");
+    }
+  }
+
+  private static boolean isVarying(LogicalType type) {
+    return type instanceof LogicalType.Varchar
+        || type instanceof LogicalType.Bytes bytes && !bytes.fixed() && isShort(bytes);
+  }
+
+  private static boolean isShort(LogicalType.Bytes bytes) {
+    return bytes.length() > 0 && bytes.length() <= 3072;
+  }
+
+  private static long rowBytes(Column column) {
+    LogicalType type = column.type();
+    if (type instanceof LogicalType.Varchar text) {
+      return 2L + (long) text.length() * ColumnFit.characterBytes(text.collation());
+    }
+    if (type instanceof LogicalType.Char text) {
+      return (long) text.length() * ColumnFit.characterBytes(text.collation());
+    }
+    if (type instanceof LogicalType.Bytes bytes) {
+      return isShort(bytes) ? 2 + bytes.length() : 12;
+    }
+    return type.kind() == Kind.DECIMAL ? 30 : 12;
+  }
+
+  private void renamed(ObjectKind kind, String from, String to) {
+    if (!from.equals(to)) {
+      remark(kind, from, Outcome.CHANGED, "NAME", "renamed to " + to);
+    }
+  }
+
+  private void remark(ObjectKind kind, String object, Outcome outcome, String code, String reason) {
+    remarks.add(new Remark(new ObjectRef(kind, table.name(), object), outcome, code, reason));
+  }
+
+  private static String shortened(String comment, int characters) {
+    return comment.codePointCount(0, comment.length()) <= characters
+        ? comment
+        : comment.substring(0, comment.offsetByCodePoints(0, characters));
+  }
+
+  /** The name that a key goes by in remarks. */
+  static String label(Key key) {
+    return key.name().isEmpty() ? String.join(",", key.columns()) : key.name();
+  }
+}
