@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of {@link DataSource} that a connection pool never calls. */
 abstract class DriverlessDataSource implements DataSource {
+  /** How long a closing pool waits for a connection that is just being made. */
+  private volatile int loginTimeoutSeconds;
+
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
     return getConnection();
@@ -24,11 +27,13 @@ abstract class DriverlessDataSource implements DataSource {
   public void setLogWriter(@Nullable PrintWriter out) {}
 
   @Override
-  public void setLoginTimeout(int seconds) {}
+  public void setLoginTimeout(int seconds) {
+    loginTimeoutSeconds = seconds;
+  }
 
   @Override
   public int getLoginTimeout() {
-    return 0;
+    return loginTimeoutSeconds;
   }
 
   @Override
