@@ -13,6 +13,7 @@ import io.decant.converter.schema.LogicalType.Decimal;
 import io.decant.converter.schema.LogicalType.Enumerated;
 import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Interval;
+import io.decant.converter.schema.LogicalType.Json;
 import io.decant.converter.schema.LogicalType.Network;
 import io.decant.converter.schema.LogicalType.Opaque;
 import io.decant.converter.schema.LogicalType.Text;
@@ -155,9 +156,11 @@ record AcceptedType(LogicalType type, String code, String reason) {
             "text, because a new database need not have the type " + type.nativeName());
   }
 
+  /** Where numbers and bytes meet, only JSON has a word for every value. */
   private static LogicalType variant(Set<Form> seen) {
     if (seen.contains(Form.BYTES)) {
-      return Bytes.UNLIMITED;
+      boolean numbers = seen.contains(Form.INTEGER) || seen.contains(Form.REAL);
+      return numbers ? new Json(false) : Bytes.UNLIMITED;
     }
     return seen.isEmpty() || seen.contains(Form.TEXT) ? Text.UNLIMITED : Decimal.UNBOUNDED;
   }

@@ -19,10 +19,12 @@ import io.decant.converter.schema.LogicalType.ArrayOf;
 import io.decant.converter.schema.LogicalType.Decimal;
 import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Text;
+import io.decant.converter.schema.LogicalType.Variant.Form;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +160,18 @@ class PostgresAcceptanceTest {
     assertThatThrownBy(() -> accept(Table.of(TableName.of("wide"), columns)))
         .isInstanceOf(UnsupportedSchema.class)
         .hasMessageContaining("TOO_MANY_COLUMNS");
+  }
+
+  @Test
+  void aColumnOfManyTypesGetsTheOneThatHoldsWhatWasSeen() {
+    assertThat(variant(Form.INTEGER, Form.REAL)).isEqualTo(Decimal.UNBOUNDED);
+    assertThat(variant(Form.INTEGER, Form.TEXT)).isEqualTo(Text.UNLIMITED);
+    assertThat(variant(Form.TEXT, Form.BYTES)).isEqualTo(LogicalType.Bytes.UNLIMITED);
+    assertThat(variant(Form.INTEGER, Form.BYTES)).isEqualTo(new LogicalType.Json(false));
+  }
+
+  private static LogicalType variant(Form... seen) {
+    return accepted(new LogicalType.Variant(Set.of(seen)));
   }
 
   @Test
