@@ -1,6 +1,7 @@
 package io.decant.connectors.mysql;
 
 import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.jdbc.JdbcConnection;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.UserError;
@@ -74,6 +75,12 @@ final class MySqlSession {
   Connection open() throws SQLException {
     Connection connection = new com.mysql.cj.jdbc.Driver().connect(url, properties);
     try {
+      // A server may ask for a file of ours whenever it likes.
+      connection
+          .unwrap(JdbcConnection.class)
+          .getPropertySet()
+          .<Boolean>getProperty(PropertyKey.allowLoadLocalInfile)
+          .setValue(false);
       pin(connection);
       return connection;
     } catch (SQLException | RuntimeException failure) {
@@ -115,7 +122,7 @@ final class MySqlSession {
     set(properties, PropertyKey.autoReconnect, false);
     set(properties, PropertyKey.allowMultiQueries, false);
     set(properties, PropertyKey.allowUrlInLocalInfile, false);
-    // A server may ask for a file of ours whenever it likes; only LocalFeed ever answers.
+    // To be able to answer at all must be said when connecting; LoadStatement alone answers.
     set(properties, PropertyKey.allowLoadLocalInfile, writing);
     PemFiles.trust(endpoint, properties);
     return properties;

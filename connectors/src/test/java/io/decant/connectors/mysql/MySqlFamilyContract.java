@@ -1,12 +1,40 @@
 package io.decant.connectors.mysql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.decant.connectors.contract.ConnectorContract;
+import io.decant.connectors.contract.HostileRows;
+import io.decant.connectors.contract.Pouring;
+import io.decant.connectors.spi.BatchReader;
+import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.EndpointUrl;
+import io.decant.connectors.spi.Lease;
+import io.decant.connectors.spi.Position;
+import io.decant.connectors.spi.Source;
+import io.decant.connectors.spi.Split;
+import io.decant.connectors.spi.WriteMode;
 import io.decant.connectors.testing.TestDatabase;
 import io.decant.connectors.testing.TestServer;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.Role;
+import io.decant.converter.row.RowBatch;
+import io.decant.converter.row.Temporals;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.Key;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** The connector's contract on one of the servers of the family. */
 abstract class MySqlFamilyContract extends ConnectorContract {
@@ -29,5 +57,177 @@ abstract class MySqlFamilyContract extends ConnectorContract {
   @Override
   protected List<String> expectedNames(List<String> names) {
     return names.stream().map(Names::fit).toList();
+  }
+
+  @Test
+  void everyTypeRoundTripsThroughInsertToo() {
+    int number = 0;
+    Lease lease = Pouring.begin(sink);
+    for (LogicalType type : HostileRows.types()) {
+      TableName name = TableName.of("inserted_" + number++);
+      List<Column> columns =
+          List.of(Column.of("id", new LogicalType.Int(64, false)), Column.of("c", type));
+      Table table = make(Table.of(name, columns));
+      RowBatch rows = HostileRows.batch(type, table, connector.capabilities().limits());
+      try (BatchWriter writer =
+          sink.write(table, new Split(name, 0, 1, ""), lease, WriteMode.CAREFUL)) {
+        writer.write(rows);
+        writer.commit(Pouring.entry(table, 0, rows.rows()));
+      }
+      assertThat(Pouring.readAll(source, table))
+          .as("%s", type)
+          .containsExactlyInAnyOrderElementsOf(Pouring.render(rows));
+    }
+  }
+
+  @Test
+  void theSnapshotDoesNotSeeWhatIsWrittenAfterIt() throws Exception {
+    sql("CREATE TABLE moving (id int PRIMARY KEY) ENGINE=InnoDB");
+    sql("INSERT INTO moving VALUES (1), (2)");
+    try (Source reading = connector.openSource(endpoint.as(Role.SOURCE))) {
+      Table table = reading.describe(List.of(TableName.of("moving"))).get(0);
+      Position before = reading.snapshot(3);
+      assertThat(before.token()).isNotEmpty();
+      sql("INSERT INTO moving VALUES (3)");
+      Split split = reading.split(table, "", 1 << 20).get(0);
+      for (int reader = 0; reader < 3; reader++) {
+        assertThat(Pouring.read(reading, table, split)).hasSize(2);
+      }
+      assertThat(reading.snapshot(3)).isNotEqualTo(before);
+      assertThat(Pouring.read(reading, table, split)).hasSize(3);
+      assertThat(reading.snapshot(1)).isEqualTo(reading.snapshot(2));
+    }
+  }
+
+  @Test
+  void datesThatNoCalendarKnowsSurvive() throws Exception {
+    sql(
+        "SET sql_mode = 'ALLOW_INVALID_DATES'",
+        "CREATE TABLE dates (id int PRIMARY KEY, d date, t datetime(6), s timestamp NULL)",
+        "INSERT INTO dates VALUES (1, '0000-00-00', '0000-00-00', '0000-00-00'),"
+            + " (2, '2020-00-15', '2020-02-00 10:00:00.5', '2038-01-19 03:14:07'),"
+            + " (3, '2021-02-30', '0009-12-04', NULL)");
+    Table seen = source.describe(List.of(TableName.of("dates"))).get(0);
+    List<String> rows = Pouring.readAll(source, seen);
+    Table copy = make(seen.withName(TableName.of("copied")));
+    RowBatch batch = Pouring.batch(seen);
+    source.snapshot(1);
+    try (BatchReader reader = source.read(seen, source.split(seen, "", 1 << 20).get(0))) {
+      reader.read(batch);
+    }
+    fill(copy, batch);
+    assertThat(Pouring.readAll(source, copy)).containsExactlyInAnyOrderElementsOf(rows);
+    assertThat(rows.get(0)).contains(Long.toString(Temporals.impossible(0, 0, 0, 0, 0, 0, 0)));
+  }
+
+  @Test
+  void theDataDecidesWhatATinyintIs() throws Exception {
+    sql(
+        "CREATE TABLE flags (yes tinyint(1) DEFAULT 1, no tinyint(1), bit bit(1), at time, span time)",
+        "INSERT INTO flags VALUES (1, 2, b'1', '23:59:59', '-838:59:59')");
+    Table seen = source.describe(List.of(TableName.of("flags"))).get(0);
+    assertThat(seen.columns())
+        .extracting(column -> column.type().toString())
+        .containsExactly("boolean", "int8", "boolean", "time(0)", "time-span(0)");
+    assertThat(seen.column("no").evidence()).contains("neither 0 nor 1");
+    assertThat(seen.column("yes").defaultValue()).contains(new DefaultValue.Literal("true"));
+    assertThat(Pouring.readAll(source, seen))
+        .containsExactly("1 | 2 | 1 | 86399000000 | -3020399000000");
+  }
+
+  @Test
+  void theErrorValueOfAnEnumIsReported() throws Exception {
+    sql(
+        "SET sql_mode = ''",
+        "CREATE TABLE moods (a enum('x','y'), b enum('x',''))",
+        "INSERT INTO moods VALUES ('x', ''), ('nothing of that', 'nothing of that')");
+    Table seen = source.describe(List.of(TableName.of("moods"))).get(0);
+    RowBatch batch = Pouring.batch(seen);
+    source.snapshot(1);
+    try (BatchReader reader = source.read(seen, source.split(seen, "", 1 << 20).get(0))) {
+      reader.read(batch);
+    }
+    assertThat(batch.problems())
+        .extracting(problem -> problem.row() + problem.code())
+        .containsExactly("1ENUM_ERROR_VALUE", "1ENUM_ERROR_VALUE");
+  }
+
+  @Test
+  void orphansAreShown() throws Exception {
+    Table parent =
+        make(
+            Table.of(
+                    TableName.of("parent"),
+                    List.of(Column.of("id", new LogicalType.Int(32, false)).withNullable(false)))
+                .withPrimaryKey(Optional.of(Key.of("", List.of("id")))));
+    ForeignKey key =
+        new ForeignKey(
+            "to_parent",
+            List.of("p"),
+            parent.name(),
+            List.of("id"),
+            ForeignKey.Action.CASCADE,
+            ForeignKey.Action.SET_DEFAULT,
+            true,
+            false,
+            false);
+    Table child =
+        make(
+            Table.of(TableName.of("child"), List.of(Column.of("p", new LogicalType.Int(32, false))))
+                .withForeignKeys(List.of(key)));
+    sql("INSERT INTO child VALUES (41), (NULL)");
+    assertThatThrownBy(() -> Pouring.finish(sink, child))
+        .isInstanceOf(EndpointFailure.class)
+        .hasMessageContaining("41");
+  }
+
+  @Test
+  void aMissingPrivilegeIsNamedWithItsRemedy() throws Exception {
+    String user = "reader_" + System.nanoTime() % 1_000_000;
+    sql(
+        "CREATE TABLE secret (id int)",
+        "CREATE USER '" + user + "' IDENTIFIED BY 'pw-of-reader'",
+        "GRANT INSERT ON secret TO '" + user + "'");
+    try (Source reading =
+        connector.openSource(
+            new Endpoint(
+                Role.SOURCE,
+                "mysql",
+                endpoint.host(),
+                endpoint.port(),
+                endpoint.path(),
+                user,
+                "pw-of-reader",
+                endpoint.parameters()))) {
+      assertThatThrownBy(() -> reading.describe(List.of(TableName.of("secret"))))
+          .isInstanceOf(EndpointFailure.class)
+          .satisfies(
+              failure ->
+                  assertThat(((EndpointFailure) failure).hint()).startsWith("GRANT SELECT ON"));
+    } finally {
+      sql("DROP USER '" + user + "'");
+    }
+    Endpoint wrong =
+        new Endpoint(
+            Role.SOURCE,
+            "mysql",
+            endpoint.host(),
+            endpoint.port(),
+            endpoint.path(),
+            endpoint.user(),
+            "not-the-password",
+            endpoint.parameters());
+    assertThatThrownBy(() -> connector.openSource(wrong))
+        .isInstanceOf(EndpointFailure.class)
+        .hasMessageNotContaining("not-the-password");
+  }
+
+  private void sql(String... statements) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      for (String text : statements) {
+        statement.execute(text);
+      }
+    }
   }
 }
