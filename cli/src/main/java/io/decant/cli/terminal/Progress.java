@@ -53,8 +53,8 @@ final class Progress implements MigrationListener {
   }
 
   private void begin(Event.Stage next) {
-    if (next == Event.Stage.VERIFY && stage.get() != Event.Stage.DISCOVER) {
-      rowsExpected.set(Math.max(rows.get(), 0)); // what was copied is what is read back
+    if (stage.get() == Event.Stage.COPY) {
+      rowsExpected.set(rows.get()); // what was copied is what is read back
     }
     stage.set(next);
     stageBegan.set(nanoClock.getAsLong());
@@ -122,7 +122,7 @@ final class Progress implements MigrationListener {
       return Math.max(0.001, took.toNanos() / 1e9);
     }
 
-    /** {@code copying: 3 of 11 tables, 1,234 rows, 5,000 rows/s, 1.5 MiB/s, 0:10 min left}. */
+    /** {@code copying: 0:10 min left, 5,000 rows/s, 1.5 MiB/s, 1,234 rows, 3 of 11 tables}. */
     String text() {
       String doing =
           switch (stage) {
@@ -136,19 +136,19 @@ final class Progress implements MigrationListener {
       if (!moves()) {
         return doing;
       }
+      // What matters most stands first: a narrow terminal cuts the end.
       return doing
           + ": "
-          + tablesDone
-          + " of "
-          + Amounts.count(tables, "table")
-          + ", "
-          + Amounts.count(rows, "row")
-          + ", "
+          + (left().isNegative() ? "" : Amounts.time(left()) + " left, ")
           + Amounts.count(rowsPerSecond())
           + " rows/s, "
           + Amounts.bytes(bytesPerSecond())
-          + "/s"
-          + (left().isNegative() ? "" : ", " + Amounts.time(left()) + " left");
+          + "/s, "
+          + Amounts.count(rows, "row")
+          + ", "
+          + tablesDone
+          + " of "
+          + Amounts.count(tables, "table");
     }
   }
 }

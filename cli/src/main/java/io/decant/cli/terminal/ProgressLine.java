@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One line at the bottom of a terminal, drawn over five times a second. */
 final class ProgressLine implements Display {
-  private static final int BAR = 20;
+  private static final int BAR = 12;
 
   private final Progress progress = new Progress(System::nanoTime);
   private final Console console;

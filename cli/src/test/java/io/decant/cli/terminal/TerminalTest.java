@@ -67,8 +67,8 @@ class TerminalTest {
 
     assertThat(ProgressLine.line(progress.now(), false))
         .isEqualTo(
-            "[##########----------] 50%  copying: 0 of 1 table, 5,000 rows, 1,000 rows/s, "
-                + "341 KiB/s, 5.00 s left");
+            "[######------] 50%  copying: 5.00 s left, 1,000 rows/s, 341 KiB/s, 5,000 rows, "
+                + "0 of 1 table");
   }
 
   @Test
@@ -89,9 +89,11 @@ class TerminalTest {
     progress.on(new Event.TablePlanned(ORDERS, ORDERS, 1, -1));
     progress.on(new Event.StageStarted(Event.Stage.COPY));
     progress.on(new Event.RowsCopied(ORDERS, 100, 10));
+    progress.on(new Event.StageStarted(Event.Stage.FINISH));
     progress.on(new Event.StageStarted(Event.Stage.VERIFY));
 
     assertThat(progress.now().rows()).isZero();
+    assertThat(progress.now().rowsExpected()).isEqualTo(100);
   }
 
   @Test
