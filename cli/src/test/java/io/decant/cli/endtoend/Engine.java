@@ -27,6 +27,10 @@ enum Engine {
     return server.get();
   }
 
+  static Engine of(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+
   /** As folders and files are named: {@code postgresql}. */
   String label() {
     return name().toLowerCase(Locale.ROOT);
@@ -51,10 +55,7 @@ enum Engine {
     };
   }
 
-  /**
-   * Several statements at a time for scripts; the bytes of a dump pass as they are, whatever
-   * character set it names.
-   */
+  /** Several statements at a time, for scripts. */
   private static final String MYSQL_OPTIONS =
       "?sslMode=DISABLED&allowPublicKeyRetrieval=true&allowMultiQueries=true"
           + "&sessionVariables=time_zone='%2B00:00'";

@@ -1,0 +1,135 @@
+package io.decant.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.decant.cli.endtoend.IndependentCompare.Difference;
+import io.decant.cli.endtoend.IndependentCompare.Pair;
+import io.decant.connectors.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every data set of a folder through every route, as {@code examples/routes.sh} starts it. Its name
+ * keeps it out of the ordinary build, which needs no data folder.
+ */
+class Routes {
+
+  private static final String HEADING =
+      "| data set | target | exit | s | rows | rejected | losses | objects | verified |"
+          + " independent differences |\n|---|---|---|---|---|---|---|---|---|---|";
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyDataSetTakesEveryRoute() throws IOException {
+    Path data = Path.of(setting("data", ""));
+    String wantedSets = setting("sets", "*/*");
+    String wantedTargets = setting("targets", "*");
+    List<String> failures = new ArrayList<>();
+    System.out.println(HEADING);
+    for (DataSet set : DataSet.in(data)) {
+      for (Engine target : Engine.values()) {
+        if (set.matches(wantedSets)
+            && (wantedTargets.equals("*")
+                ? target != set.engine()
+                : List.of(wantedTargets.split(",")).contains(target.label()))) {
+          List<String> wrong = run(set, target);
+          wrong.forEach(line -> failures.add(set + " to " + target.label() + ": " + line));
+        }
+      }
+    }
+    System.out.println();
+    assertThat(failures).isEmpty();
+  }
+
+  private static String setting(String name, String otherwise) {
+    String value =
+        Objects.requireNonNullElse(
+            System.getenv("DECANT_ROUTES_" + name.toUpperCase(Locale.ROOT)), otherwise);
+    if (value.isEmpty()) {
+      throw new AssertionError("Set DECANT_ROUTES_DATA to the folder of the data sets.");
+    }
+    return value;
+  }
+
+  private List<String> run(DataSet set, Engine engine) {
+    try (TestDatabase origin = set.engine().server().newDatabase();
+        TestDatabase goal = engine.server().newDatabase()) {
+      set.load(origin.url());
+      DecantRun run =
+          DecantRun.of(
+              folder,
+              "migrate",
+              "--source",
+              origin.url(),
+              "--target",
+              goal.url(),
+              "--verify",
+              "--on-error",
+              "reject");
+      try (PlainDatabase source = new PlainDatabase(set.engine(), origin.url());
+          PlainDatabase target = new PlainDatabase(engine, goal.url())) {
+        return judge(set, engine, run, new Outcomes(run, source, target));
+      }
+    } catch (IOException | SQLException | RuntimeException | AssertionError e) {
+      System.out.println("| " + set + " | " + engine.label() + " | " + e + " |");
+      return List.of(e.toString());
+    }
+  }
+
+  private static List<String> judge(DataSet set, Engine engine, DecantRun run, Outcomes outcomes)
+      throws IOException, SQLException {
+    List<String> wrong = new ArrayList<>();
+    List<Pair> pairs = outcomes.pairs();
+    List<Difference> differences = outcomes.undeclaredDifferences(pairs);
+    if (!List.of(0, 3, 7).contains(run.exitCode())) {
+      wrong.add("exit code " + run.exitCode() + ": " + run.printed().strip());
+    }
+    run.notEqual().forEach(table -> wrong.add("verification: " + table));
+    differences.stream().limit(5).forEach(difference -> wrong.add(difference.toString()));
+    outcomes.absentTables(pairs).forEach(table -> wrong.add("not in the target: " + table));
+    for (Map.Entry<String, Long> expected : set.expectedRows().entrySet()) {
+      pairs.stream()
+          .map(Pair::source)
+          .filter(table -> table.isNamed(expected.getKey()))
+          .map(run::table)
+          .filter(told -> rows(told) != expected.getValue())
+          .forEach(told -> wrong.add(expected.getKey() + " has " + rows(told) + " rows"));
+    }
+    run.list("objects")
+        .filter(object -> object.path("status").asText().equals("failed"))
+        .forEach(object -> wrong.add("failed: " + object));
+    run.list("rejects").limit(5).forEach(reject -> wrong.add("rejected: " + reject));
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %s | %d | %.1f | %d | %d | %s | %s | %s | %d |%n",
+        set,
+        engine.label(),
+        run.exitCode(),
+        run.seconds(),
+        run.sum("target-rows"),
+        run.sum("rejected"),
+        counts(run.losses()),
+        counts(run.objects()),
+        run.report().isMissingNode() ? "no" : run.notEqual().isEmpty() ? "equal" : "different",
+        differences.size());
+    return wrong;
+  }
+
+  private static long rows(JsonNode table) {
+    return table.path("target-rows").asLong() + table.path("rejected").asLong();
+  }
+
+  private static String counts(Map<String, Long> counts) {
+    return counts.isEmpty() ? "–" : counts.toString().replaceAll("[{}]", "").replace('=', ' ');
+  }
+}
