@@ -85,8 +85,9 @@ class BigRun {
     ForkedRun run = ForkedRun.start(folder, javaOptions, arguments);
     int exitCode = run.exitCode();
     double seconds = (System.nanoTime() - started) / 1e9;
-    say("exit %d, %.1f s in all, %.1f s the last run, peak %d MB", exitCode, seconds, run.seconds(),
-        Math.max(peak, run.peakMegabytes()));
+    say(
+        "exit %d, %.1f s in all, %.1f s the last run, peak %d MB",
+        exitCode, seconds, run.seconds(), Math.max(peak, run.peakMegabytes()));
     assertThat(exitCode).as(run.printed()).isZero();
     return run;
   }

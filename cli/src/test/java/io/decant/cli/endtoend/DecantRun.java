@@ -85,8 +85,7 @@ record DecantRun(int exitCode, String printed, JsonNode report, double seconds) 
         .flatMap(column -> elements(column.path("losses")))
         .filter(loss -> loss.path("rows").asLong() > 0)
         .forEach(
-            loss ->
-                rows.merge(loss.path("code").asText(), loss.path("rows").asLong(), Long::sum));
+            loss -> rows.merge(loss.path("code").asText(), loss.path("rows").asLong(), Long::sum));
     return rows;
   }
 

@@ -50,8 +50,7 @@ final class ForkedRun {
 
   /** Surefire hides the real class path in a jar's manifest, and tells it in a property. */
   private static String classPath() {
-    return System.getProperty(
-        "surefire.test.class.path", System.getProperty("java.class.path"));
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   /** Waits; true when the process has ended by itself. */

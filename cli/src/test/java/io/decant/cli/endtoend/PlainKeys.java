@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
  * @param indexes columns of each other index
  * @param foreign {@code columns -> table columns}
  */
-record PlainKeys(
-    String primary, Set<String> unique, Set<String> indexes, Set<String> foreign) {
+record PlainKeys(String primary, Set<String> unique, Set<String> indexes, Set<String> foreign) {
 
   static PlainKeys of(PlainDatabase database, PlainTable table) throws SQLException {
     DatabaseMetaData facts = database.connection().getMetaData();

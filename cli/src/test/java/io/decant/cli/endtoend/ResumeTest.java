@@ -47,7 +47,12 @@ class ResumeTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "after-begin:1", "in-step:2", "after-plan:1", "before-commit:3", "after-commit:1", "after-copy:1",
+    "after-begin:1",
+    "in-step:2",
+    "after-plan:1",
+    "before-commit:3",
+    "after-commit:1",
+    "after-copy:1",
   })
   void haltedAtAFailPoint(String failPoint) throws Exception {
     Engine from = Engine.POSTGRESQL;
@@ -71,7 +76,14 @@ class ResumeTest {
 
   private static List<String> arguments(TestDatabase origin, TestDatabase goal) {
     return List.of(
-        "migrate", "--source", origin.url(), "--target", goal.url(), "--verify", "--batch-size", "1000");
+        "migrate",
+        "--source",
+        origin.url(),
+        "--target",
+        goal.url(),
+        "--verify",
+        "--batch-size",
+        "1000");
   }
 
   /** A run that was killed before it wrote anything is begun anew: there is nothing to resume. */
@@ -96,7 +108,10 @@ class ResumeTest {
         PlainDatabase target = new PlainDatabase(to, goal.url())) {
       for (PlainTable table : source.tables()) {
         PlainTable arrived =
-            target.tables().stream().filter(t -> t.name().equals(table.name())).findFirst().orElseThrow();
+            target.tables().stream()
+                .filter(t -> t.name().equals(table.name()))
+                .findFirst()
+                .orElseThrow();
         assertThat(new IndependentCompare(source, target).compare(Pair.sameNames(table, arrived)))
             .as(table.name())
             .isEmpty();
