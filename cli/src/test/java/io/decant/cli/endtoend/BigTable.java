@@ -58,24 +58,21 @@ record BigTable(Engine engine, String name, long rows, boolean keyed) {
     return switch (engine) {
       case POSTGRESQL ->
           """
-          n, 'Zoë ' || n, repeat(md5(n::text), 3), n %% 1000000 / 100.0, n / 7.0::float8,
-          date '1970-01-01' + n %% 20000, timestamp '2000-01-01' + n * interval '1.000001 second',
-          n %% 2 = 0, decode(md5(n::text) || md5(n::text), 'hex')"""
-              .replace("%%", "%");
+          n, 'Zoë ' || n, repeat(md5(n::text), 3), n % 1000000 / 100.0, n / 7.0::float8,
+          date '1970-01-01' + n % 20000, timestamp '2000-01-01' + n * interval '1.000001 second',
+          n % 2 = 0, decode(md5(n::text) || md5(n::text), 'hex')""";
       case MYSQL, MARIADB ->
           """
-          n, concat('Zoë ', n), repeat(md5(n), 3), n %% 1000000 / 100, n / 7e0,
-          date '1970-01-01' + INTERVAL n %% 20000 DAY,
+          n, concat('Zoë ', n), repeat(md5(n), 3), n % 1000000 / 100, n / 7e0,
+          date '1970-01-01' + INTERVAL n % 20000 DAY,
           timestamp '2000-01-01 00:00:00' + INTERVAL n * 1000001 MICROSECOND,
-          n %% 2 = 0, unhex(concat(md5(n), md5(n)))"""
-              .replace("%%", "%");
+          n % 2 = 0, unhex(concat(md5(n), md5(n)))""";
       case SQLITE ->
           """
-          n, 'Zoë ' || n, hex(randomblob(48)), n %% 1000000 / 100.0, n / 7.0,
-          date('1970-01-01', n %% 20000 || ' days'),
-          datetime('2000-01-01', n || ' seconds') || printf('.%%06d', n %% 1000000),
-          n %% 2 = 0, randomblob(32)"""
-              .replace("%%", "%");
+          n, 'Zoë ' || n, hex(randomblob(48)), n % 1000000 / 100.0, n / 7.0,
+          date('1970-01-01', n % 20000 || ' days'),
+          datetime('2000-01-01', n || ' seconds') || printf('.%06d', n % 1000000),
+          n % 2 = 0, randomblob(32)""";
     };
   }
 }

@@ -84,16 +84,11 @@ final class PlainDatabase implements AutoCloseable {
         row -> {
           String schema = row.getString(1);
           String name = row.getString(2);
+          String from = from(schema, name, row.getBoolean(6));
           PlainTable table =
               tables.computeIfAbsent(
                   List.of(schema, name),
-                  key -> {
-                    String from =
-                        schema.isEmpty()
-                            ? engine.quote(name)
-                            : engine.quote(schema) + "." + engine.quote(name);
-                    return new PlainTable(schema, name, from, new ArrayList<>(), new ArrayList<>());
-                  });
+                  key -> new PlainTable(schema, name, from, new ArrayList<>(), new ArrayList<>()));
           if (row.getString(3) != null) {
             table.columns().add(column(row.getString(3), row.getString(4)));
             keys.computeIfAbsent(table, any -> new String[64])[row.getInt(5)] = row.getString(3);
@@ -108,6 +103,15 @@ final class PlainDatabase implements AutoCloseable {
           }
         });
     return List.copyOf(tables.values());
+  }
+
+  /** A table that others inherit from is read without them; a partitioned one with its parts. */
+  private String from(String schema, String name, boolean partitioned) {
+    return switch (engine) {
+      case POSTGRESQL ->
+          (partitioned ? "" : "ONLY ") + engine.quote(schema) + "." + engine.quote(name);
+      case MYSQL, MARIADB, SQLITE -> engine.quote(name);
+    };
   }
 
   private PlainTable.Column column(String name, String declared) {
@@ -187,19 +191,10 @@ final class PlainDatabase implements AutoCloseable {
   void rows(PlainTable table, List<PlainTable.Column> columns, Consumer<@Nullable Object[]> each)
       throws SQLException {
     List<String> expressions = columns.stream().map(PlainTable.Column::expression).toList();
-    boolean inherited =
-        engine == Engine.POSTGRESQL
-            && scalar(
-                    "SELECT count(*) FROM pg_partitioned_table"
-                        + " WHERE partrelid = '"
-                        + table.from().replace("'", "''")
-                        + "'::regclass")
-                .equals("0");
     query(
         "SELECT "
             + (expressions.isEmpty() ? "1" : String.join(", ", expressions))
             + " FROM "
-            + (inherited ? "ONLY " : "")
             + table.from(),
         row -> {
           @Nullable Object[] values = new @Nullable Object[columns.size()];
