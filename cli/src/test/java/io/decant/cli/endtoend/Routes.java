@@ -91,12 +91,13 @@ class Routes {
     List<String> wrong = new ArrayList<>();
     List<Pair> pairs = outcomes.pairs();
     List<Difference> differences = outcomes.undeclaredDifferences(pairs);
-    if (!List.of(0, 3, 7).contains(run.exitCode())) {
+    if (List.of(0, 3, 7).contains(run.exitCode())) {
+      outcomes.absentTables(pairs).forEach(table -> wrong.add("not in the target: " + table));
+    } else {
       wrong.add("exit code " + run.exitCode() + ": " + run.printed().strip());
     }
     run.notEqual().forEach(table -> wrong.add("verification: " + table));
     differences.stream().limit(5).forEach(difference -> wrong.add(difference.toString()));
-    outcomes.absentTables(pairs).forEach(table -> wrong.add("not in the target: " + table));
     for (Map.Entry<String, Long> expected : set.expectedRows().entrySet()) {
       pairs.stream()
           .map(Pair::source)
