@@ -120,7 +120,17 @@ final class PlainDatabase implements AutoCloseable {
     return switch (engine) {
       case POSTGRESQL -> postgreSql(name, quoted, type);
       case MYSQL, MARIADB -> mySql(name, quoted, type);
-      case SQLITE -> new PlainTable.Column(name, type, Meaning.DYNAMIC, quoted);
+      case SQLITE -> new PlainTable.Column(name, type, sqliteMeaning(type), quoted);
+    };
+  }
+
+  /** What looks like a moment by its declaration counts as one; all else as it is stored. */
+  private static Meaning sqliteMeaning(String type) {
+    return switch (type) {
+      case "date" -> Meaning.DATE;
+      case "time" -> Meaning.TIME;
+      case "datetime", "timestamp" -> Meaning.DATE_TIME;
+      default -> Meaning.DYNAMIC;
     };
   }
 
@@ -144,7 +154,7 @@ final class PlainDatabase implements AutoCloseable {
           case "boolean" -> quoted + "::int";
           case "money" -> quoted + "::numeric::text";
           case "real", "double precision" -> quoted + "::float8";
-          case "bytea" -> quoted;
+          case "bytea", "inet" -> quoted; // as text, inet would always show the length of its mask
           case "timestamp with time zone" -> "(" + quoted + " AT TIME ZONE 'UTC')::text";
           default -> type.endsWith("[]") ? "to_json(" + quoted + ")::text" : quoted + "::text";
         };
@@ -199,7 +209,8 @@ final class PlainDatabase implements AutoCloseable {
         row -> {
           @Nullable Object[] values = new @Nullable Object[columns.size()];
           for (int i = 0; i < values.length; i++) {
-            values[i] = value(row, i + 1, columns.get(i).meaning());
+            Meaning stored = engine == Engine.SQLITE ? Meaning.DYNAMIC : columns.get(i).meaning();
+            values[i] = value(row, i + 1, stored);
           }
           each.accept(values);
         });
