@@ -191,6 +191,7 @@ final class PlainDatabase implements AutoCloseable {
         switch (word) {
           case "float", "double" -> quoted + " + 0e0";
           case "date", "time", "datetime", "timestamp" -> "cast(" + quoted + " AS char)";
+          case "year" -> quoted + " + 0"; // the driver would make a date of it
           case "bit" -> "lpad(bin(" + quoted + " + 0), " + type.replaceAll("\\D", "") + ", '0')";
           default -> quoted;
         };
