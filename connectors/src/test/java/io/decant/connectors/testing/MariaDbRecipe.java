@@ -56,6 +56,7 @@ record MariaDbRecipe() implements ServerRecipe {
                 "--basedir=" + home,
                 "--datadir=" + folder.resolve("data"),
                 MySqlRecipe.login(folder, "BY"),
+                MySqlRecipe.temporaryFiles(folder),
                 "--ssl=OFF"));
     command.addAll(asRoot());
     command.addAll(MySqlRecipe.loopback(port));

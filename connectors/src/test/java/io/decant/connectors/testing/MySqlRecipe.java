@@ -36,6 +36,7 @@ record MySqlRecipe() implements ServerRecipe {
   public List<String> serve(Path home, Path folder, int port) throws IOException {
     List<String> command = new ArrayList<>(program(home, folder.resolve("data")));
     command.add(login(folder, "WITH mysql_native_password BY"));
+    command.add(temporaryFiles(folder));
     command.addAll(loopback(port));
     command.addAll(changeLog());
     command.addAll(List.of("--mysqlx=OFF", "--gtid-mode=ON", "--enforce-gtid-consistency=ON"));
@@ -58,6 +59,11 @@ record MySqlRecipe() implements ServerRecipe {
         """
             .formatted(LOGIN, identified));
     return "--init-file=" + file;
+  }
+
+  /** Of its own: at its start, MariaDB deletes what others keep in a shared folder. */
+  static String temporaryFiles(Path folder) throws IOException {
+    return "--tmpdir=" + Files.createDirectories(folder.resolve("tmp"));
   }
 
   /** Where it listens. The socket's path is relative: an absolute one may exceed 107 bytes. */
