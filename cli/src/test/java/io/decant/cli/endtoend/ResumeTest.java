@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A run that is killed again and again, and resumed each time, ends with every row once. */
 class ResumeTest {
 
-  private static final long ROWS = 100_000;
+  private static final long ROWS = 60_000;
 
   @TempDir private Path folder;
 

@@ -24,15 +24,15 @@ class UnfitValuesTest {
 
   @ParameterizedTest(name = "{0} to {1}: {3}")
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       textBlock =
           """
-          POSTGRESQL | MYSQL      | double precision | 1.5, 'NaN'::float8, 'Infinity'::float8
-          POSTGRESQL | MARIADB    | double precision | 1.5, '-Infinity'::float8
-          POSTGRESQL | MYSQL      | timestamp        | timestamp '2024-01-01', 'infinity', '-infinity'
-          POSTGRESQL | MYSQL      | date             | date '2024-01-01', '0044-03-15 BC', '10000-01-01'
-          POSTGRESQL | MARIADB    | numeric          | 1.5, 1e100
-          SQLITE     | POSTGRESQL | text             | 'a', 'a' || char(0) || 'b'
+          POSTGRESQL ; MYSQL      ; double precision ; 1.5, 'NaN'::float8, 'Infinity'::float8
+          POSTGRESQL ; MARIADB    ; double precision ; 1.5, '-Infinity'::float8
+          POSTGRESQL ; MYSQL      ; timestamp        ; timestamp '2024-01-01', 'infinity', '-infinity'
+          POSTGRESQL ; MYSQL      ; date             ; date '2024-01-01', '0044-03-15 BC', '10000-01-01'
+          POSTGRESQL ; MARIADB    ; numeric          ; 1.5, 1e100
+          SQLITE     ; POSTGRESQL ; text             ; 'a', 'a' || char(0) || 'b'
           """)
   void rowsAreRejectedAndNamed(Engine from, Engine to, String type, String values)
       throws IOException, SQLException {
@@ -54,13 +54,12 @@ class UnfitValuesTest {
 
   @ParameterizedTest(name = "{0} to {1}: {4}")
   @CsvSource(
-      delimiter = '|',
+      delimiter = ';',
       textBlock =
           """
-          MYSQL      | POSTGRESQL | datetime         | '2024-01-01', '0000-00-00'        | ZERO_DATE
-          MARIADB    | SQLITE     | date             | '2024-01-01', '0000-00-00'        | ZERO_DATE
-          POSTGRESQL | SQLITE     | double precision | 1.5, 'NaN'::float8                | NAN_AS_NULL
-          POSTGRESQL | MYSQL      | double precision | 1.5, '-0'::float8                 | NEG_ZERO
+          MYSQL      ; POSTGRESQL ; datetime         ; '2024-01-01', '0000-00-00'        ; ZERO_DATE
+          POSTGRESQL ; SQLITE     ; double precision ; 1.5, 'NaN'::float8                ; NAN_AS_NULL
+          POSTGRESQL ; SQLITE     ; double precision ; 1.5, '-0'::float8                 ; NEG_ZERO
           """)
   void valuesAreChangedAndCounted(Engine from, Engine to, String type, String values, String code)
       throws IOException, SQLException {
