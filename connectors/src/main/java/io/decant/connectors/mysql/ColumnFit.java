@@ -90,7 +90,7 @@ record ColumnFit(LogicalType type, String ddl, String code, String reason) {
           new ColumnFit(new Json(traits.jsonNormalised()), "json", "ARRAY", "kept as a JSON array");
       case GEOMETRY -> geometry((Geometry) type, traits);
       case NETWORK ->
-          isKept(column, traits)
+          traits.mariaDb() && isKept(column, traits)
               ? as(type, column.nativeType())
               : ascii(43).because("NETWORK", "kept as text");
       case OPAQUE -> text(Text.UNLIMITED, keyBytes, traits).because("UNKNOWN_TYPE", "kept as text");
