@@ -3,11 +3,14 @@ package io.decant.engine;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.RunRecord;
 import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.UserError;
+import io.decant.engine.discover.FirstRow;
 import io.decant.engine.event.Event.Stage;
 import io.decant.engine.event.MigrationListener;
 import io.decant.engine.plan.MigrationPlan;
 import io.decant.engine.plan.TablePlan;
 import io.decant.engine.report.Report;
+import java.util.List;
 import java.util.Optional;
 
 /** A run that writes, up to its first byte: there {@link Begun} takes over. */
@@ -65,11 +68,22 @@ final class Pipeline {
   /** Also lets the source judge every condition while nothing is written yet. */
   private String snapshot(Session session, MigrationPlan plan) {
     String position = session.source().snapshot(spec.resources().parallel()).token();
-    for (TablePlan table : plan.tables()) {
-      if (!table.filter().isEmpty()) {
-        session.source().split(table.read(), table.filter(), Long.MAX_VALUE);
-      }
+    List<TablePlan> filtered =
+        plan.tables().stream().filter(table -> !table.filter().isEmpty()).toList();
+    boolean anyRow = filtered.isEmpty();
+    for (TablePlan table : filtered) {
+      anyRow |= FirstRow.exists(session.source(), table.read(), table.filter());
+    }
+    if (!anyRow) {
+      throw new UserError(
+          "--where",
+          "no row of " + filtered.get(0).name() + others(filtered) + " meets the condition",
+          "Check it against the source: nothing was written.");
     }
     return position;
+  }
+
+  private static String others(List<TablePlan> tables) {
+    return tables.size() == 1 ? "" : ", nor of the other tables it is for,";
   }
 }

@@ -98,6 +98,12 @@ class BadInputTest {
   }
 
   @Test
+  void aConditionThatNoRowMeets() {
+    assertRefused(
+        2, "meets the condition", migrate(source.url(), target.url(), "--where", "1 = 0"));
+  }
+
+  @Test
   void aRunThatCannotBeResumed() {
     assertRefused(2, "knows of no run", migrate(source.url(), target.url(), "--resume"));
   }

@@ -1,13 +1,10 @@
 package io.decant.engine.create;
 
-import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Source;
-import io.decant.connectors.spi.Split;
-import io.decant.converter.row.RowBatch;
-import io.decant.converter.schema.Column;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import io.decant.engine.discover.FirstRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,19 +47,10 @@ public final class TargetTables {
 
   /** Looks for a first row. */
   public boolean isEmpty(Table table) {
-    List<Column> columns = table.storedColumns();
-    RowBatch batch = new RowBatch(columns.stream().map(Column::type).toList(), 1, 1);
     try (Source source = target.get()) {
       source.snapshot(1);
-      for (Split split : source.split(table, "", Long.MAX_VALUE)) {
-        try (BatchReader reader = source.read(table, split)) {
-          if (reader.read(batch)) {
-            return false;
-          }
-        }
-      }
+      return !FirstRow.exists(source, table, "");
     }
-    return true;
   }
 
   private static TableName planned(TableName name, Catalog catalog) {
