@@ -93,7 +93,10 @@ enum Meaning {
         case DATE -> LocalDate.parse(plain(value)).toString();
         case TIME -> time(plain(value));
         case DATE_TIME -> dateTime(plain(value));
-        case JSON -> json(plain(value));
+        case JSON ->
+            value instanceof byte[] bytes
+                ? '"' + HexFormat.of().formatHex(bytes) + '"'
+                : json(plain(value));
         case BITS -> plain(value);
         case INTERVAL -> plain(value);
         case LABELS -> labels(plain(value));
@@ -111,7 +114,7 @@ enum Meaning {
     if (value instanceof byte[] bytes) {
       return new String(bytes, UTF_8);
     }
-    return value instanceof Double number && number % 1 == 0 && Math.abs(number) < 1e15
+    return value instanceof Double number && Math.abs(number) < 1e15
         ? BigDecimal.valueOf(number).toPlainString()
         : value.toString();
   }
