@@ -19,10 +19,7 @@ final class PlainDatabase implements AutoCloseable {
   private static final String POSTGRESQL_COLUMNS =
       """
       SELECT n.nspname, c.relname, a.attname,
-             CASE WHEN EXISTS (SELECT 1 FROM pg_type e WHERE e.oid = t.typelem AND e.typtype = 'c')
-                  THEN 'record[]'
-                  ELSE format_type(CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END, NULL)
-             END,
+             format_type(CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END, NULL),
              coalesce((SELECT k.position FROM unnest(i.indkey::int2[]) WITH ORDINALITY
                        AS k (number, position) WHERE k.number = a.attnum), 0),
              c.relkind = 'p'
@@ -157,10 +154,18 @@ final class PlainDatabase implements AutoCloseable {
           case "boolean" -> quoted + "::int";
           case "money" -> quoted + "::numeric::text";
           case "real", "double precision" -> quoted + "::float8";
-          case "record[]" -> "to_json(" + quoted + "::text[])::text";
+          case "smallint[]",
+              "integer[]",
+              "bigint[]",
+              "numeric[]",
+              "real[]",
+              "boolean[]",
+              "double precision[]" ->
+              "to_json(" + quoted + ")::text";
           case "bytea", "inet" -> quoted; // as text, inet would always show the length of its mask
           case "timestamp with time zone" -> "(" + quoted + " AT TIME ZONE 'UTC')::text";
-          default -> type.endsWith("[]") ? "to_json(" + quoted + ")::text" : quoted + "::text";
+          default ->
+              type.endsWith("[]") ? "to_json(" + quoted + "::text[])::text" : quoted + "::text";
         };
     return new PlainTable.Column(name, type, meaning, expression);
   }

@@ -6,7 +6,6 @@ import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.JsonNumbers;
 import io.decant.converter.row.JsonText;
 import io.decant.converter.schema.LogicalType.ArrayOf;
-import io.decant.converter.schema.LogicalType.Enumerated;
 import io.decant.converter.schema.LogicalType.Json;
 import io.decant.converter.schema.LogicalType.LabelSet;
 import java.util.ArrayList;
