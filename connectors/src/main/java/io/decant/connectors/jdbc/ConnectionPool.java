@@ -27,6 +27,12 @@ public final class ConnectionPool implements AutoCloseable {
     Connection open() throws SQLException;
   }
 
+  /** What is done on one connection. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
   /**
    * Opens the first connection at once, so that a wrong host or password shows here.
    *
@@ -63,6 +69,30 @@ public final class ConnectionPool implements AutoCloseable {
       return pool.getConnection();
     } catch (SQLException failure) {
       throw dialect.classify(rootOf(failure), endpoint.role(), endpoint.toString());
+    }
+  }
+
+  /**
+   * Does some work on a connection, which comes back only when nothing failed on it.
+   *
+   * @param where the table, column or endpoint that is worked on
+   * @throws DecantException none can be had, or the work failed, as classified by the dialect
+   */
+  public <T> T lend(String where, Work<T> work) {
+    Connection connection = borrow();
+    boolean healthy = false;
+    try {
+      T result = work.run(connection);
+      healthy = true;
+      return result;
+    } catch (SQLException failure) {
+      throw dialect.classify(failure, endpoint.role(), where);
+    } finally {
+      if (healthy) {
+        giveBack(connection);
+      } else {
+        discard(connection);
+      }
     }
   }
 

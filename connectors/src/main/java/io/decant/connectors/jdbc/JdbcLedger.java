@@ -8,6 +8,7 @@ import io.decant.connectors.spi.RunRecord;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.Transient;
 import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.TableName;
 import java.sql.Connection;
@@ -319,7 +320,10 @@ public final class JdbcLedger implements Ledger {
     created = true;
   }
 
-  /** Asks by reading: the catalog's own questions differ from engine to engine. */
+  /**
+   * Asks by reading: the catalog's own questions differ from engine to engine. A server that cannot
+   * answer now has not said that there is no ledger.
+   */
   private boolean exists(Connection connection) throws SQLException {
     if (!created) {
       boolean autoCommit = connection.getAutoCommit();
@@ -328,7 +332,11 @@ public final class JdbcLedger implements Ledger {
           prepare(connection, "SELECT run_id FROM %run WHERE run_id = ''")) {
         query.executeQuery().close();
         created = true;
-      } catch (SQLException absent) {
+      } catch (SQLException refused) {
+        if (dialect.classify(refused, endpoint.role(), "ledger of " + endpoint)
+            instanceof Transient lost) {
+          throw lost;
+        }
         return false;
       } finally {
         connection.setAutoCommit(autoCommit);
@@ -383,27 +391,14 @@ public final class JdbcLedger implements Ledger {
     }
   }
 
-  private interface Work<T> {
-    T run(Connection connection) throws SQLException;
-  }
-
-  private <T> T inTransaction(Work<T> work) {
-    Connection connection = pool.borrow();
-    boolean healthy = false;
-    try {
-      connection.setAutoCommit(false);
-      T result = work.run(connection);
-      connection.commit();
-      healthy = true;
-      return result;
-    } catch (SQLException failure) {
-      throw dialect.classify(failure, endpoint.role(), "ledger of " + endpoint);
-    } finally {
-      if (healthy) {
-        pool.giveBack(connection);
-      } else {
-        pool.discard(connection);
-      }
-    }
+  private <T> T inTransaction(ConnectionPool.Work<T> work) {
+    return pool.lend(
+        "ledger of " + endpoint,
+        connection -> {
+          connection.setAutoCommit(false);
+          T result = work.run(connection);
+          connection.commit();
+          return result;
+        });
   }
 }

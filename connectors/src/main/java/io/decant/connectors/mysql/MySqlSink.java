@@ -12,6 +12,7 @@ import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Split;
 import io.decant.connectors.spi.WriteMode;
+import io.decant.converter.DecantException.BadValue;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Table;
@@ -43,7 +44,7 @@ final class MySqlSink implements Sink {
     this.endpoint = endpoint;
     this.dialect = dialect;
     this.pool = pool;
-    this.traits = withConnection(endpoint.toString(), ServerTraits::of);
+    this.traits = pool.lend(endpoint.toString(), ServerTraits::of);
     this.ledger =
         new JdbcLedger(
             pool,
@@ -74,7 +75,7 @@ final class MySqlSink implements Sink {
 
   @Override
   public void run(SchemaStep step) {
-    withConnection(
+    pool.lend(
         step.table().toString(),
         connection -> {
           try (Statement statement = connection.createStatement()) {
@@ -90,7 +91,7 @@ final class MySqlSink implements Sink {
   private RuntimeException explained(SQLException refused, SchemaStep step, Connection connection)
       throws SQLException {
     RuntimeException known = dialect.classify(refused, endpoint.role(), step.table().toString());
-    if (!(known instanceof io.decant.converter.DecantException.BadValue)) {
+    if (!(known instanceof BadValue)) {
       return known;
     }
     String samples =
@@ -109,7 +110,7 @@ final class MySqlSink implements Sink {
 
   @Override
   public void empty(TableName name) {
-    withConnection(
+    pool.lend(
         name.toString(),
         connection -> {
           try (Statement statement = connection.createStatement()) {
@@ -163,7 +164,7 @@ final class MySqlSink implements Sink {
   }
 
   private void execute(TableName name, String sql) {
-    withConnection(
+    pool.lend(
         name.toString(),
         connection -> {
           try (Statement statement = connection.createStatement()) {
@@ -181,27 +182,5 @@ final class MySqlSink implements Sink {
       }
     }
     return texts;
-  }
-
-  private interface Work<T> {
-    T run(Connection connection) throws SQLException;
-  }
-
-  private <T> T withConnection(String where, Work<T> work) {
-    Connection connection = pool.borrow();
-    boolean healthy = false;
-    try {
-      T result = work.run(connection);
-      healthy = true;
-      return result;
-    } catch (SQLException failure) {
-      throw dialect.classify(failure, endpoint.role(), where);
-    } finally {
-      if (healthy) {
-        pool.giveBack(connection);
-      } else {
-        pool.discard(connection);
-      }
-    }
   }
 }

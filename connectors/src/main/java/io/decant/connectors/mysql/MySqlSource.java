@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Reads a MySQL or MariaDB database. */
 final class MySqlSource implements Source {
@@ -29,7 +28,7 @@ final class MySqlSource implements Source {
   private final MySqlDialect dialect;
   private final ConnectionPool pool;
   private final ServerTraits traits;
-  private final AtomicReference<MySqlSnapshot> snapshot;
+  private volatile MySqlSnapshot snapshot;
   private volatile List<TableName> described = List.of();
 
   MySqlSource(Endpoint endpoint, MySqlSession session, MySqlDialect dialect, ConnectionPool pool) {
@@ -37,21 +36,20 @@ final class MySqlSource implements Source {
     this.session = session;
     this.dialect = dialect;
     this.pool = pool;
-    this.traits = withConnection(endpoint.toString(), ServerTraits::of);
-    this.snapshot = new AtomicReference<>(newSnapshot());
+    this.traits = pool.lend(endpoint.toString(), ServerTraits::of);
+    this.snapshot = newSnapshot();
   }
 
   @Override
   public Catalog catalog() {
-    return withConnection(
+    return pool.lend(
         "catalog of " + endpoint, connection -> new MySqlCatalog(connection, traits).catalog());
   }
 
   @Override
   public List<Table> describe(List<TableName> names) {
     MySqlDescription description =
-        withConnection(
-            "catalog of " + endpoint, connection -> new MySqlDescription(connection, traits));
+        pool.lend("catalog of " + endpoint, connection -> new MySqlDescription(connection, traits));
     List<Table> tables = new ArrayList<>();
     for (TableName name : names) {
       Table declared =
@@ -66,7 +64,7 @@ final class MySqlSource implements Source {
                           "Check its name, or GRANT SELECT on it.",
                           null));
       tables.add(
-          withConnection(
+          pool.lend(
               traits.database() + "." + name,
               connection -> new DataEvidence(connection, dialect).complete(declared)));
     }
@@ -75,11 +73,13 @@ final class MySqlSource implements Source {
   }
 
   @Override
-  public Position snapshot(int readers) {
+  public synchronized Position snapshot(int readers) {
     MySqlSnapshot next = newSnapshot();
     try {
       Position position = next.take(readers);
-      snapshot.getAndSet(next).close();
+      MySqlSnapshot last = snapshot;
+      snapshot = next;
+      last.close();
       return position;
     } catch (SQLException failure) {
       next.close();
@@ -89,7 +89,7 @@ final class MySqlSource implements Source {
 
   @Override
   public List<Split> split(Table table, String filter, long targetBytes) {
-    MySqlSnapshot view = snapshot.get();
+    MySqlSnapshot view = snapshot;
     Connection connection = borrow(view);
     boolean healthy = false;
     try {
@@ -115,7 +115,7 @@ final class MySqlSource implements Source {
   @Override
   public BatchReader read(Table table, Split split) {
     return new MySqlReader(
-        snapshot.get(),
+        snapshot,
         dialect,
         endpoint.role(),
         table.withName(split.table()),
@@ -124,7 +124,7 @@ final class MySqlSource implements Source {
 
   @Override
   public void close() {
-    snapshot.get().close();
+    snapshot.close();
     pool.close();
   }
 
@@ -155,31 +155,11 @@ final class MySqlSource implements Source {
           refused.getErrorCode() == PARSE_ERROR || refused.getErrorCode() == UNKNOWN_COLUMN;
       if (inFilter || refused.getSQLState() != null && refused.getSQLState().startsWith("42")) {
         throw new UserError(
-            "filter of " + table.name(), refused.getMessage(), "Write it as behind WHERE.");
+            "filter of " + table.name(),
+            String.valueOf(refused.getMessage()),
+            "Write it as behind WHERE.");
       }
       throw known;
-    }
-  }
-
-  private interface Work<T> {
-    T run(Connection connection) throws SQLException;
-  }
-
-  private <T> T withConnection(String where, Work<T> work) {
-    Connection connection = pool.borrow();
-    boolean healthy = false;
-    try {
-      T result = work.run(connection);
-      healthy = true;
-      return result;
-    } catch (SQLException failure) {
-      throw dialect.classify(failure, endpoint.role(), where);
-    } finally {
-      if (healthy) {
-        pool.giveBack(connection);
-      } else {
-        pool.discard(connection);
-      }
     }
   }
 }

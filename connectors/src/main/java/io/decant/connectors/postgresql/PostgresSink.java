@@ -56,24 +56,18 @@ final class PostgresSink implements Sink {
 
   @Override
   public void run(SchemaStep step) {
-    Connection connection = pool.borrow();
-    try {
-      execute(connection, step.statement());
-      pool.giveBack(connection);
-    } catch (SQLException failure) {
-      try {
-        if (!isThere(connection, step, failure)) {
-          throw refused(connection, step, failure);
-        }
-        pool.giveBack(connection);
-      } catch (SQLException worse) {
-        pool.discard(connection);
-        throw dialect.classify(worse, endpoint.role(), step.table().toString());
-      } catch (DecantException refused) {
-        pool.discard(connection);
-        throw refused;
-      }
-    }
+    pool.lend(
+        step.table().toString(),
+        connection -> {
+          try {
+            execute(connection, step.statement());
+          } catch (SQLException failure) {
+            if (!isThere(connection, step, failure)) {
+              throw refused(connection, step, failure);
+            }
+          }
+          return step;
+        });
   }
 
   /** A type belongs to several tables, and stays when they are dropped. */
@@ -115,35 +109,32 @@ final class PostgresSink implements Sink {
 
   @Override
   public void drop(TableName name) {
-    Connection connection = pool.borrow();
-    try {
-      execute(connection, "DROP TABLE IF EXISTS " + dialect.table(name));
-      pool.giveBack(connection);
-    } catch (SQLException failure) {
-      pool.discard(connection);
-      throw dialect.classify(failure, endpoint.role(), name.toString());
-    }
+    pool.lend(
+        name.toString(),
+        connection -> {
+          execute(connection, "DROP TABLE IF EXISTS " + dialect.table(name));
+          return name;
+        });
   }
 
   /** Tables that inherit keep their rows; those of a partitioned table are its own. */
   @Override
   public void empty(TableName name) {
-    Connection connection = pool.borrow();
-    try {
-      boolean[] partitioned = new boolean[1];
-      PostgresCatalog.query(
-          connection,
-          "extent",
-          row -> partitioned[0] = row.getBoolean("partitioned"),
-          PostgresDialect.schema(name),
-          name.name());
-      execute(
-          connection, "TRUNCATE TABLE " + (partitioned[0] ? "" : "ONLY ") + dialect.table(name));
-      pool.giveBack(connection);
-    } catch (SQLException failure) {
-      pool.discard(connection);
-      throw dialect.classify(failure, endpoint.role(), name.toString());
-    }
+    pool.lend(
+        name.toString(),
+        connection -> {
+          boolean[] partitioned = new boolean[1];
+          PostgresCatalog.query(
+              connection,
+              "extent",
+              row -> partitioned[0] = row.getBoolean("partitioned"),
+              PostgresDialect.schema(name),
+              name.name());
+          execute(
+              connection,
+              "TRUNCATE TABLE " + (partitioned[0] ? "" : "ONLY ") + dialect.table(name));
+          return name;
+        });
   }
 
   @Override

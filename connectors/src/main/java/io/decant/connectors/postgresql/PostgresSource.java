@@ -61,12 +61,12 @@ final class PostgresSource implements Source {
 
   @Override
   public Catalog catalog() {
-    return with(endpoint.toString(), PostgresCatalog::list);
+    return pool.lend(endpoint.toString(), PostgresCatalog::list);
   }
 
   @Override
   public List<Table> describe(List<TableName> names) {
-    return with(
+    return pool.lend(
         endpoint.toString(), connection -> new TableReader(connection, endpoint).describe(names));
   }
 
@@ -126,6 +126,9 @@ final class PostgresSource implements Source {
       pool.giveBack(connection);
     } catch (SQLException failure) {
       pool.discard(connection);
+      if (dialect.classify(failure, endpoint.role(), name.toString()) instanceof Transient lost) {
+        throw lost;
+      }
       throw new UserError(
           "filter of " + name,
           PostgresDialect.words(failure) + " in: " + filter,
@@ -186,34 +189,12 @@ final class PostgresSource implements Source {
   }
 
   private void ask(String query, RowReader reader, Object... parameters) {
-    with(
+    pool.lend(
         endpoint.toString(),
         connection -> {
           PostgresCatalog.query(connection, query, reader, parameters);
           return true;
         });
-  }
-
-  private interface Work<T> {
-    T run(Connection connection) throws SQLException;
-  }
-
-  private <T> T with(String where, Work<T> work) {
-    Connection connection = pool.borrow();
-    boolean healthy = false;
-    try {
-      T result = work.run(connection);
-      healthy = true;
-      return result;
-    } catch (SQLException failure) {
-      throw dialect.classify(failure, endpoint.role(), where);
-    } finally {
-      if (healthy) {
-        pool.giveBack(connection);
-      } else {
-        pool.discard(connection);
-      }
-    }
   }
 
   private void release() {
