@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class DecantException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String message;
   private final String where;
   private final String hint;
 
   private DecantException(String where, String message, String hint, @Nullable Throwable cause) {
     super(message, cause);
+    this.message = message;
     this.where = where;
     this.hint = hint;
   }
@@ -25,6 +27,11 @@ public abstract sealed class DecantException extends RuntimeException {
    */
   public String where() {
     return where;
+  }
+
+  /** What is wrong, in words. */
+  public String message() {
+    return message;
   }
 
   /** What the user can do about it; empty when we know nothing better than the message. */

@@ -190,7 +190,7 @@ final class Begun {
   }
 
   private static Problem problem(DecantException failure) {
-    return new Problem(failure.where(), failure.getMessage(), failure.hint());
+    return new Problem(failure.where(), failure.message(), failure.hint());
   }
 
   /**
@@ -208,7 +208,7 @@ final class Begun {
     try {
       run.sink().ledger().state(run.lease(), "stopped");
     } catch (DecantException unreachable) {
-      run.listener().on(new Event.Warning("ledger", unreachable.getMessage()));
+      run.listener().on(new Event.Warning("ledger", unreachable.message()));
     }
   }
 }

@@ -39,9 +39,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       return (first.startsWith("-") ? "unknown option '" : "unexpected argument '") + shown + "'";
     }
     if (error.getCause() instanceof DecantException known) {
-      return known.where() + ": " + known.getMessage();
+      return known.where() + ": " + known.message();
     }
-    return error.getMessage();
+    return String.valueOf(error.getMessage());
   }
 
   private static String hint(ParameterException error, CommandLine command) {
@@ -83,7 +83,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
           .problems()
           .forEach(problem -> console.err().println("  " + Printable.line(problem)));
     } else if (error instanceof DecantException known) {
-      print(known.where(), String.valueOf(known.getMessage()), known.hint());
+      print(known.where(), known.message(), known.hint());
     } else {
       print(
           "unexpected error, which is a bug",

@@ -1,12 +1,13 @@
 package io.decant.cli.command;
 
 import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -18,13 +19,13 @@ import sun.misc.SignalHandler;
 @SuppressWarnings("sunapi") // the only way to hear of a second Ctrl-C; it stays in jdk.unsupported
 final class Interruption implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 10;
-  private static final Map<Signal, Integer> EXIT_CODES =
-      Map.of(new Signal("INT"), ExitCodes.INTERRUPTED, new Signal("TERM"), ExitCodes.TERMINATED);
+  private static final Signal CTRL_C = new Signal("INT");
+  private static final Signal TERMINATE = new Signal("TERM");
 
   private final AtomicInteger exitCode = new AtomicInteger();
-  private final Map<Signal, SignalHandler> before = new java.util.HashMap<>();
-  private final AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
+  private final Map<Signal, SignalHandler> before = new HashMap<>();
   private final PrintStream err;
+  private volatile Runnable stop = () -> {};
   private final ScheduledExecutorService patience =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -35,11 +36,13 @@ final class Interruption implements AutoCloseable {
 
   Interruption(PrintStream err) {
     this.err = err;
-    EXIT_CODES.keySet().forEach(signal -> before.put(signal, Signal.handle(signal, this::hear)));
+    for (Signal signal : List.of(CTRL_C, TERMINATE)) {
+      before.put(signal, Signal.handle(signal, this::hear));
+    }
   }
 
   private void hear(Signal signal) {
-    int code = EXIT_CODES.get(signal);
+    int code = signal.equals(CTRL_C) ? ExitCodes.INTERRUPTED : ExitCodes.TERMINATED;
     if (!exitCode.compareAndSet(0, code)) {
       Runtime.getRuntime().halt(code);
     }
@@ -52,12 +55,12 @@ final class Interruption implements AutoCloseable {
         },
         PATIENCE_SECONDS,
         TimeUnit.SECONDS);
-    stop.get().run();
+    stop.run();
   }
 
   /** From now on the first signal calls this, on a thread of its own. */
   void ends(Runnable newStop) {
-    stop.set(newStop);
+    stop = newStop;
   }
 
   /** 130 or 143 when a signal came, else 0. */

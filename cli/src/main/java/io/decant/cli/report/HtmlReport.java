@@ -80,7 +80,9 @@ public final class HtmlReport {
             "compared",
             "differences",
             "differing-objects")
-        .forEach(name -> page.put("has-" + name, !((List<?>) page.get(name)).isEmpty()));
+        .forEach(
+            name ->
+                page.put("has-" + name, page.get(name) instanceof List<?> rows && !rows.isEmpty()));
     return page;
   }
 

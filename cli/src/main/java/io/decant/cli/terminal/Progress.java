@@ -5,7 +5,6 @@ import io.decant.engine.event.MigrationListener;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,7 +13,7 @@ import java.util.function.LongSupplier;
  */
 final class Progress implements MigrationListener {
   private final LongSupplier nanoClock;
-  private final AtomicReference<Event.Stage> stage = new AtomicReference<>(Event.Stage.DISCOVER);
+  private volatile Event.Stage stage = Event.Stage.DISCOVER;
   private final AtomicLong stageBegan = new AtomicLong();
   private final AtomicInteger tables = new AtomicInteger();
   private final AtomicInteger tablesDone = new AtomicInteger();
@@ -53,10 +52,10 @@ final class Progress implements MigrationListener {
   }
 
   private void begin(Event.Stage next) {
-    if (stage.get() == Event.Stage.COPY) {
+    if (stage == Event.Stage.COPY) {
       rowsExpected.set(rows.get()); // what was copied is what is read back
     }
-    stage.set(next);
+    stage = next;
     stageBegan.set(nanoClock.getAsLong());
     rows.set(0);
     bytes.set(0);
@@ -67,7 +66,7 @@ final class Progress implements MigrationListener {
   /** How it is now. */
   Moment now() {
     return new Moment(
-        stage.get(),
+        stage,
         tablesDone.get(),
         tables.get(),
         rows.get(),

@@ -115,8 +115,7 @@ final class MemoryLedger implements Ledger {
   @Override
   public void state(Lease lease, String state) {
     synchronized (database) {
-      MemorySink.requireLease(database, endpoint, lease);
-      RunRecord old = database.runs.get(lease.run());
+      RunRecord old = MemorySink.requireLease(database, endpoint, lease);
       database.runs.put(lease.run(), changed(old, old.epoch(), old.position(), state));
     }
   }

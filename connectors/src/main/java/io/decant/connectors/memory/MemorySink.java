@@ -7,6 +7,7 @@ import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Ledger;
 import io.decant.connectors.spi.LedgerEntry;
 import io.decant.connectors.spi.ObjectRef;
+import io.decant.connectors.spi.RunRecord;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.SchemaStep.Stage;
 import io.decant.connectors.spi.Sink;
@@ -112,12 +113,13 @@ final class MemorySink implements Sink {
     }
   }
 
-  static void requireLease(MemoryDatabase database, Endpoint endpoint, Lease lease) {
+  static RunRecord requireLease(MemoryDatabase database, Endpoint endpoint, Lease lease) {
     var run = database.runs.get(lease.run());
     if (run == null || run.epoch() != lease.epoch()) {
       throw new EndpointFailure(
           endpoint.role(), "run " + lease.run(), "was taken over by another process", "", null);
     }
+    return run;
   }
 
   private final class Writer implements BatchWriter {

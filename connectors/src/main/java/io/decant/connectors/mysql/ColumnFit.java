@@ -283,7 +283,8 @@ record ColumnFit(LogicalType type, String ddl, String code, String reason) {
 
   /** The source's own collation where this server has it, else one that compares texts exactly. */
   private static Collation collation(Collation wanted, ServerTraits traits) {
-    return traits.knows(wanted) ? traits.collations().get(wanted.name()) : traits.textCollation();
+    Collation known = traits.collations().get(wanted.name());
+    return known == null ? traits.textCollation() : known;
   }
 
   private ColumnFit noting(Collation wanted, Collation held) {

@@ -89,11 +89,6 @@ record ServerTraits(
     }
   }
 
-  /** The collation of that name on this server, if it has one. */
-  boolean knows(Collation collation) {
-    return collations.containsKey(collation.name());
-  }
-
   /**
    * The one that tells most texts apart: by code points and without padding where there is such.
    * MySQL 8.0 before 8.0.17 has only utf8mb4_0900_as_cs without padding, which still holds texts

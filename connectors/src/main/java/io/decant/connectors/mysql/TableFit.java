@@ -102,7 +102,8 @@ final class TableFit {
   }
 
   private Column column(Column column) {
-    renamed(ObjectKind.COLUMN, column.name(), names.get(column.name()));
+    String fitting = names.getOrDefault(column.name(), column.name());
+    renamed(ObjectKind.COLUMN, column.name(), fitting);
     ColumnFit fit = ColumnFit.of(column, keys.roomFor(column), traits);
     if (!fit.code().isEmpty()) {
       remark(ObjectKind.COLUMN, column.name(), Outcome.CHANGED, fit.code(), fit.reason());
@@ -110,7 +111,7 @@ final class TableFit {
     boolean utc = column.type().kind() == Kind.TIMESTAMP_TZ;
     Column held =
         new Column(
-            names.get(column.name()),
+            fitting,
             fit.type(),
             fit.ddl(),
             column.nullable() && !keys.isPrimary(column.name()),

@@ -77,7 +77,7 @@ final class RejectFile implements AutoCloseable {
   /** Puts the file in its place, safely on disk; without rows, removes what an earlier try left. */
   void publish() {
     try {
-      if (writer == null) {
+      if (writer == null || stream == null) {
         Files.deleteIfExists(file);
       } else {
         writer.flush();

@@ -93,10 +93,7 @@ final class RowScreen {
     String column = why.where().startsWith(prefix) ? why.where().substring(prefix.length()) : "";
     List<String> names = plan.writtenColumns().stream().map(Column::name).toList();
     hold(
-        origins.length == 0 ? row : origins[row],
-        names.indexOf(column),
-        why.code(),
-        why.getMessage());
+        origins.length == 0 ? row : origins[row], names.indexOf(column), why.code(), why.message());
   }
 
   private void hold(int row, int column, String code, String reason) {

@@ -73,7 +73,7 @@ final class SplitRunner {
                     attempt,
                     copier.rows(),
                     copier.bytes(),
-                    failed.getMessage()));
+                    failed.message()));
         throw failed;
       }
     }

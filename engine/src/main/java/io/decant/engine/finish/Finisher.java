@@ -47,7 +47,7 @@ public final class Finisher {
     try {
       steps.run(step);
     } catch (EndpointFailure | Transient failure) {
-      inventory.failed(step, failure.getMessage());
+      inventory.failed(step, failure.message());
       problems.add(problem(step, failure));
       run.listener()
           .on(
@@ -55,7 +55,7 @@ public final class Finisher {
                   step.table(),
                   StepRunner.word(step.stage()),
                   step.statement(),
-                  failure.getMessage()));
+                  failure.message()));
     }
   }
 
@@ -65,6 +65,6 @@ public final class Finisher {
             ? "Correct the cause, then --resume runs it again: " + step.statement()
             : failure.hint();
     String where = StepRunner.word(step.stage()) + " of " + step.table();
-    return new Problem(where, failure.getMessage(), hint);
+    return new Problem(where, failure.message(), hint);
   }
 }
