@@ -77,7 +77,7 @@ class MigrationTest {
     assertThat(report.inventory().stream().mapToLong(line -> line.found()).sum())
         .isEqualTo(report.objects().size());
     assertThat(report.objects())
-        .extracting(object -> object.kind() + " " + object.source())
+        .extracting(object -> object.kind() + " " + object.sourceName())
         .contains(
             "table customer",
             "column customer.name",
@@ -185,7 +185,7 @@ class MigrationTest {
     Report report = migrate(spec().with(new Selection(List.of(), List.of("customer"), List.of())));
     assertThat(report.objects())
         .filteredOn(object -> !object.reason().isEmpty())
-        .extracting(object -> object.source() + ": " + object.reason())
+        .extracting(object -> object.sourceName() + ": " + object.reason())
         .containsExactly(
             "payment.payment_customer_fkey: refers to customer, which is not part of this run",
             "customer: was not selected");

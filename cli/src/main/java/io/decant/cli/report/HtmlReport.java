@@ -124,7 +124,9 @@ public final class HtmlReport {
         fact("Began", run.started().truncatedTo(ChronoUnit.SECONDS).toString()),
         fact("Took", time(run.seconds())),
         fact("One snapshot", run.consistent() ? "yes" : "no: tables may be of different moments"),
-        fact("Position", run.position().isEmpty() ? "not given by the source" : run.position()),
+        fact(
+            "Position",
+            run.snapshotPosition().isEmpty() ? "not given by the source" : run.snapshotPosition()),
         fact("Run", run.id().isEmpty() ? "nothing was to be written" : run.id()),
         fact("Exit code", String.valueOf(run.exitCode())));
   }
@@ -201,7 +203,7 @@ public final class HtmlReport {
             object ->
                 Map.of(
                     "kind", object.kind(),
-                    "name", Printable.of(object.source()),
+                    "name", Printable.of(object.sourceName()),
                     "code", object.code(),
                     "reason", Printable.line(object.reason())))
         .toList();

@@ -110,7 +110,7 @@ public final class Summary {
                     o ->
                         o.kind()
                             + " "
-                            + Printable.of(o.source())
+                            + Printable.of(o.sourceName())
                             + ": "
                             + Printable.line(o.reason()))
                 .toList()));

@@ -100,7 +100,7 @@ class EveryPairTest {
     long told =
         run.list("objects")
             .filter(object -> object.path("kind").asText().equals(kind))
-            .filter(object -> object.path("source").asText().contains(table + "."))
+            .filter(object -> object.path("source-name").asText().contains(table + "."))
             .filter(object -> !object.path("status").asText().equals("migrated"))
             .count();
     return expected.stream()

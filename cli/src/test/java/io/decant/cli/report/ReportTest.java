@@ -21,9 +21,16 @@ class ReportTest {
       Map.of(
           "/run",
           List.of(
-              "id", "version", "started", "finished", "exit-code", "source", "target", "position"),
+              "id",
+              "version",
+              "started",
+              "finished",
+              "exit-code",
+              "source",
+              "target",
+              "snapshot-position"),
           "/objects/0",
-          List.of("kind", "source", "target", "status", "reason"),
+          List.of("kind", "source-name", "target-name", "status", "reason"),
           "/inventory/0",
           List.of("kind", "found", "migrated", "changed", "skipped", "failed"),
           "/tables/0",

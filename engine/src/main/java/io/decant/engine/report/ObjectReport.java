@@ -4,12 +4,12 @@ package io.decant.engine.report;
  * One object of the source.
  *
  * @param kind as in {@code ObjectKind.label()}
- * @param source its name there: {@code table}, {@code table.column}
- * @param target its name in the target; empty when it is not there
+ * @param sourceName its name there: {@code table}, {@code table.column}
+ * @param targetName its name in the target; empty when it is not there
  * @param reason why it is not simply migrated; else empty
  */
 public record ObjectReport(
-    String kind, String source, String target, Status status, String code, String reason) {
+    String kind, String sourceName, String targetName, Status status, String code, String reason) {
 
   /** What became of it. */
   public enum Status {

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param seconds wall clock, by a clock that nobody sets
  * @param source without secrets
  * @param target without secrets
- * @param position where in the source's history its rows stand; empty when it does not say
+ * @param snapshotPosition where in the source's history its rows stand; empty when it does not say
  * @param consistent all rows are of one moment
  */
 public record RunReport(
@@ -27,7 +27,7 @@ public record RunReport(
     String target,
     String sourceProduct,
     String targetProduct,
-    String position,
+    String snapshotPosition,
     boolean consistent) {
 
   public Duration took() {
