@@ -1,5 +1,7 @@
 package io.decant.connectors.sqlite;
 
+import static io.decant.connectors.sqlite.SqliteCatalog.folded;
+
 import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.Remark;
@@ -107,16 +109,6 @@ final class SqliteAcceptance {
       throw new UnsupportedSchema(
           "target sqlite:", problems, "Leave the table out with --exclude-tables, or rename it.");
     }
-  }
-
-  /** As SQLite compares names: only ASCII letters are folded. */
-  private static String folded(String name) {
-    StringBuilder text = new StringBuilder(name.length());
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      text.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
-    }
-    return text.toString();
   }
 
   private Column column(Column column) {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.sqlite.SQLiteConnection;
@@ -106,8 +105,14 @@ final class SqliteCatalog {
     return entry == null ? written : entry.name();
   }
 
+  /** As SQLite compares names: only ASCII letters are folded. */
   static String folded(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    StringBuilder text = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      text.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+    }
+    return text.toString();
   }
 
   /** Table and column of both sides of all foreign keys, in lower case. */

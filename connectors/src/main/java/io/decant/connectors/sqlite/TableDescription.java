@@ -11,7 +11,6 @@ import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.ForeignKey.Action;
 import io.decant.converter.schema.Generated;
 import io.decant.converter.schema.Identity;
-import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Enumerated;
@@ -55,9 +54,6 @@ final class TableDescription {
   private record Link(
       int id, String table, String from, Optional<String> to, Action onUpdate, Action onDelete) {}
 
-  /** A row of {@code PRAGMA index_list}. */
-  private record IndexInfo(String name, boolean unique, String origin, String sql) {}
-
   TableDescription(
       SQLiteConnection connection,
       SqliteCatalog catalog,
@@ -75,8 +71,8 @@ final class TableDescription {
   Table describe() throws SQLException {
     List<Info> infos = infos(entry.name()).stream().filter(info -> info.hidden() != 1).toList();
     List<String> primaryKey = primaryKey(infos);
-    List<IndexInfo> indexInfos = indexInfos();
-    boolean alias = isRowidAlias(infos, primaryKey, indexInfos);
+    TableIndexes indexes = TableIndexes.of(connection, entry.name(), text);
+    boolean alias = isRowidAlias(infos, primaryKey, indexes);
     List<DeclaredType> types = infos.stream().map(info -> DeclaredType.of(info.type())).toList();
     List<Family> families = types.stream().map(DeclaredType::family).toList();
     TableScan scan =
@@ -93,9 +89,7 @@ final class TableDescription {
         primaryKey.isEmpty()
             ? Optional.empty()
             : Optional.of(Key.of(text.primaryKeyName(), primaryKey));
-    List<Key> uniqueKeys = new ArrayList<>();
-    List<Index> indexes = new ArrayList<>();
-    addIndexes(indexInfos, uniqueKeys, indexes);
+    List<Key> uniqueKeys = new ArrayList<>(indexes.uniqueKeys());
     if (nullKey) {
       // Only SQLite takes NULL in a primary key, as distinct values: that is a unique key
       // elsewhere.
@@ -107,7 +101,7 @@ final class TableDescription {
         columns,
         key,
         uniqueKeys,
-        indexes,
+        indexes.indexes(),
         foreignKeys(),
         text.checks().stream().filter(check -> !isEnumCheck(check, columns)).toList(),
         "",
@@ -161,13 +155,12 @@ final class TableDescription {
   }
 
   /** Only a key that is exactly INTEGER has no index of its own, for it is the row's number. */
-  private boolean isRowidAlias(
-      List<Info> infos, List<String> primaryKey, List<IndexInfo> indexInfos) {
+  private boolean isRowidAlias(List<Info> infos, List<String> primaryKey, TableIndexes indexes) {
     return primaryKey.size() == 1
         && !entry.withoutRowid()
         && infos.stream()
             .anyMatch(info -> info.keyPart() > 0 && info.type().equalsIgnoreCase("INTEGER"))
-        && indexInfos.stream().noneMatch(index -> index.origin().equals("pk"));
+        && !indexes.holdPrimaryKey();
   }
 
   private Column column(Info info, DeclaredType declared, ColumnEvidence seen, boolean alias) {
@@ -235,64 +228,6 @@ final class TableDescription {
       case "RTRIM" -> new Collation("RTRIM", false, false, true);
       default -> new Collation(name, false, false, false);
     };
-  }
-
-  private List<IndexInfo> indexInfos() throws SQLException {
-    return Queries.catalog(
-        connection,
-        "indexes",
-        row ->
-            new IndexInfo(row.getString(1), row.getBoolean(2), row.getString(3), row.getString(4)),
-        entry.name());
-  }
-
-  private void addIndexes(List<IndexInfo> infos, List<Key> uniqueKeys, List<Index> indexes)
-      throws SQLException {
-    for (IndexInfo info : infos) {
-      switch (info.origin()) {
-        case "pk" -> {}
-        case "u" -> {
-          List<String> columns = parts(info).stream().map(Index.Part::column).toList();
-          uniqueKeys.add(Key.of(text.uniqueName(columns), columns));
-        }
-        default ->
-            indexes.add(
-                new Index(
-                    info.name(),
-                    parts(info),
-                    info.unique(),
-                    "btree",
-                    IndexText.of(info.sql()).predicate(),
-                    SqliteConnector.SCHEME));
-      }
-    }
-  }
-
-  private List<Index.Part> parts(IndexInfo info) throws SQLException {
-    List<String> texts = info.sql().isEmpty() ? List.of() : IndexText.of(info.sql()).parts();
-    List<Index.Part> parts = new ArrayList<>();
-    Queries.catalog(
-        connection,
-        "index-columns",
-        row -> {
-          int position = parts.size();
-          boolean expression = row.getInt(1) == -2;
-          String name = row.getString(2) == null ? "" : row.getString(2);
-          boolean written = position < texts.size();
-          boolean ownCollation =
-              !expression && written && !text.collation(name).equals(collationOf(row.getString(4)));
-          String column = (expression || ownCollation) && written ? texts.get(position) : name;
-          return parts.add(
-              new Index.Part(column, expression || ownCollation, row.getBoolean(3), 0));
-        },
-        info.name());
-    return parts;
-  }
-
-  private static String collationOf(String name) {
-    return name == null || name.equalsIgnoreCase("BINARY")
-        ? ""
-        : name.toUpperCase(java.util.Locale.ROOT);
   }
 
   private List<ForeignKey> foreignKeys() throws SQLException {

@@ -1,5 +1,7 @@
 package io.decant.connectors.sqlite;
 
+import static io.decant.connectors.sqlite.SqliteCatalog.folded;
+
 import io.decant.connectors.sqlite.SqlTokens.Kind;
 import io.decant.connectors.sqlite.SqlTokens.Token;
 import io.decant.converter.schema.Check;
@@ -65,15 +67,11 @@ final class TableText {
 
   /** The name of the unique constraint over these columns; empty for none. */
   String uniqueName(List<String> columns) {
-    return uniqueNames.getOrDefault(columns.stream().map(TableText::folded).toList(), "");
+    return uniqueNames.getOrDefault(columns.stream().map(SqliteCatalog::folded).toList(), "");
   }
 
   boolean autoincrement() {
     return autoincrement;
-  }
-
-  private static String folded(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 
   private void parse() {

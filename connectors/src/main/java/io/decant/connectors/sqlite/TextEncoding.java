@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 
 /** The encoding of a database's texts: the bytes of a text are in it, whoever asks for them. */
 enum TextEncoding {
@@ -38,7 +39,7 @@ enum TextEncoding {
       CharBuffer chars = charset.newDecoder().decode(ByteBuffer.wrap(text));
       return chars.toString().getBytes(StandardCharsets.UTF_8);
     } catch (CharacterCodingException broken) {
-      byte[] marked = java.util.Arrays.copyOf(text, text.length + 1);
+      byte[] marked = Arrays.copyOf(text, text.length + 1);
       marked[text.length] = (byte) 0xFF;
       return marked;
     }

@@ -318,6 +318,16 @@ class SqliteSourceTest {
     assertThat(open("test.db").snapshot(1)).isNotEqualTo(first);
   }
 
+  @Test
+  void onlyAsciiLettersAreTheSameInBothCases() throws SQLException {
+    execute("CREATE TABLE Ärger (a, Ä TEXT COLLATE NOCASE, ä TEXT)", "CREATE TABLE ärger (b)");
+    Source source = open("test.db");
+    assertThat(source.catalog().tables())
+        .containsExactlyInAnyOrder(TableName.of("Ärger"), TableName.of("ärger"));
+    Table table = source.describe(List.of(TableName.of("Ärger"))).get(0);
+    assertThat(table.columns().get(1).type()).isNotEqualTo(table.columns().get(2).type());
+  }
+
   private static Optional<DefaultValue> literal(String text) {
     return Optional.of(new Literal(text));
   }
