@@ -4,6 +4,7 @@ import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.JdbcStatement;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.Table;
 import java.io.ByteArrayInputStream;
 import java.sql.Connection;
@@ -50,15 +51,9 @@ final class LoadStatement extends RowStatement {
     return switch (column.type().kind()) {
       // Of bytes these would take the value itself, not its text.
       case JSON, UUID, NETWORK -> true;
-      case CHAR ->
-          !MySqlTypes.holdsUtf8(
-              ((io.decant.converter.schema.LogicalType.Char) column.type()).collation());
-      case VARCHAR ->
-          !MySqlTypes.holdsUtf8(
-              ((io.decant.converter.schema.LogicalType.Varchar) column.type()).collation());
-      case TEXT ->
-          !MySqlTypes.holdsUtf8(
-              ((io.decant.converter.schema.LogicalType.Text) column.type()).collation());
+      case CHAR -> !MySqlTypes.holdsUtf8(((LogicalType.Char) column.type()).collation());
+      case VARCHAR -> !MySqlTypes.holdsUtf8(((LogicalType.Varchar) column.type()).collation());
+      case TEXT -> !MySqlTypes.holdsUtf8(((LogicalType.Text) column.type()).collation());
       default -> false;
     };
   }

@@ -7,6 +7,7 @@ import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.SchemaObject;
 import io.decant.converter.schema.TableName;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Asks information_schema, in a fixed number of queries however many tables there are. */
@@ -140,7 +142,7 @@ final class MySqlCatalog {
                         text(row, 4),
                         text(row, 5).equals("D"),
                         row.getInt(6),
-                        text(row, 7).toLowerCase(java.util.Locale.ROOT),
+                        text(row, 7).toLowerCase(Locale.ROOT),
                         Escapes.unescape(text(row, 8)))));
     return indexes;
   }
@@ -234,8 +236,6 @@ final class MySqlCatalog {
     String digits = row.getString(column);
     return digits == null
         ? -1
-        : new java.math.BigInteger(digits)
-            .min(java.math.BigInteger.valueOf(Long.MAX_VALUE))
-            .longValue();
+        : new BigInteger(digits).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
   }
 }

@@ -39,15 +39,16 @@ public final class MySqlConnector implements SinkConnector {
   public Capabilities capabilities() {
     TargetLimits limits =
         new TargetLimits(
-            true,
-            false,
-            false,
-            true,
-            false,
-            true,
-            LocalDate.of(1, 1, 1).toEpochDay(),
-            LocalDate.of(9999, 12, 31).toEpochDay(),
-            6);
+                true,
+                false,
+                false,
+                true,
+                false,
+                true,
+                LocalDate.of(1, 1, 1).toEpochDay(),
+                LocalDate.of(9999, 12, 31).toEpochDay(),
+                6)
+            .withJsonNumbersAsDoubles();
     return new Capabilities(true, true, true, false, false, MAX_IDENTIFIER_BYTES, 0, limits);
   }
 
@@ -55,15 +56,16 @@ public final class MySqlConnector implements SinkConnector {
   public Source openSource(Endpoint endpoint) {
     MySqlSession session = new MySqlSession(endpoint, false);
     MySqlDialect dialect = new MySqlDialect();
-    return new MySqlSource(
-        endpoint, session, dialect, pool(endpoint, session, dialect, CONTROL_CONNECTIONS));
+    ConnectionPool pool = pool(endpoint, session, dialect, CONTROL_CONNECTIONS);
+    return new MySqlSource(endpoint, session, dialect, pool, traits(endpoint, pool));
   }
 
   @Override
   public Sink openSink(Endpoint endpoint) {
     MySqlSession session = new MySqlSession(endpoint, true);
     MySqlDialect dialect = new MySqlDialect();
-    return new MySqlSink(endpoint, dialect, pool(endpoint, session, dialect, WRITERS));
+    ConnectionPool pool = pool(endpoint, session, dialect, WRITERS);
+    return new MySqlSink(endpoint, dialect, pool, traits(endpoint, pool));
   }
 
   /** Nobody answers: worth another try while rows move, but not before. */
@@ -75,9 +77,19 @@ public final class MySqlConnector implements SinkConnector {
       throw new EndpointFailure(
           endpoint.role(),
           endpoint.toString(),
-          "cannot be reached: " + nobody.getMessage(),
+          "cannot be reached: " + nobody.message(),
           "Check host and port in the URL, and that the server runs.",
           nobody);
+    }
+  }
+
+  /** A server that does not answer leaves no pool behind. */
+  private static ServerTraits traits(Endpoint endpoint, ConnectionPool pool) {
+    try {
+      return pool.lend(endpoint.toString(), ServerTraits::of);
+    } catch (RuntimeException | Error failure) {
+      pool.close();
+      throw failure;
     }
   }
 }

@@ -12,6 +12,7 @@ import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -253,10 +254,7 @@ final class MySqlDdl {
 
   private boolean servesTheCounter(List<String> columns) {
     return table.column(columns.get(0)).identity().isPresent()
-        && !table
-            .primaryKey()
-            .map(key -> key.columns().get(0))
-            .equals(java.util.Optional.of(columns.get(0)));
+        && !table.primaryKey().map(key -> key.columns().get(0)).equals(Optional.of(columns.get(0)));
   }
 
   private ObjectRef ref(ObjectKind kind, String object) {

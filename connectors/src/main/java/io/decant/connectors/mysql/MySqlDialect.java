@@ -7,12 +7,14 @@ import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Role;
 import io.decant.converter.DecantException.Transient;
 import io.decant.converter.schema.TableName;
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names and literals, and what the server's errors mean. Error numbers: MySQL 8.4 error reference,
@@ -74,10 +76,7 @@ final class MySqlDialect implements Dialect {
   }
 
   private static BadValue badValue(
-      String code,
-      String where,
-      String message,
-      @org.jspecify.annotations.Nullable SQLException cause) {
+      String code, String where, String message, @Nullable SQLException cause) {
     Matcher column = COLUMN.matcher(message);
     String place = column.find() ? where + "." + column.group(1) : where;
     String hint = code.equals("PACKET_TOO_LARGE") ? "Raise max_allowed_packet on the server." : "";
@@ -150,7 +149,7 @@ final class MySqlDialect implements Dialect {
     String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     String line = text.strip().lines().findFirst().orElse("");
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof java.io.IOException && cause.getMessage() != null) {
+      if (cause instanceof IOException && cause.getMessage() != null) {
         return line + " (" + cause.getMessage().lines().findFirst().orElse("") + ")";
       }
     }

@@ -1,6 +1,7 @@
 package io.decant.connectors.mysql;
 
 import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.jdbc.Driver;
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.converter.DecantException.EndpointFailure;
@@ -73,7 +74,7 @@ final class MySqlSession {
   }
 
   Connection open() throws SQLException {
-    Connection connection = new com.mysql.cj.jdbc.Driver().connect(url, properties);
+    Connection connection = new Driver().connect(url, properties);
     try {
       // A server may ask for a file of ours whenever it likes.
       connection

@@ -40,11 +40,11 @@ final class MySqlSink implements Sink {
   /** For a foreign key's statement, the query that shows what breaks it. */
   private final Map<String, String> orphans = new ConcurrentHashMap<>();
 
-  MySqlSink(Endpoint endpoint, MySqlDialect dialect, ConnectionPool pool) {
+  MySqlSink(Endpoint endpoint, MySqlDialect dialect, ConnectionPool pool, ServerTraits traits) {
     this.endpoint = endpoint;
     this.dialect = dialect;
     this.pool = pool;
-    this.traits = pool.lend(endpoint.toString(), ServerTraits::of);
+    this.traits = traits;
     this.ledger =
         new JdbcLedger(
             pool,

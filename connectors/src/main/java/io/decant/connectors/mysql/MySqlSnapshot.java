@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class MySqlSnapshot implements AutoCloseable {
   private static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT";
   private static final int TRIES = 20;
+  private static final int ANSWER_SECONDS = 5;
 
   private final MySqlSession session;
   private final ServerTraits traits;
@@ -215,6 +216,10 @@ final class MySqlSnapshot implements AutoCloseable {
         execute(holder, "SET SESSION lock_wait_timeout = 5");
         execute(holder, lock);
       } catch (SQLException refused) {
+        // A server that is gone has refused nothing: to go on with one reader would be a guess.
+        if (!holder.isValid(ANSWER_SECONDS)) {
+          throw refused;
+        }
         return null;
       }
       for (Connection connection : connections) {

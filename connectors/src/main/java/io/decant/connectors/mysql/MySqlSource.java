@@ -31,12 +31,17 @@ final class MySqlSource implements Source {
   private volatile MySqlSnapshot snapshot;
   private volatile List<TableName> described = List.of();
 
-  MySqlSource(Endpoint endpoint, MySqlSession session, MySqlDialect dialect, ConnectionPool pool) {
+  MySqlSource(
+      Endpoint endpoint,
+      MySqlSession session,
+      MySqlDialect dialect,
+      ConnectionPool pool,
+      ServerTraits traits) {
     this.endpoint = endpoint;
     this.session = session;
     this.dialect = dialect;
     this.pool = pool;
-    this.traits = pool.lend(endpoint.toString(), ServerTraits::of);
+    this.traits = traits;
     this.snapshot = newSnapshot();
   }
 

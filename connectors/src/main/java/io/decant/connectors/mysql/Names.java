@@ -1,5 +1,6 @@
 package io.decant.connectors.mysql;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -40,7 +41,7 @@ final class Names {
 
   private static String suffixed(String held, String whole) {
     CRC32 sum = new CRC32();
-    sum.update(whole.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    sum.update(whole.getBytes(StandardCharsets.UTF_8));
     int kept = Math.min(held.length(), MAX_CHARACTERS - SUFFIX_CHARACTERS);
     return held.substring(0, kept) + String.format(Locale.ROOT, "_%08x", sum.getValue());
   }

@@ -1,5 +1,7 @@
 package io.decant.connectors.mysql;
 
+import java.util.Locale;
+
 /**
  * A row of information_schema.columns.
  *
@@ -20,6 +22,6 @@ record NativeColumn(
     int srid) {
 
   boolean has(String word) {
-    return extra.toLowerCase(java.util.Locale.ROOT).contains(word);
+    return extra.toLowerCase(Locale.ROOT).contains(word);
   }
 }

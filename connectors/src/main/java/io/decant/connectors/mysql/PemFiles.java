@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Certificates and keys as the other engines take them, in PEM files, made into the key stores that
@@ -50,7 +51,7 @@ final class PemFiles {
       String prefix,
       String parameter,
       List<Certificate> certificates,
-      @org.jspecify.annotations.Nullable Key key) {
+      @Nullable Key key) {
     String password = UUID.randomUUID().toString();
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");

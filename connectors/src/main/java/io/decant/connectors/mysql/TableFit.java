@@ -8,6 +8,8 @@ import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.Generated;
+import io.decant.converter.schema.Identity;
 import io.decant.converter.schema.Key;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Kind;
@@ -134,7 +136,7 @@ final class TableFit {
         : held.withDefaultValue(defaultValue(column, fit.type(), utc));
   }
 
-  private Optional<io.decant.converter.schema.Generated> generated(Column column) {
+  private Optional<Generated> generated(Column column) {
     return column
         .generated()
         .filter(
@@ -152,7 +154,7 @@ final class TableFit {
             });
   }
 
-  private Optional<io.decant.converter.schema.Identity> identity(Column column, LogicalType type) {
+  private Optional<Identity> identity(Column column, LogicalType type) {
     return column
         .identity()
         .filter(
@@ -171,9 +173,7 @@ final class TableFit {
               }
               return reason.isEmpty();
             })
-        .map(
-            identity ->
-                new io.decant.converter.schema.Identity(Math.max(1, identity.next()), 1, false));
+        .map(identity -> new Identity(Math.max(1, identity.next()), 1, false));
   }
 
   private Column firstIdentity() {
