@@ -7,6 +7,7 @@ import io.decant.connectors.spi.Endpoint;
 import io.decant.converter.DecantException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 
 /**
  * The connections to one endpoint. A connection is made, and its session pinned, by the island's
@@ -44,7 +45,7 @@ public final class ConnectionPool implements AutoCloseable {
     this.endpoint = endpoint;
     this.dialect = dialect;
     HikariConfig config = new HikariConfig();
-    config.setPoolName(endpoint.role().name().toLowerCase(java.util.Locale.ROOT));
+    config.setPoolName(endpoint.role().name().toLowerCase(Locale.ROOT));
     config.setDataSource(new OpenerDataSource(opener));
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(0);

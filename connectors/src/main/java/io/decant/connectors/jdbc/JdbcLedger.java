@@ -110,11 +110,15 @@ public final class JdbcLedger implements Ledger {
   public Lease takeOver(String run, String position) {
     return inTransaction(
         connection -> {
-          update(
-              connection,
-              "UPDATE %run SET epoch = epoch + 1, snapshot = ?, state = 'running' WHERE run_id = ?",
-              position,
-              run);
+          int known =
+              update(
+                  connection,
+                  "UPDATE %run SET epoch = epoch + 1, snapshot = ?, state = 'running' WHERE run_id = ?",
+                  position,
+                  run);
+          if (known == 0) {
+            throw new UserError("run " + run, "is not in the ledger of " + endpoint, "");
+          }
           return new Lease(run, epoch(connection, run));
         });
   }

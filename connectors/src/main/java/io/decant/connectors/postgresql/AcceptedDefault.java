@@ -15,6 +15,7 @@ import io.decant.converter.schema.LogicalType.Time;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -120,7 +121,7 @@ final class AcceptedDefault {
       case CHAR, VARCHAR, TEXT -> Optional.of(quoted(text));
       case BYTES ->
           when(
-              text.length() % 2 == 0 && text.chars().allMatch(java.util.HexFormat::isHexDigit),
+              text.length() % 2 == 0 && text.chars().allMatch(HexFormat::isHexDigit),
               quoted("\\x" + text));
       case DATE -> when(isDate(text), quoted(text));
       case TIME -> when(!((Time) type).beyondDay() && isTime(text), quoted(text));

@@ -17,6 +17,7 @@ import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +69,7 @@ final class PostgresAcceptance {
             .map(column -> column(column, referring.contains(column.name())))
             .toList();
     AcceptedKeys keys = new AcceptedKeys(asked, name, columns, remarks);
-    Set<String> options = new java.util.HashSet<>(asked.options());
+    Set<String> options = new HashSet<>(asked.options());
     options.add(TableDescription.OWN_NAMES);
     Table table =
         new Table(

@@ -1,12 +1,13 @@
 package io.decant.connectors.spi;
 
 import io.decant.converter.DecantException;
+import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * One database engine, found by {@link java.util.ServiceLoader}. Reading is not optional: what
- * Decant writes it must be able to read back to verify. An engine that can also be written
- * implements {@link SinkConnector}.
+ * One database engine, found by {@link ServiceLoader}. Reading is not optional: what Decant writes
+ * it must be able to read back to verify. An engine that can also be written implements {@link
+ * SinkConnector}.
  *
  * <p>Stateless and thread-safe; does no I/O before {@link #openSource}.
  */
