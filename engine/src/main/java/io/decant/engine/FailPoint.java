@@ -1,5 +1,6 @@
 package io.decant.engine;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -35,7 +36,7 @@ public enum FailPoint {
     }
     String[] placeAndCount = WANTED.split(":", 2);
     int count = placeAndCount.length == 1 ? 1 : Integer.parseInt(placeAndCount[1]);
-    String name = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String name = name().toLowerCase(Locale.ROOT).replace('_', '-');
     if (placeAndCount[0].equals(name) && reached.incrementAndGet() == count) {
       Runtime.getRuntime().halt(EXIT_CODE);
     }

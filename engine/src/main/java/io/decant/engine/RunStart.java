@@ -117,7 +117,7 @@ final class RunStart {
         if (earlier.isEmpty() && !there.isEmpty()) {
           throw new UserError(
               "target " + spec.target(),
-              "already holds " + some(there.keySet()),
+              "already holds " + Listing.of(new TreeSet<>(there.keySet())),
               "Nothing was touched. Use --if-exists append, truncate or drop, or another target.");
         }
         yield Map.of();
@@ -152,7 +152,7 @@ final class RunStart {
     if (!missing.isEmpty()) {
       throw new UserError(
           "target " + spec.target(),
-          "has no table " + some(missing),
+          "has no table " + Listing.of(missing),
           "Make it with decant migrate-schema, or use decant migrate.");
     }
     IfExists policy = spec.policies().ifExists();
@@ -171,20 +171,11 @@ final class RunStart {
       if (!full.isEmpty()) {
         throw new UserError(
             "target " + spec.target(),
-            "already holds rows in " + some(full),
+            "already holds rows in " + Listing.of(full),
             "Nothing was touched. Use --if-exists append or truncate.");
       }
     }
     return there;
-  }
-
-  private static String some(Set<TableName> names) {
-    return some(names.stream().sorted().toList());
-  }
-
-  private static String some(List<TableName> names) {
-    String shown = String.join(", ", names.stream().limit(8).map(TableName::toString).toList());
-    return names.size() > 8 ? shown + " and " + (names.size() - 8) + " more" : shown;
   }
 
   /** The time, so that runs sort, and some chance, so that two at a time differ. */

@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 /** Tells all threads of a run that it is over: the user said so, or one of them failed. */
 public final class StopSignal {
   private final CountDownLatch given = new CountDownLatch(1);
-  private volatile boolean byUser;
 
   /** Thrown by {@link #check} in the threads of a run that is over. */
   public static final class Stopped extends RuntimeException {
@@ -19,17 +18,12 @@ public final class StopSignal {
 
   /** The user wants the run to end. */
   public void interrupt() {
-    byUser = true;
     given.countDown();
   }
 
   /** A thread failed, and the work of the others is no longer wanted. */
   public void abandon() {
     given.countDown();
-  }
-
-  public boolean isByUser() {
-    return byUser;
   }
 
   /**

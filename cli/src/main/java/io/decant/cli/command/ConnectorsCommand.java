@@ -6,6 +6,7 @@ import io.decant.connectors.spi.Connector;
 import io.decant.connectors.spi.Connectors;
 import io.decant.engine.report.ReportJson;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -62,7 +63,7 @@ final class ConnectorsCommand implements Callable<Integer> {
   }
 
   private static Installed installed(Connector connector) {
-    List<String> schemes = new java.util.ArrayList<>(List.of(connector.scheme()));
+    List<String> schemes = new ArrayList<>(List.of(connector.scheme()));
     schemes.addAll(new TreeSet<>(connector.aliases()));
     return new Installed(
         schemes, List.copyOf(new TreeSet<>(connector.parameters())), connector.capabilities());

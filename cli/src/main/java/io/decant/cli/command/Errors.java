@@ -1,7 +1,9 @@
 package io.decant.cli.command;
 
+import io.decant.cli.terminal.Amounts;
 import io.decant.cli.terminal.Console;
 import io.decant.cli.terminal.Printable;
+import io.decant.connectors.spi.Suggestion;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.engine.report.Report;
@@ -53,7 +55,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
                   .flatMap(option -> List.of(option.names()).stream())
                   .toList()
               : List.copyOf(command.getSubcommands().keySet());
-      String suggestion = io.decant.connectors.spi.Suggestion.of(first, known);
+      String suggestion = Suggestion.of(first, known);
       if (suggestion.startsWith("Did")) {
         return suggestion;
       }
@@ -93,7 +95,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   }
 
   private static String problems(int number) {
-    return io.decant.cli.terminal.Amounts.count(number, "problem") + " in the schema:";
+    return Amounts.count(number, "problem") + " in the schema:";
   }
 
   /** Prints what stopped a run or a part of it. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -130,8 +131,7 @@ public record JobFile(Map<String, List<String>> options, Map<String, String> pas
                   case "url" -> add("--" + role, text);
                   case "password-file" -> add("--" + role + "-password-file", text);
                   default ->
-                      passwords.put(
-                          "DECANT_" + role.toUpperCase(java.util.Locale.ROOT) + "_PASSWORD", text);
+                      passwords.put("DECANT_" + role.toUpperCase(Locale.ROOT) + "_PASSWORD", text);
                 }
               });
     }

@@ -1,5 +1,6 @@
 package io.decant.cli.terminal;
 
+import io.decant.engine.event.Event;
 import io.decant.engine.event.MigrationListener;
 
 /** Shows a run while it goes on, until it is closed. */
@@ -9,7 +10,7 @@ public interface Display extends MigrationListener, AutoCloseable {
   Display NONE =
       new Display() {
         @Override
-        public void on(io.decant.engine.event.Event event) {}
+        public void on(Event event) {}
 
         @Override
         public void close() {}
@@ -41,7 +42,7 @@ public interface Display extends MigrationListener, AutoCloseable {
   static Display both(Display first, Display second) {
     return new Display() {
       @Override
-      public void on(io.decant.engine.event.Event event) {
+      public void on(Event event) {
         first.on(event);
         second.on(event);
       }

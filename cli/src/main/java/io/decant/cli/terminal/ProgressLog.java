@@ -2,6 +2,7 @@ package io.decant.cli.terminal;
 
 import io.decant.engine.event.Event;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -70,7 +71,7 @@ final class ProgressLog implements Display {
               + Printable.line(started.target()));
     }
     if (event instanceof Event.StageStarted started) {
-      return Optional.of("stage: " + started.stage().name().toLowerCase(java.util.Locale.ROOT));
+      return Optional.of("stage: " + started.stage().name().toLowerCase(Locale.ROOT));
     }
     if (event instanceof Event.TableDone done) {
       return Optional.of(

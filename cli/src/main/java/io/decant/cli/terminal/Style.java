@@ -20,10 +20,6 @@ public record Style(boolean colour, boolean unicode) {
     return paint("1", text);
   }
 
-  public String faint(String text) {
-    return paint("2", text);
-  }
-
   /** Between a message and what to do next. */
   public String arrow() {
     return unicode ? "→" : "->";

@@ -1,5 +1,6 @@
 package io.decant.cli.terminal;
 
+import io.decant.engine.report.ObjectReport;
 import io.decant.engine.report.Report;
 import io.decant.engine.report.Report.InventoryLine;
 import io.decant.engine.report.ReportJson;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** What is printed when a run is over: tables, losses, what stayed behind, the comparison. */
@@ -104,8 +106,7 @@ public final class Summary {
         section(
             "Failed",
             report.objects().stream()
-                .filter(
-                    object -> object.status() == io.decant.engine.report.ObjectReport.Status.FAILED)
+                .filter(object -> object.status() == ObjectReport.Status.FAILED)
                 .map(
                     o ->
                         o.kind()
@@ -118,7 +119,7 @@ public final class Summary {
   }
 
   private static List<String> counts(
-      List<InventoryLine> inventory, java.util.function.ToLongFunction<InventoryLine> what) {
+      List<InventoryLine> inventory, ToLongFunction<InventoryLine> what) {
     String counts =
         inventory.stream()
             .filter(line -> what.applyAsLong(line) > 0)

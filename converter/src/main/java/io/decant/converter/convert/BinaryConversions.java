@@ -12,6 +12,7 @@ import io.decant.converter.schema.LogicalType.Uuid;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -141,7 +142,7 @@ final class BinaryConversions {
   private static void pad(BytesVector in, int row, int length, BytesVector out) {
     int at = out.reserve(length);
     System.arraycopy(in.data(), in.start(row), out.data(), at, in.length(row));
-    java.util.Arrays.fill(out.data(), at + in.length(row), at + length, (byte) 0);
+    Arrays.fill(out.data(), at + in.length(row), at + length, (byte) 0);
     out.finish(at + length);
   }
 
@@ -226,7 +227,7 @@ final class BinaryConversions {
           }
           BytesVector bytes = Cell.bytes(out);
           int at = bytes.reserve(length);
-          java.util.Arrays.fill(bytes.data(), at, at + length, (byte) 0);
+          Arrays.fill(bytes.data(), at, at + length, (byte) 0);
           int shift = 8 * length - count;
           for (int i = 0; i < count; i++) {
             int bit = bits.data()[bits.start(row) + i] & 1;

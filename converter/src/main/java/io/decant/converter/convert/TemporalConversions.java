@@ -10,6 +10,7 @@ import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Time;
 import io.decant.converter.schema.LogicalType.Timestamp;
 import io.decant.converter.schema.LogicalType.TimestampTz;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -176,7 +177,7 @@ final class TemporalConversions {
     if (day <= Temporals.MAX_TIMESTAMP_DAY && day >= Temporals.MIN_TIMESTAMP_DAY) {
       Cell.longs(out).append(day * Temporals.MICROS_PER_DAY);
     } else {
-      String shown = new String(text, 0, end, java.nio.charset.StandardCharsets.US_ASCII);
+      String shown = new String(text, 0, end, StandardCharsets.US_ASCII);
       Cell.refuse(out, row, listener, Losses.DATE_RANGE, shown + " has no timestamp");
     }
   }

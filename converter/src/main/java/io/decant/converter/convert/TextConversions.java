@@ -9,6 +9,7 @@ import io.decant.converter.schema.LogicalType.Text;
 import io.decant.converter.schema.LogicalType.Varchar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Texts among each other, and labels. */
@@ -146,6 +147,6 @@ final class TextConversions {
   }
 
   private static String word(LogicalType type) {
-    return type.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return type.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

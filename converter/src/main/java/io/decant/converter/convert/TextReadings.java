@@ -18,6 +18,8 @@ import io.decant.converter.schema.LogicalType.Real;
 import io.decant.converter.schema.LogicalType.Time;
 import io.decant.converter.schema.LogicalType.Timestamp;
 import io.decant.converter.schema.LogicalType.TimestampTz;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -188,7 +190,7 @@ final class TextReadings {
       if (length != 36) {
         return false;
       }
-      java.nio.ByteBuffer bytes = java.nio.ByteBuffer.allocate(16);
+      ByteBuffer bytes = ByteBuffer.allocate(16);
       bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
       Cell.bytes(out).append(bytes.array());
       return true;
@@ -215,6 +217,6 @@ final class TextReadings {
   }
 
   private static String text(byte[] data, int start, int length) {
-    return new String(data, start, length, java.nio.charset.StandardCharsets.UTF_8);
+    return new String(data, start, length, StandardCharsets.UTF_8);
   }
 }

@@ -14,6 +14,7 @@ import io.decant.converter.schema.LogicalType.Int;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -163,8 +164,7 @@ final class VariantConversions {
           switch (value.tag()) {
             case 'i' -> {
               byte[] digits =
-                  java.util.Arrays.copyOfRange(
-                      value.data(), value.start(), value.start() + value.length());
+                  Arrays.copyOfRange(value.data(), value.start(), value.start() + value.length());
               DecimalConversions.settle(demand, digits, row, out, listener);
             }
             case 'r' -> {

@@ -1,5 +1,7 @@
 package io.decant.converter.row;
 
+import java.util.Arrays;
+
 /**
  * Decimals as a batch holds them: plain ASCII digits, {@code -?digits(.digits)?}, or {@code NaN},
  * {@code Infinity}, {@code -Infinity}.
@@ -70,7 +72,7 @@ public final class Decimals {
     int start = length > 0 && text[offset] == '-' ? offset + 1 : offset;
     return offset + length - start == INFINITY.length
         && text[start] == 'I'
-        && java.util.Arrays.equals(text, start, offset + length, INFINITY, 0, INFINITY.length);
+        && Arrays.equals(text, start, offset + length, INFINITY, 0, INFINITY.length);
   }
 
   /** A plain decimal without any digit but 0. */

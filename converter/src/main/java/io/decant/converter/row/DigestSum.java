@@ -1,5 +1,7 @@
 package io.decant.converter.row;
 
+import java.util.Locale;
+
 /**
  * The digest of a set of rows: how many, and the exact sum of their 64-bit hashes in 128 bits. The
  * order of the rows does not matter, and the sums of parts add up to the sum of the whole; as
@@ -39,6 +41,6 @@ public record DigestSum(long rows, long high, long low) {
   /** For the ledger: rows, a colon, the sum as 32 hexadecimal digits. */
   @Override
   public String toString() {
-    return String.format(java.util.Locale.ROOT, "%d:%016x%016x", rows, high, low);
+    return String.format(Locale.ROOT, "%d:%016x%016x", rows, high, low);
   }
 }

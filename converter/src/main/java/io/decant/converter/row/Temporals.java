@@ -1,5 +1,7 @@
 package io.decant.converter.row;
 
+import java.util.Arrays;
+
 /**
  * Dates and times as numbers, and the special values that no calendar holds.
  *
@@ -190,7 +192,7 @@ public final class Temporals {
   }
 
   private static boolean equalsAt(byte[] text, int from, int to, byte[] word) {
-    return java.util.Arrays.equals(text, from, to, word, 0, word.length);
+    return Arrays.equals(text, from, to, word, 0, word.length);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.decant.converter.schema.LogicalType.TimestampTz;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /**
  * Values in words for people: reject files, keys in messages, differences. Bytes are {@code
@@ -131,6 +132,6 @@ public final class ValueText {
 
   private static String uuid(byte[] data, int start) {
     ByteBuffer bytes = ByteBuffer.wrap(data, start, 16);
-    return new java.util.UUID(bytes.getLong(), bytes.getLong()).toString();
+    return new UUID(bytes.getLong(), bytes.getLong()).toString();
   }
 }

@@ -1,7 +1,9 @@
 package io.decant.converter.schema;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The closed set of types that databases meet in. A connector maps native to logical and logical to
@@ -422,7 +424,7 @@ public sealed interface LogicalType {
 
     @Override
     public String toString() {
-      return form.name().toLowerCase(java.util.Locale.ROOT);
+      return form.name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -470,8 +472,7 @@ public sealed interface LogicalType {
 
     @Override
     public String toString() {
-      return "variant"
-          + new java.util.TreeSet<>(seen).toString().toLowerCase(java.util.Locale.ROOT);
+      return "variant" + new TreeSet<>(seen).toString().toLowerCase(Locale.ROOT);
     }
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A table with everything that moves with it.
@@ -26,7 +27,7 @@ public record Table(
     List<Check> checks,
     String comment,
     Statistics statistics,
-    java.util.Set<String> options) {
+    Set<String> options) {
 
   public Table {
     requireNonNull(name, "name");
@@ -35,7 +36,7 @@ public record Table(
     indexes = List.copyOf(indexes);
     foreignKeys = List.copyOf(foreignKeys);
     checks = List.copyOf(checks);
-    options = java.util.Set.copyOf(options);
+    options = Set.copyOf(options);
   }
 
   /** A table of columns alone. */
@@ -50,7 +51,7 @@ public record Table(
         List.of(),
         "",
         Statistics.UNKNOWN,
-        java.util.Set.of());
+        Set.of());
   }
 
   /** The columns that are read and written: all but the generated ones, in order. */

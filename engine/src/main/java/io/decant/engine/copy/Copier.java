@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -112,7 +113,7 @@ public final class Copier {
   }
 
   private TableProgress progress(TableName source) {
-    return java.util.Objects.requireNonNull(progress.get(source));
+    return Objects.requireNonNull(progress.get(source));
   }
 
   private RejectBudget budget(List<LedgerEntry> entries) {

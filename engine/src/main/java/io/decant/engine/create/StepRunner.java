@@ -3,6 +3,7 @@ package io.decant.engine.create;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Transient;
+import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.Table;
 import io.decant.engine.FailPoint;
 import io.decant.engine.Run;
@@ -98,8 +99,7 @@ public final class StepRunner {
     };
   }
 
-  private static boolean holds(
-      Table table, io.decant.converter.schema.ObjectKind kind, String name) {
+  private static boolean holds(Table table, ObjectKind kind, String name) {
     return switch (kind) {
       case PRIMARY_KEY -> table.primaryKey().isPresent();
       case UNIQUE_KEY, INDEX ->

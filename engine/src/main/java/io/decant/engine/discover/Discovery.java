@@ -10,6 +10,7 @@ import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.SchemaObject;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.Filter;
+import io.decant.engine.Listing;
 import io.decant.engine.MigrationSpec.Selection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,7 +87,7 @@ public final class Discovery {
       throw new UserError(
           option,
           "'" + pattern.text() + "' matches no table of " + endpoint,
-          "It has " + some(names) + "; case counts.");
+          "It has " + Listing.of(names) + "; case counts.");
     }
     return matching;
   }
@@ -99,7 +100,7 @@ public final class Discovery {
     if (matching.size() > 1) {
       throw new UserError(
           "--tables",
-          "'" + pattern.text() + "' gives one name to " + some(matching),
+          "'" + pattern.text() + "' gives one name to " + Listing.of(matching),
           "Rename tables one by one.");
     }
     matching.forEach(name -> renames.put(name, newName));
@@ -150,7 +151,8 @@ public final class Discovery {
   }
 
   private static String others(List<SchemaObject> unreadable) {
-    return "; the same for " + some(unreadable.stream().skip(1).map(SchemaObject::name).toList());
+    return "; the same for "
+        + Listing.of(unreadable.stream().skip(1).map(SchemaObject::name).toList());
   }
 
   private static List<SchemaObject> unreadable(Catalog catalog, TablePattern pattern) {
@@ -169,10 +171,5 @@ public final class Discovery {
 
   private static boolean isTable(SchemaObject object) {
     return object.kind() == ObjectKind.TABLE;
-  }
-
-  private static String some(List<?> names) {
-    String shown = String.join(", ", names.stream().limit(8).map(Object::toString).toList());
-    return names.size() > 8 ? shown + " and " + (names.size() - 8) + " more" : shown;
   }
 }

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Finds which rows of a table differ. Rows fall into buckets by the hash of their key, the same on
@@ -160,7 +161,7 @@ final class DifferenceFinder {
 
     private static boolean removeEqual(Deque<Row> rows, Row wanted) {
       return rows.removeIf(
-          new java.util.function.Predicate<>() {
+          new Predicate<>() {
             private boolean found;
 
             @Override
