@@ -105,6 +105,33 @@ class RunTest {
   }
 
   @Test
+  void aRowThatTheTargetCannotHoldIsMissingThere() throws SQLException {
+    new Database(folder.resolve("from.db"))
+        .run(
+            """
+            CREATE TABLE n (id INTEGER PRIMARY KEY, v TEXT);
+            INSERT INTO n VALUES (1, '10'), (2, 'none');
+            """);
+    new Database(folder.resolve("to.db"))
+        .run(
+            """
+            CREATE TABLE n (id INTEGER PRIMARY KEY, v INTEGER);
+            INSERT INTO n VALUES (1, 10);
+            """);
+
+    Result result =
+        Decant.run(
+            "verify",
+            "--source",
+            "sqlite:" + folder.resolve("from.db"),
+            "--target",
+            "sqlite:" + folder.resolve("to.db"));
+
+    assertThat(result.exitCode()).isEqualTo(4);
+    assertThat(result.out()).contains("the numbers of rows differ; first: missing id=2");
+  }
+
+  @Test
   void planAndDryRunWriteNothing() {
     for (String[] command :
         new String[][] {

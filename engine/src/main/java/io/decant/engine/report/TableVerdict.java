@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name in the source
  * @param reason why it was not compared, or what differs as a whole; else empty
- * @param sourceRows on the source's side, rejected ones left out
+ * @param sourceRows on the source's side; after a run, rejected ones left out
  * @param targetRows on the target's side
  * @param rowsCompared by value; 0 when only the numbers were compared
  * @param columnsNotCompared with the reasons
@@ -42,7 +42,7 @@ public record TableVerdict(
    * A row that is not the same on both sides.
    *
    * @param key its key columns and values; where the table has no key, all its values
-   * @param columns those that differ; empty unless {@code DIFFERENT}
+   * @param columns those that differ; of a {@code MISSING} row, the one that the target cannot hold
    */
   public record Difference(Kind kind, String key, List<ValueDifference> columns) {
     public Difference {

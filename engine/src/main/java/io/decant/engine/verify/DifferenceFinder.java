@@ -2,6 +2,7 @@ package io.decant.engine.verify;
 
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowDigest;
+import io.decant.converter.row.RowProblem;
 import io.decant.converter.row.ValueText;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.LogicalType;
@@ -43,15 +44,19 @@ final class DifferenceFinder {
     this.key = RowKey.of(plan.target(), plan.writtenColumns());
   }
 
-  List<Difference> find() {
+  /**
+   * @param rejected the rows that the target cannot hold are known to be missing: not listed
+   */
+  List<Difference> find(boolean rejected) {
     Buckets ofSource = new Buckets();
-    sent.visitAll(plan, ofSource::add);
+    sent.visitAll(plan, ofSource::add, Side.Unfit.IGNORED);
     Buckets ofTarget = new Buckets();
-    held.visitAll(plan, ofTarget::add);
+    held.visitAll(plan, ofTarget::add, Side.Unfit.IGNORED);
     BitSet suspect = ofSource.differing(ofTarget);
     Fetched fetched = new Fetched(suspect);
-    sent.visitAll(plan, batch -> fetched.add(batch, fetched.source));
-    held.visitAll(plan, batch -> fetched.add(batch, fetched.target));
+    Side.Unfit unfit = rejected ? Side.Unfit.IGNORED : fetched::unfit;
+    sent.visitAll(plan, batch -> fetched.add(batch, fetched.source), unfit);
+    held.visitAll(plan, batch -> fetched.add(batch, fetched.target), Side.Unfit.IGNORED);
     return fetched.differences();
   }
 
@@ -114,6 +119,7 @@ final class DifferenceFinder {
     private final RowDigest digest = new RowDigest(types(), salt);
     private final Map<String, Deque<Row>> source = new LinkedHashMap<>();
     private final Map<String, Deque<Row>> target = new LinkedHashMap<>();
+    private final List<Difference> unfit = new ArrayList<>();
 
     Fetched(BitSet suspect) {
       this.suspect = suspect;
@@ -128,6 +134,19 @@ final class DifferenceFinder {
       }
     }
 
+    void unfit(RowBatch read, RowProblem problem) {
+      if (unfit.size() < MAX_DIFFERENCES) {
+        String column = plan.writtenColumns().get(problem.column()).name();
+        unfit.add(
+            new Difference(
+                Difference.Kind.MISSING,
+                RowKey.of(plan.read(), plan.readColumns()).text(read, problem.row()),
+                List.of(
+                    new ValueDifference(
+                        column, problem.code() + ": " + problem.detail(), "no row"))));
+      }
+    }
+
     private List<String> values(RowBatch batch, int row) {
       List<String> values = new ArrayList<>();
       for (int i = 0; i < batch.columnCount(); i++) {
@@ -137,7 +156,7 @@ final class DifferenceFinder {
     }
 
     List<Difference> differences() {
-      List<Difference> found = new ArrayList<>();
+      List<Difference> found = new ArrayList<>(unfit);
       source.forEach((keyText, rows) -> compare(keyText, rows, found));
       target.forEach(
           (keyText, rows) ->

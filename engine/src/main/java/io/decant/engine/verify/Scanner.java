@@ -5,6 +5,7 @@ import io.decant.converter.DecantException.Transient;
 import io.decant.converter.row.DigestSum;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowDigest;
+import io.decant.converter.row.RowProblem;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.StopSignal;
@@ -33,7 +34,7 @@ public final class Scanner {
   private final MigrationListener listener;
 
   /** Takes what one split holds; a split that breaks off is begun anew with another one. */
-  interface Visitor<R> extends Consumer<RowBatch> {
+  interface Visitor<R> extends Consumer<RowBatch>, Side.Unfit {
     R result();
   }
 
@@ -47,8 +48,22 @@ public final class Scanner {
     this.listener = listener;
   }
 
-  /** The digest of every row of each table, by source name. */
-  Map<TableName, DigestSum> digests(List<TablePlan> tables) {
+  /**
+   * What a table holds.
+   *
+   * @param sum of the rows that the target can hold
+   * @param unfit how many it cannot
+   */
+  record Content(DigestSum sum, long unfit) {
+    static final Content NONE = new Content(DigestSum.ZERO, 0);
+
+    Content plus(Content other) {
+      return new Content(sum.plus(other.sum), unfit + other.unfit);
+    }
+  }
+
+  /** Every row of each table, by source name. */
+  Map<TableName, Content> contents(List<TablePlan> tables) {
     List<Task> tasks = Collections.synchronizedList(new ArrayList<>());
     Workers.forEach(
         "split",
@@ -56,24 +71,30 @@ public final class Scanner {
         tables,
         stop,
         plan -> side.split(plan, SPLIT_BYTES).forEach(split -> tasks.add(new Task(plan, split))));
-    Map<TableName, DigestSum> sums = Collections.synchronizedMap(new HashMap<>());
-    tables.forEach(plan -> sums.put(plan.name(), DigestSum.ZERO));
+    Map<TableName, Content> contents = Collections.synchronizedMap(new HashMap<>());
+    tables.forEach(plan -> contents.put(plan.name(), Content.NONE));
     Workers.forEach(
         "verify",
         threads,
         List.copyOf(tasks),
         stop,
-        task -> sums.merge(task.plan().name(), digest(task.plan(), task.split()), DigestSum::plus));
-    return sums;
+        task ->
+            contents.merge(task.plan().name(), content(task.plan(), task.split()), Content::plus));
+    return contents;
   }
 
-  /** The digest of one split. */
+  /** The digest of those rows of a split that the target can hold. */
   DigestSum digest(TablePlan plan, Split split) {
+    return content(plan, split).sum();
+  }
+
+  private Content content(TablePlan plan, Split split) {
     return visit(
         plan,
         split,
         () ->
-            new Visitor<DigestSum>() {
+            new Visitor<Content>() {
+              private long unfit;
               private final RowDigest digest =
                   new RowDigest(plan.writtenColumns().stream().map(Column::type).toList(), salt);
 
@@ -85,14 +106,19 @@ public final class Scanner {
               }
 
               @Override
-              public DigestSum result() {
-                return digest.sum();
+              public void row(RowBatch read, RowProblem problem) {
+                unfit++;
+              }
+
+              @Override
+              public Content result() {
+                return new Content(digest.sum(), unfit);
               }
             });
   }
 
   /** Shows a split's rows to a visitor, to a new one when the connection breaks. */
-  <R> R visit(TablePlan plan, Split split, Supplier<? extends Visitor<R>> visitors) {
+  private <R> R visit(TablePlan plan, Split split, Supplier<? extends Visitor<R>> visitors) {
     for (int attempt = 1; ; attempt++) {
       Visitor<R> visitor = visitors.get();
       try {
@@ -102,7 +128,8 @@ public final class Scanner {
             batch -> {
               stop.check();
               visitor.accept(batch);
-            });
+            },
+            visitor);
         return visitor.result();
       } catch (Transient broken) {
         if (attempt == ATTEMPTS) {
@@ -114,7 +141,7 @@ public final class Scanner {
   }
 
   /** Shows all rows of a table to one visitor, split after split. */
-  void visitAll(TablePlan plan, Consumer<RowBatch> visitor) {
+  void visitAll(TablePlan plan, Consumer<RowBatch> visitor, Side.Unfit unfit) {
     for (Split split : side.split(plan, SPLIT_BYTES)) {
       side.read(
           plan,
@@ -122,7 +149,8 @@ public final class Scanner {
           batch -> {
             stop.check();
             visitor.accept(batch);
-          });
+          },
+          unfit);
     }
   }
 }

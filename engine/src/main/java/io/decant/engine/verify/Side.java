@@ -5,9 +5,11 @@ import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.convert.RowConversion;
 import io.decant.converter.row.RowBatch;
+import io.decant.converter.row.RowProblem;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.LogicalType;
 import io.decant.engine.plan.TablePlan;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,8 +28,25 @@ public abstract sealed class Side {
   /** The parts to read; together they are every row. */
   public abstract List<Split> split(TablePlan plan, long targetBytes);
 
-  /** Hands the rows of a split over, batch by batch; a batch is only good during the call. */
-  public abstract void read(TablePlan plan, Split split, Consumer<RowBatch> to);
+  /**
+   * Hands the rows of a split over, batch by batch; a batch is only good during the call.
+   *
+   * @param unfit hears of the rows that the target cannot hold, which are not handed over
+   */
+  public abstract void read(TablePlan plan, Split split, Consumer<RowBatch> to, Unfit unfit);
+
+  /** Takes a row of the source that the target cannot hold. */
+  @FunctionalInterface
+  public interface Unfit {
+    /** Whoever compares what was written, where such rows are rejected already. */
+    Unfit IGNORED = (read, problem) -> {};
+
+    /**
+     * @param read the rows as the source gave them; only good during the call
+     * @param problem says which row of them, and why
+     */
+    void row(RowBatch read, RowProblem problem);
+  }
 
   final Source source() {
     return source;
@@ -41,7 +60,7 @@ public abstract sealed class Side {
     return columns.stream().map(Column::type).toList();
   }
 
-  /** The source's rows, converted; those that cannot be written are left out. */
+  /** The source's rows, converted. */
   public static final class Sent extends Side {
     public Sent(Source source, int batchRows, long batchBytes) {
       super(source, batchRows, batchBytes);
@@ -53,13 +72,21 @@ public abstract sealed class Side {
     }
 
     @Override
-    public void read(TablePlan plan, Split split, Consumer<RowBatch> to) {
+    public void read(TablePlan plan, Split split, Consumer<RowBatch> to, Unfit unfit) {
       RowBatch in = batch(plan.readColumns());
       RowConversion conversion =
           new RowConversion(types(plan.writtenColumns()), plan.conversions(), List.of());
       try (BatchReader reader = source().read(plan.read(), split)) {
         while (reader.read(in)) {
-          to.accept(conversion.withoutProblems(conversion.apply(in)));
+          RowBatch out = conversion.apply(in);
+          BitSet told = new BitSet();
+          for (RowProblem problem : out.problems()) {
+            if (!told.get(problem.row())) {
+              told.set(problem.row());
+              unfit.row(in, problem);
+            }
+          }
+          to.accept(conversion.withoutProblems(out));
         }
       }
     }
@@ -77,7 +104,7 @@ public abstract sealed class Side {
     }
 
     @Override
-    public void read(TablePlan plan, Split split, Consumer<RowBatch> to) {
+    public void read(TablePlan plan, Split split, Consumer<RowBatch> to, Unfit unfit) {
       RowBatch in = batch(plan.writtenColumns());
       try (BatchReader reader = source().read(plan.target(), split)) {
         while (reader.read(in)) {

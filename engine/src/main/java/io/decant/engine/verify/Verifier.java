@@ -13,7 +13,9 @@ import io.decant.engine.report.TableVerdict;
 import io.decant.engine.report.TableVerdict.Difference;
 import io.decant.engine.report.TableVerdict.NotCompared;
 import io.decant.engine.report.TableVerdict.Verdict;
+import io.decant.engine.verify.Scanner.Content;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,43 +48,50 @@ public final class Verifier {
    * @param written by the run, by source name
    */
   public List<TableVerdict> afterCopy(List<TablePlan> tables, Map<TableName, DigestSum> written) {
-    return verdicts(tables, written, held.digests(narrowed(tables)));
+    Map<TableName, Content> source = new HashMap<>();
+    written.forEach((name, sum) -> source.put(name, new Content(sum, 0)));
+    return verdicts(tables, source, held.contents(narrowed(tables)));
   }
 
-  /** Compares both databases as they are. */
+  /**
+   * Compares both databases as they are: a row of the source that the target cannot hold is missing
+   * there.
+   */
   public List<TableVerdict> compare(List<TablePlan> tables) {
     List<TablePlan> narrowed = narrowed(tables);
-    return verdicts(tables, sent.digests(narrowed), held.digests(narrowed));
+    return verdicts(tables, sent.contents(narrowed), held.contents(narrowed));
   }
 
   private List<TableVerdict> verdicts(
-      List<TablePlan> tables, Map<TableName, DigestSum> source, Map<TableName, DigestSum> target) {
+      List<TablePlan> tables, Map<TableName, Content> source, Map<TableName, Content> target) {
     List<TableVerdict> verdicts = new ArrayList<>();
     for (TablePlan table : tables) {
-      DigestSum sum = Objects.requireNonNull(source.get(table.name()));
-      DigestSum other = Objects.requireNonNull(target.get(table.name()));
-      TableVerdict verdict = verdict(table, sum, other);
+      Content content = Objects.requireNonNull(source.get(table.name()));
+      Content other = Objects.requireNonNull(target.get(table.name()));
+      TableVerdict verdict = verdict(table, content, other.sum());
       listener.on(new Event.TableVerified(table.name(), verdict));
       verdicts.add(verdict);
     }
     return verdicts;
   }
 
-  private TableVerdict verdict(TablePlan table, DigestSum source, DigestSum target) {
+  private TableVerdict verdict(TablePlan table, Content content, DigestSum target) {
     boolean byValue = mode == VerifyMode.CHECKSUM;
-    boolean equal = byValue ? source.equals(target) : source.rows() == target.rows();
+    DigestSum source = content.sum();
+    long rows = source.rows() + content.unfit();
+    boolean equal = rows == target.rows() && (!byValue || source.equals(target));
     String reason =
-        equal
-            ? ""
-            : source.rows() == target.rows() ? "the values differ" : "the numbers of rows differ";
+        equal ? "" : rows == target.rows() ? "the values differ" : "the numbers of rows differ";
     List<Difference> differences =
-        equal || !byValue ? List.of() : new DifferenceFinder(sent, held, table, salt).find();
+        equal || !byValue
+            ? List.of()
+            : new DifferenceFinder(sent, held, table, salt).find(content.unfit() == 0);
     return new TableVerdict(
         table.name().toString(),
         table.target().name().toString(),
         equal ? Verdict.EQUAL : Verdict.DIFFERENT,
         reason,
-        source.rows(),
+        rows,
         target.rows(),
         byValue ? Math.min(source.rows(), target.rows()) : 0,
         leftOut(table),
