@@ -44,7 +44,8 @@ public final class PostgresConnector implements SinkConnector {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(true, true, true, true, true, PostgresNames.MAX_BYTES, 0, LIMITS);
+    return new Capabilities(
+        true, true, true, true, true, false, PostgresNames.MAX_BYTES, 0, LIMITS);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.decant.engine.plan;
 
+import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Sink;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.schema.Table;
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What tables are called in the target. The source's default schema becomes the target's; other
@@ -18,12 +21,12 @@ import java.util.Map;
 final class Naming {
   private final Discovered found;
   private final Sink sink;
-  private final boolean schemas;
+  private final Capabilities capabilities;
 
-  Naming(Discovered found, Sink sink, boolean schemas) {
+  Naming(Discovered found, Sink sink, Capabilities capabilities) {
     this.found = found;
     this.sink = sink;
-    this.schemas = schemas;
+    this.capabilities = capabilities;
   }
 
   /** The name that we ask for. */
@@ -38,7 +41,7 @@ final class Naming {
   }
 
   private TableName fitted(TableName name) {
-    return schemas || name.schema().isEmpty()
+    return capabilities.schemas() || name.schema().isEmpty()
         ? name
         : TableName.of(name.schema() + "_" + name.name());
   }
@@ -57,7 +60,9 @@ final class Naming {
         Table asked = table.withName(wanted(table.name())).withForeignKeys(List.of());
         Table target = sink.accept(asked).table();
         accepted.put(table.name(), target);
-        owners.computeIfAbsent(target.name(), name -> new ArrayList<>()).add(table.name());
+        owners
+            .computeIfAbsent(identity(target.name()), name -> new ArrayList<>())
+            .add(table.name());
       } catch (UnsupportedSchema e) {
         problems.addAll(e.problems());
       }
@@ -69,12 +74,20 @@ final class Naming {
                 "NAME_COLLISION: "
                     + String.join(" and ", tables.stream().map(TableName::toString).toList())
                     + " would both be "
-                    + name
+                    + Objects.requireNonNull(accepted.get(tables.get(0))).name()
                     + "; rename one with --tables '"
                     + tables.get(1)
                     + "=newname'");
           }
         });
     return accepted;
+  }
+
+  /** Equal for names that the target takes for the same. */
+  private TableName identity(TableName name) {
+    return capabilities.foldsTableNames()
+        ? new TableName(
+            name.schema().toLowerCase(Locale.ROOT), name.name().toLowerCase(Locale.ROOT))
+        : name;
   }
 }

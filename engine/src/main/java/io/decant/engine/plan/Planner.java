@@ -43,7 +43,7 @@ public final class Planner {
     this.found = found;
     this.sink = sink;
     this.capabilities = capabilities;
-    this.naming = new Naming(found, sink, capabilities.schemas());
+    this.naming = new Naming(found, sink, capabilities);
     this.accepted = naming.accepted(problems);
   }
 

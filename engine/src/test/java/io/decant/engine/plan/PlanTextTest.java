@@ -1,8 +1,10 @@
 package io.decant.engine.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.converter.DecantException.Role;
+import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.engine.Migration;
 import io.decant.engine.MigrationSpec;
 import io.decant.engine.MigrationSpec.Selection;
@@ -56,6 +58,14 @@ class PlanTextTest {
   void whatStaysBehindIsNamed() {
     Selection selection = new Selection(List.of("payment=paid"), List.of(), List.of());
     assertThat(withoutPlaces(PlanText.of(plan(selection)))).isEqualTo(golden("part.plan.txt"));
+  }
+
+  @Test
+  void namesThatTheTargetTakesForOneAreFoundBeforeAnythingIsWritten() {
+    Selection selection = new Selection(List.of("payment=Customer", "*"), List.of(), List.of());
+    assertThatThrownBy(() -> plan(selection))
+        .isInstanceOf(UnsupportedSchema.class)
+        .hasMessageContaining("NAME_COLLISION: customer and payment would both be customer");
   }
 
   @Test
