@@ -36,6 +36,9 @@ final class Pipeline {
     try (Session session = Session.open(spec, stages)) {
       RunStart start = new RunStart(session, spec, scope);
       MigrationPlan plan = stages.in(Stage.PLAN, start::plan);
+      if (scope.makesTables()) {
+        session.sink().requirePrivileges(plan.steps());
+      }
       String position = scope.copiesRows() ? snapshot(session, plan) : "";
       Optional<RunRecord> earlier = start.earlier();
       Lease lease =

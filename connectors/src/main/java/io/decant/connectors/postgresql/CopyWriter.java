@@ -95,7 +95,8 @@ final class CopyWriter implements BatchWriter {
 
   private void forget(BadValue refused) throws SQLException {
     abandon();
-    execute("ROLLBACK TO SAVEPOINT batch");
+    // Rolling back keeps the savepoint, and with it a lock; there may be as many as bad rows.
+    execute("ROLLBACK TO SAVEPOINT batch; RELEASE SAVEPOINT batch");
     throw refused;
   }
 

@@ -9,7 +9,10 @@ import io.decant.converter.DecantException.Transient;
 import io.decant.converter.schema.TableName;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -26,6 +29,9 @@ final class PostgresDialect implements Dialect {
    * Serialization failure, deadlock, lock timeout, cancelled, shut down (three), idle too long, too
    * many connections. Source: PostgreSQL manual, appendix A.
    */
+  private static final Pattern DENIED =
+      Pattern.compile("permission denied for (schema|database) (.*)");
+
   private static final Set<String> TRANSIENT =
       Set.of("40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "25P03", "53300");
 
@@ -122,10 +128,19 @@ final class PostgresDialect implements Dialect {
               ? "Read as a role with BYPASSRLS, or as the table's owner."
               : role == Role.SOURCE
                   ? "GRANT SELECT ON " + where + " TO the user of the URL."
-                  : "GRANT this to the user of the URL, or use the owner of the database.";
+                  : grant(words(failure));
       case "53100" -> "Make room on the server's disk, then use --resume.";
       default -> server != null && server.getHint() != null ? server.getHint() : "";
     };
+  }
+
+  /** What the server misses, as the statement that gives it. */
+  private static String grant(String words) {
+    Matcher denied = DENIED.matcher(words);
+    return denied.matches()
+        ? "GRANT CREATE ON %s %s TO the user of the URL."
+            .formatted(denied.group(1).toUpperCase(Locale.ROOT), denied.group(2))
+        : "GRANT this to the user of the URL, or use the owner of the database.";
   }
 
   private static @Nullable ServerErrorMessage serverMessage(SQLException failure) {

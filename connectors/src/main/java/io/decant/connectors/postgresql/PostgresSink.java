@@ -20,6 +20,7 @@ import io.decant.converter.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes a PostgreSQL database. */
@@ -52,6 +53,39 @@ final class PostgresSink implements Sink {
   @Override
   public List<SchemaStep> steps(Table accepted) {
     return PostgresDdl.steps(accepted);
+  }
+
+  @Override
+  public void requirePrivileges(List<SchemaStep> steps) {
+    String[] schemas =
+        steps.stream()
+            .filter(step -> step.stage() == SchemaStep.Stage.TABLE)
+            .map(step -> step.table().schema())
+            .distinct()
+            .toArray(String[]::new);
+    List<String> closed = new ArrayList<>();
+    Connection connection = pool.borrow();
+    try {
+      PostgresCatalog.query(
+          connection,
+          "closed-schemas",
+          row -> closed.add(dialect.quote(row.getString("name"))),
+          (Object) schemas);
+      pool.giveBack(connection);
+    } catch (SQLException failure) {
+      pool.discard(connection);
+      throw dialect.classify(failure, endpoint.role(), endpoint.toString());
+    }
+    if (!closed.isEmpty()) {
+      String names = String.join(", ", closed);
+      throw new EndpointFailure(
+          endpoint.role(),
+          endpoint.toString(),
+          "permission denied: " + endpoint.user() + " may not create tables in schema " + names,
+          "GRANT USAGE, CREATE ON SCHEMA %s TO %s;"
+              .formatted(names, dialect.quote(endpoint.user())),
+          null);
+    }
   }
 
   @Override

@@ -292,3 +292,8 @@ JOIN LATERAL (SELECT c.oid AS relid WHERE c.relkind = 'r'
   ON true
 JOIN pg_class leaf ON leaf.oid = part.relid AND leaf.relkind = 'r'
 WHERE n.nspname = ? AND c.relname = ?;
+
+-- name: closed-schemas
+-- Of these schemas, those that are there and in which we may not create.
+SELECT nspname AS name FROM pg_namespace
+WHERE nspname = ANY (?) AND NOT (has_schema_privilege(oid, 'CREATE') AND has_schema_privilege(oid, 'USAGE'));

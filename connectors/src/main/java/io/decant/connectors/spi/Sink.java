@@ -33,6 +33,14 @@ public interface Sink extends AutoCloseable {
   List<SchemaStep> steps(Table accepted);
 
   /**
+   * Asks the database, without writing, whether this user may run the steps. Called before the
+   * first byte is written; a database that cannot be asked refuses the steps themselves.
+   *
+   * @throws DecantException.EndpointFailure a privilege is missing: names it
+   */
+  default void requirePrivileges(List<SchemaStep> steps) {}
+
+  /**
    * Runs a step. Steps of one stage may run in parallel.
    *
    * @throws DecantException.EndpointFailure the database refuses it, with its own words

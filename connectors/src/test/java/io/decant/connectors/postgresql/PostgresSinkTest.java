@@ -14,6 +14,7 @@ import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
 import io.decant.connectors.spi.WriteMode;
 import io.decant.connectors.testing.TcpProxy;
+import io.decant.converter.DecantException.BadValue;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Role;
 import io.decant.converter.DecantException.Transient;
@@ -26,7 +27,9 @@ import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +118,57 @@ class PostgresSinkTest {
     Pouring.finish(pair.sink, table);
     assertThatThrownBy(() -> PostgresPair.run(pair.to, "INSERT INTO n DEFAULT VALUES"))
         .hasMessageContaining("reached maximum value");
+  }
+
+  @Test
+  void whoMayNotCreateTablesIsToldBeforeAnythingIsWritten() throws SQLException {
+    String guest = "guest_" + UUID.randomUUID().toString().replace("-", "");
+    PostgresPair.run(
+        pair.to,
+        "CREATE ROLE " + guest + " LOGIN PASSWORD 'guest'",
+        "DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO "
+            + guest
+            + "',"
+            + " current_database()); END $$");
+    Endpoint owner = PostgresEndpoint.of(pair.to, Role.TARGET);
+    Endpoint endpoint =
+        new Endpoint(
+            Role.TARGET,
+            owner.scheme(),
+            owner.host(),
+            owner.port(),
+            owner.path(),
+            guest,
+            "guest",
+            Map.of());
+    try (Sink sink = new PostgresConnector().openSink(endpoint)) {
+      Table table = sink.accept(Table.of(TableName.of("n"), List.of(Column.of("a", INT)))).table();
+      assertThatThrownBy(() -> sink.requirePrivileges(sink.steps(table)))
+          .isInstanceOf(EndpointFailure.class)
+          .hasMessageContaining(guest + " may not create tables in schema \"public\"");
+      PostgresPair.run(pair.to, "GRANT CREATE ON SCHEMA public TO " + guest);
+      sink.requirePrivileges(sink.steps(table));
+    } finally {
+      PostgresPair.run(pair.to, "DROP OWNED BY " + guest, "DROP ROLE " + guest);
+    }
+  }
+
+  @Test
+  void aServerWithoutRoomForManyLocksRefusesManyRowsAllTheSame() throws SQLException {
+    Table table =
+        Pouring.make(pair.sink, Table.of(TableName.of("n"), List.of(Column.of("a", INT))));
+    PostgresPair.run(pair.to, "ALTER TABLE n ADD CHECK (a < 0)");
+    RowBatch one = Pouring.batch(table);
+    one.longs(0).append(1);
+    one.endRow();
+    Lease lease = Pouring.begin(pair.sink);
+    try (BatchWriter writer =
+        pair.sink.write(table, new Split(table.name(), 0, 1, ""), lease, WriteMode.CAREFUL)) {
+      for (int i = 0; i < 12_000; i++) {
+        assertThatThrownBy(() -> writer.write(one)).isInstanceOf(BadValue.class);
+      }
+      writer.commit(Pouring.entry(table, 0, 0));
+    }
   }
 
   @Test
