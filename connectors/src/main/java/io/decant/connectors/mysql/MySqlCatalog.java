@@ -18,11 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Asks information_schema, in a fixed number of queries however many tables there are. */
 final class MySqlCatalog {
   private static final Map<String, String> SQL = SqlFile.load(MySqlCatalog.class, "catalog.sql");
-  private static final String OWN_PREFIX = "_decant";
+
+  /** The ledger's tables; a user's own may begin with the same letters. */
+  private static final Set<String> OWN =
+      Set.of("_decant_run", "_decant_split", "_decant_entry", "_decant_step");
 
   private final Connection connection;
   private final ServerTraits traits;
@@ -81,7 +85,7 @@ final class MySqlCatalog {
     each(
         "tables",
         row -> {
-          if (!text(row, 1).startsWith(OWN_PREFIX)) {
+          if (!OWN.contains(text(row, 1))) {
             tables.put(
                 text(row, 1),
                 new TableRow(

@@ -126,7 +126,10 @@ final class MySqlDialect implements Dialect {
   private static String remedy(int error, String message, String where) {
     Matcher denied = DENIED.matcher(message);
     if (denied.find()) {
-      return "GRANT " + denied.group(1).strip() + " ON " + where + " TO " + denied.group(2) + ";";
+      // Beside a table's name only an endpoint's stands there, which ends with its database.
+      int database = where.contains("://") ? where.lastIndexOf('/') : -1;
+      String object = database < 0 ? where : where.substring(database + 1) + ".*";
+      return "GRANT " + denied.group(1).strip() + " ON " + object + " TO " + denied.group(2) + ";";
     }
     return switch (error) {
       case 1045, 1698 -> "Check the user and the password in the URL.";

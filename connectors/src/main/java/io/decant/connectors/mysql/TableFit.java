@@ -59,6 +59,12 @@ final class TableFit {
   }
 
   private Acceptance fit() {
+    if (table.columns().isEmpty()) {
+      throw new UnsupportedSchema(
+          table.name().toString(),
+          List.of(table.name() + " has no column; a table needs one here"),
+          "Leave the table out.");
+    }
     if (table.columns().size() > MAX_COLUMNS) {
       throw new UnsupportedSchema(
           table.name().toString(),

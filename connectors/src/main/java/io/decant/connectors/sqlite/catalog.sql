@@ -5,7 +5,7 @@ FROM pragma_table_list AS l
 LEFT JOIN sqlite_schema AS m ON m.name = l.name AND m.type IN ('table', 'view')
 WHERE l.schema = 'main'
   AND l.name NOT LIKE 'sqlite\_%' ESCAPE '\'
-  AND l.name NOT LIKE '\_decant\_%' ESCAPE '\'
+  AND l.name NOT IN ('_decant_run', '_decant_split', '_decant_entry', '_decant_step')
 ORDER BY l.name;
 
 -- name: triggers

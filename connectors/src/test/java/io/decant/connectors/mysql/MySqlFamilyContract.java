@@ -19,6 +19,7 @@ import io.decant.connectors.testing.TestDatabase;
 import io.decant.connectors.testing.TestServer;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Role;
+import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.Temporals;
 import io.decant.converter.schema.Column;
@@ -78,6 +79,19 @@ abstract class MySqlFamilyContract extends ConnectorContract {
           .as("%s", type)
           .containsExactlyInAnyOrderElementsOf(Pouring.render(rows));
     }
+  }
+
+  @Test
+  void aTableOfTheUsersThatBeginsLikeOursIsTheUsers() throws Exception {
+    sql("CREATE TABLE _decant_notes (i int)", "CREATE TABLE _decant_run (i int)");
+    assertThat(source.catalog().tables()).containsExactly(TableName.of("_decant_notes"));
+  }
+
+  @Test
+  void aTableWithoutColumnsIsRefusedWhilePlanning() {
+    assertThatThrownBy(() -> sink.accept(Table.of(TableName.of("bare"), List.of())))
+        .isInstanceOf(UnsupportedSchema.class)
+        .hasMessageContaining("bare has no column");
   }
 
   @Test

@@ -66,6 +66,16 @@ class SqliteSourceTest {
   }
 
   @Test
+  void aTableOfTheUsersThatBeginsLikeOursIsTheUsers() throws SQLException {
+    describe(
+        "CREATE TABLE t (i INTEGER)",
+        "CREATE TABLE _decant_notes (i INTEGER)",
+        "CREATE TABLE _decant_run (i INTEGER)");
+    assertThat(opened.get(opened.size() - 1).catalog().tables())
+        .containsExactly(TableName.of("_decant_notes"), TableName.of("t"));
+  }
+
+  @Test
   void valuesDecideWhereDeclarationsAreWrong() throws SQLException {
     Table table =
         describe(
