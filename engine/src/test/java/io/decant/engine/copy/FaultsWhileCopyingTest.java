@@ -316,7 +316,8 @@ class FaultsWhileCopyingTest {
     Report report = migrate();
     assertThat(report.outcome()).isEqualTo(Outcome.TARGET_FAILED);
     assertThat(report.objects())
-        .filteredOn(object -> object.sourceName().equals("payment") && object.kind().equals("table"))
+        .filteredOn(
+            object -> object.sourceName().equals("payment") && object.kind().equals("table"))
         .allSatisfy(object -> assertThat(object.status()).isEqualTo(Status.FAILED));
     assertThat(report.inventory())
         .allSatisfy(
