@@ -11,7 +11,7 @@ import io.decant.converter.convert.TargetLimits;
  * @param atomicCommit rows and their ledger entry become durable in one transaction
  * @param transactionalDdl a failed CREATE leaves nothing
  * @param schemas tables live in schemas inside the database
- * @param foldsTableNames names of tables that differ only in case are one name
+ * @param foldsTableNames names of tables that differ only in the case of ASCII letters are one name
  * @param maxIdentifierBytes the longest name, in bytes of UTF-8; 0 for no limit
  * @param maxWriters how many splits can be written at the same time; 0 for no limit
  * @param limits what values can be

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -83,11 +82,20 @@ final class Naming {
     return accepted;
   }
 
+  /** Letters of ASCII alone: beyond them, databases differ. */
+  private static String folded(String name) {
+    StringBuilder folded = new StringBuilder(name);
+    for (int i = 0; i < name.length(); i++) {
+      char letter = name.charAt(i);
+      folded.setCharAt(i, letter >= 'A' && letter <= 'Z' ? (char) (letter + 32) : letter);
+    }
+    return folded.toString();
+  }
+
   /** Equal for names that the target takes for the same. */
   private TableName identity(TableName name) {
     return capabilities.foldsTableNames()
-        ? new TableName(
-            name.schema().toLowerCase(Locale.ROOT), name.name().toLowerCase(Locale.ROOT))
+        ? new TableName(folded(name.schema()), folded(name.name()))
         : name;
   }
 }
