@@ -129,7 +129,7 @@ final class Begun {
     if (run.spec().policies().ifExists() != IfExists.APPEND) {
       return Set.of();
     }
-    TargetTables tables = new TargetTables(run.target());
+    TargetTables tables = session.targetTables();
     return run.plan().tables().stream()
         .filter(TablePlan::existing)
         .filter(table -> run.resumed() || !tables.isEmpty(table.target()))

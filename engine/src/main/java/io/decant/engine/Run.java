@@ -1,9 +1,11 @@
 package io.decant.engine;
 
+import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Source;
 import io.decant.engine.MigrationSpec.Resources;
+import io.decant.engine.create.TargetTables;
 import io.decant.engine.event.MigrationListener;
 import io.decant.engine.plan.MigrationPlan;
 import java.util.function.Supplier;
@@ -43,6 +45,11 @@ public record Run(
   Run with(Lease newLease) {
     return new Run(
         spec, plan, newLease, resumed, salt, source, target, sink, writers, listener, stop);
+  }
+
+  /** Looks at the target as it is now. */
+  public TargetTables targetTables() {
+    return new TargetTables(target, Connectors.of(spec.target().scheme()).capabilities());
   }
 
   public String id() {

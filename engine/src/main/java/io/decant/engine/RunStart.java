@@ -161,7 +161,7 @@ final class RunStart {
           "--if-exists", "drop would remove the tables to be filled", "Use truncate or append.");
     }
     if (policy == IfExists.ERROR && earlier.isEmpty()) {
-      TargetTables tables = new TargetTables(session::target);
+      TargetTables tables = session.targetTables();
       List<TableName> full =
           there.entrySet().stream()
               .filter(entry -> !tables.isEmpty(entry.getValue()))

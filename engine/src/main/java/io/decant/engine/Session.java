@@ -91,7 +91,11 @@ final class Session implements AutoCloseable {
 
   /** The tables of the plan that the target holds now, under the plan's names. */
   Map<TableName, Table> existing() {
-    return new TargetTables(this::target).existing(List.copyOf(planner.targetNames().values()));
+    return targetTables().existing(List.copyOf(planner.targetNames().values()));
+  }
+
+  TargetTables targetTables() {
+    return new TargetTables(this::target, targetConnector.capabilities());
   }
 
   /** The target's name and version, in its own words. */

@@ -70,6 +70,17 @@ class BadInputTest {
   }
 
   @Test
+  void aTargetThatHoldsTheTableInAnotherCase() throws SQLException {
+    target.run("CREATE TABLE ITEM (mine)");
+
+    Result result = migrate(source.url(), target.url());
+
+    assertOneLine(2, "already holds item", result);
+    assertThat(target.rows("SELECT sql FROM sqlite_schema"))
+        .containsExactly("CREATE TABLE ITEM (mine)");
+  }
+
+  @Test
   void aTargetThatIsTheSource() throws SQLException {
     String again = "sqlite:" + folder.resolve("../" + folder.getFileName() + "/shop.db");
 

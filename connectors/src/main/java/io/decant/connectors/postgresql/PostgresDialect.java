@@ -7,6 +7,7 @@ import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Role;
 import io.decant.converter.DecantException.Transient;
 import io.decant.converter.schema.TableName;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +83,9 @@ final class PostgresDialect implements Dialect {
   static String words(SQLException failure) {
     ServerErrorMessage server = serverMessage(failure);
     if (server == null) {
-      return String.valueOf(failure.getMessage());
+      return failure.getCause() instanceof UnknownHostException unknown
+          ? "unknown host " + unknown.getMessage()
+          : String.valueOf(failure.getMessage());
     }
     StringBuilder words = new StringBuilder(String.valueOf(server.getMessage()));
     if (server.getDetail() != null) {

@@ -1,6 +1,7 @@
 package io.decant.connectors.spi;
 
 import io.decant.converter.convert.TargetLimits;
+import io.decant.converter.schema.TableName;
 
 /**
  * What an engine can do, as data. Every claim is put to the test by the connector contract, and so
@@ -25,4 +26,20 @@ public record Capabilities(
     boolean foldsTableNames,
     int maxIdentifierBytes,
     int maxWriters,
-    TargetLimits limits) {}
+    TargetLimits limits) {
+
+  /** Equal for names of tables that the engine takes for the same. */
+  public TableName identity(TableName name) {
+    return foldsTableNames ? new TableName(folded(name.schema()), folded(name.name())) : name;
+  }
+
+  /** Letters of ASCII alone: beyond them, databases differ. */
+  private static String folded(String name) {
+    StringBuilder folded = new StringBuilder(name);
+    for (int i = 0; i < name.length(); i++) {
+      char letter = name.charAt(i);
+      folded.setCharAt(i, letter >= 'A' && letter <= 'Z' ? (char) (letter + 32) : letter);
+    }
+    return folded.toString();
+  }
+}

@@ -42,7 +42,7 @@ public final class Creator {
     if (policy == IfExists.ERROR || policy == IfExists.APPEND) {
       return;
     }
-    Map<TableName, Table> there = new TargetTables(run.target()).existing(untouched());
+    Map<TableName, Table> there = run.targetTables().existing(untouched());
     for (TableName name : childrenFirst(there)) {
       if (policy == IfExists.DROP) {
         run.sink().drop(name);

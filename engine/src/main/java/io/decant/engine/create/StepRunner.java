@@ -30,7 +30,7 @@ public final class StepRunner {
 
   public StepRunner(Run run) {
     this.run = run;
-    this.tables = new TargetTables(run.target());
+    this.tables = run.targetTables();
     this.done = ConcurrentHashMap.newKeySet();
     done.addAll(run.sink().ledger().steps(run.id()));
   }

@@ -1,5 +1,6 @@
 package io.decant.engine.create;
 
+import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.schema.Table;
@@ -13,12 +14,14 @@ import java.util.function.Supplier;
 /** What the target holds now. Names are as in a plan: the default schema is empty. */
 public final class TargetTables {
   private final Supplier<Source> target;
+  private final Capabilities capabilities;
 
   /**
    * @param target opens the target as it is at that moment
    */
-  public TargetTables(Supplier<Source> target) {
+  public TargetTables(Supplier<Source> target, Capabilities capabilities) {
     this.target = target;
+    this.capabilities = capabilities;
   }
 
   /** Those of the names that are there, described. */
@@ -28,7 +31,7 @@ public final class TargetTables {
     }
   }
 
-  private static Map<TableName, Table> existing(List<TableName> names, Source source) {
+  private Map<TableName, Table> existing(List<TableName> names, Source source) {
     Catalog catalog = source.catalog();
     Map<TableName, TableName> held = new HashMap<>();
     for (TableName name : catalog.tables()) {
@@ -53,7 +56,8 @@ public final class TargetTables {
     }
   }
 
-  private static TableName planned(TableName name, Catalog catalog) {
-    return name.schema().equals(catalog.defaultSchema()) ? TableName.of(name.name()) : name;
+  private TableName planned(TableName name, Catalog catalog) {
+    return capabilities.identity(
+        name.schema().equals(catalog.defaultSchema()) ? TableName.of(name.name()) : name);
   }
 }

@@ -60,7 +60,7 @@ final class Naming {
         Table target = sink.accept(asked).table();
         accepted.put(table.name(), target);
         owners
-            .computeIfAbsent(identity(target.name()), name -> new ArrayList<>())
+            .computeIfAbsent(capabilities.identity(target.name()), name -> new ArrayList<>())
             .add(table.name());
       } catch (UnsupportedSchema e) {
         problems.addAll(e.problems());
@@ -80,22 +80,5 @@ final class Naming {
           }
         });
     return accepted;
-  }
-
-  /** Letters of ASCII alone: beyond them, databases differ. */
-  private static String folded(String name) {
-    StringBuilder folded = new StringBuilder(name);
-    for (int i = 0; i < name.length(); i++) {
-      char letter = name.charAt(i);
-      folded.setCharAt(i, letter >= 'A' && letter <= 'Z' ? (char) (letter + 32) : letter);
-    }
-    return folded.toString();
-  }
-
-  /** Equal for names that the target takes for the same. */
-  private TableName identity(TableName name) {
-    return capabilities.foldsTableNames()
-        ? new TableName(folded(name.schema()), folded(name.name()))
-        : name;
   }
 }
