@@ -1,7 +1,6 @@
 package io.decant.engine;
 
 import io.decant.connectors.spi.Lease;
-import io.decant.connectors.spi.Ledger;
 import io.decant.connectors.spi.RunRecord;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.converter.DecantException.UserError;
@@ -40,7 +39,7 @@ final class RunStart {
     this.session = session;
     this.spec = spec;
     this.scope = scope;
-    this.earlier = spec.run().resume() ? Optional.of(resumed()) : Optional.empty();
+    this.earlier = session.earlier();
   }
 
   Optional<RunRecord> earlier() {
@@ -79,35 +78,6 @@ final class RunStart {
                 position,
                 new SecureRandom().nextLong(),
                 "running"));
-  }
-
-  private RunRecord resumed() {
-    Ledger ledger = session.sink().ledger();
-    String id = spec.run().id();
-    if (id.isEmpty()) {
-      return ledger
-          .unfinished()
-          .orElseThrow(
-              () ->
-                  new UserError(
-                      "--resume",
-                      spec.target() + " knows of no run that did not end",
-                      "Leave --resume out to begin one."));
-    }
-    RunRecord run =
-        ledger.runs().stream()
-            .filter(known -> known.run().equals(id))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new UserError(
-                        "--run",
-                        spec.target() + " knows of no run " + id,
-                        "decant status lists the runs it knows."));
-    if (run.state().equals("done")) {
-      throw new UserError("--run", "run " + id + " is done", "There is nothing to resume.");
-    }
-    return run;
   }
 
   /** Of the tables that are there, those that are filled as they are. */

@@ -2,6 +2,7 @@ package io.decant.engine;
 
 import io.decant.connectors.spi.Connector;
 import io.decant.connectors.spi.Connectors;
+import io.decant.connectors.spi.RunRecord;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
@@ -15,10 +16,12 @@ import io.decant.engine.event.Event.Stage;
 import io.decant.engine.plan.Planner;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Both databases, open, and what was found in the source. The source is read first: as long as it
- * may turn out to be the wrong one, the target is not touched.
+ * may turn out to be the wrong one, the target is not touched. Only a run to be continued is looked
+ * up in the target before, because reading the source can take minutes.
  */
 final class Session implements AutoCloseable {
   private final MigrationSpec spec;
@@ -27,6 +30,7 @@ final class Session implements AutoCloseable {
   private final Source source;
   private final Sink sink;
   private final Discovered found;
+  private final Optional<RunRecord> earlier;
   private final Planner planner;
 
   private Session(
@@ -35,13 +39,15 @@ final class Session implements AutoCloseable {
       SinkConnector targetConnector,
       Source source,
       Sink sink,
-      Discovered found) {
+      Discovered found,
+      Optional<RunRecord> earlier) {
     this.spec = spec;
     this.sourceConnector = sourceConnector;
     this.targetConnector = targetConnector;
     this.source = source;
     this.sink = sink;
     this.found = found;
+    this.earlier = earlier;
     this.planner =
         new Planner(spec.source(), spec.target(), found, sink, targetConnector.capabilities());
   }
@@ -51,13 +57,14 @@ final class Session implements AutoCloseable {
     SinkConnector to = Connectors.sink(spec.target().scheme());
     Source source = from.openSource(spec.source());
     try {
+      Optional<RunRecord> earlier = earlier(spec, to);
       Discovered found =
           stages.in(
               Stage.DISCOVER,
               () -> new Discovery(source, spec.source(), spec.selection()).discover());
       Sink sink = to.openSink(spec.target());
       try {
-        return new Session(spec, from, to, source, sink, found);
+        return new Session(spec, from, to, source, sink, found, earlier);
       } catch (RuntimeException | Error e) {
         sink.close();
         throw e;
@@ -65,6 +72,15 @@ final class Session implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       source.close();
       throw e;
+    }
+  }
+
+  private static Optional<RunRecord> earlier(MigrationSpec spec, SinkConnector to) {
+    if (!spec.run().resume()) {
+      return Optional.empty();
+    }
+    try (Sink sink = to.openSink(spec.target())) {
+      return Optional.of(EarlierRun.find(sink.ledger(), spec.run(), spec.target()));
     }
   }
 
@@ -78,6 +94,11 @@ final class Session implements AutoCloseable {
 
   Discovered found() {
     return found;
+  }
+
+  /** The run to be continued, where one was asked for. */
+  Optional<RunRecord> earlier() {
+    return earlier;
   }
 
   Planner planner() {

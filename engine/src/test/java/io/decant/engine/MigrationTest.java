@@ -9,7 +9,9 @@ import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.MigrationSpec.IfExists;
 import io.decant.engine.MigrationSpec.Policies;
+import io.decant.engine.MigrationSpec.RunChoice;
 import io.decant.engine.MigrationSpec.Selection;
+import io.decant.engine.event.Event;
 import io.decant.engine.event.MigrationListener;
 import io.decant.engine.report.Outcome;
 import io.decant.engine.report.Report;
@@ -17,6 +19,7 @@ import io.decant.engine.report.ReportJson;
 import io.decant.engine.report.TableVerdict.Difference;
 import io.decant.engine.report.TableVerdict.Verdict;
 import io.decant.engine.testing.Shop;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,18 @@ class MigrationTest {
             "primary-key payment.(id)",
             "index payment.payment_customer",
             "foreign-key payment.payment_customer_fkey");
+  }
+
+  @Test
+  void withNothingToResumeTheSourceIsNotEvenRead() {
+    Shop.fill(from, 10);
+    List<Event> events = new ArrayList<>();
+    Migration resumed = new Migration(spec().with(new RunChoice(true, "")), events::add);
+    assertThatThrownBy(resumed::migrate)
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("knows of no run");
+    assertThat(events).isEmpty();
+    assertThat(targetTables()).isEmpty();
   }
 
   @Test

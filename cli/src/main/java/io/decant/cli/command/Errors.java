@@ -80,10 +80,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   /** Prints an error of any kind, without a stack trace. */
   void print(Throwable error) {
     if (error instanceof UnsupportedSchema unsupported) {
-      print(unsupported.where(), problems(unsupported.problems().size()), unsupported.hint());
-      unsupported
-          .problems()
-          .forEach(problem -> console.err().println("  " + Printable.line(problem)));
+      print(unsupported);
     } else if (error instanceof DecantException known) {
       print(known.where(), known.message(), known.hint());
     } else {
@@ -92,6 +89,17 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
           Redaction.of(String.valueOf(error)),
           "Please report it with what --verbose prints in addition.");
     }
+  }
+
+  /** A single problem stands in the line itself, several below it. */
+  private void print(UnsupportedSchema unsupported) {
+    List<String> problems = unsupported.problems();
+    if (problems.size() == 1) {
+      print(unsupported.where(), problems.get(0), unsupported.hint());
+      return;
+    }
+    print(unsupported.where(), problems(problems.size()), unsupported.hint());
+    problems.forEach(problem -> console.err().println("  " + Printable.line(problem)));
   }
 
   private static String problems(int number) {

@@ -173,6 +173,19 @@ class RunTest {
   }
 
   @Test
+  void aProblemOfThePlanIsOneLineWithItsRemedy() {
+    Result result =
+        Decant.run("plan", "--source", source.url(), "--target", target.url(), "--tables=*=one");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err().lines().filter(line -> line.contains("NAME_COLLISION")))
+        .singleElement()
+        .asString()
+        .startsWith("decant: plan: ")
+        .contains("--exclude-tables");
+  }
+
+  @Test
   void differencesEndWithFourAndAreNamed() throws SQLException {
     Decant.run("migrate", "--source", source.url(), "--target", target.url());
     target.run("UPDATE item SET name = 'B' WHERE id = 2");

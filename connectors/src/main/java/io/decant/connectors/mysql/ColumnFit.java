@@ -20,6 +20,8 @@ import io.decant.converter.schema.LogicalType.Timestamp;
 import io.decant.converter.schema.LogicalType.TimestampTz;
 import io.decant.converter.schema.LogicalType.Uuid;
 import io.decant.converter.schema.LogicalType.Varchar;
+import io.decant.converter.schema.LogicalType.Variant;
+import io.decant.converter.schema.LogicalType.Variant.Form;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -94,9 +96,7 @@ record ColumnFit(LogicalType type, String ddl, String code, String reason) {
               ? as(type, column.nativeType())
               : ascii(43).because("NETWORK", "kept as text");
       case OPAQUE -> text(Text.UNLIMITED, keyBytes, traits).because("UNKNOWN_TYPE", "kept as text");
-      case VARIANT ->
-          text(Text.UNLIMITED, keyBytes, traits)
-              .because("MIXED_STORAGE", "values of several types, kept as text");
+      case VARIANT -> variant((Variant) type, keyBytes, column, traits);
     };
   }
 
@@ -222,6 +222,23 @@ record ColumnFit(LogicalType type, String ddl, String code, String reason) {
     return traits.uuidType()
         ? as(new Uuid(), "uuid")
         : as(new Char(36, ASCII), "char(36)" + clause(ASCII));
+  }
+
+  /** Only JSON holds numbers beside bytes, and only bytes hold texts beside bytes. */
+  private static ColumnFit variant(Variant type, int keyBytes, Column column, ServerTraits traits) {
+    boolean numbers = type.seen().contains(Form.INTEGER) || type.seen().contains(Form.REAL);
+    if (!type.seen().contains(Form.BYTES) || numbers && keyBytes != UNLIMITED) {
+      return text(Text.UNLIMITED, keyBytes, traits)
+          .because("MIXED_STORAGE", "values of several types, kept as text");
+    }
+    return numbers
+        ? new ColumnFit(
+            new Json(traits.jsonNormalised()),
+            "json",
+            "MIXED_STORAGE",
+            "values of several types, kept as JSON")
+        : bytes(Bytes.UNLIMITED, keyBytes, column, traits)
+            .because("MIXED_STORAGE", "texts beside bytes, kept as bytes");
   }
 
   private static ColumnFit enumerated(Enumerated type, int keyBytes, ServerTraits traits) {

@@ -102,6 +102,10 @@ final class Defaults {
     if (value instanceof Expression expression && !expression.engine().equals(MySqlTypes.ENGINE)) {
       return Optional.empty();
     }
+    boolean spelledOtherwise = column.type().kind() == Kind.VARIANT && type.kind() != Kind.TEXT;
+    if (value instanceof Literal && spelledOtherwise) {
+      return Optional.empty();
+    }
     boolean instant = type instanceof Timestamp || type instanceof TimestampTz;
     if (value instanceof CurrentTimestamp) {
       Optional<DefaultValue> now = now(type, utc);

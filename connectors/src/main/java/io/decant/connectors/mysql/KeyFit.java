@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class KeyFit {
   private static final int MAX_KEY_BYTES = 3072;
   private static final int MAX_PARTS = 16;
+  private static final String PRIMARY = "PRIMARY";
   private static final int PREFIX_CHARACTERS = 255;
 
   /** Hears what is not as it was. */
@@ -137,7 +138,7 @@ final class KeyFit {
   }
 
   Optional<Key> primaryKey() {
-    return table.primaryKey().map(key -> Key.of("PRIMARY", renamed(key.columns())));
+    return table.primaryKey().map(key -> Key.of(PRIMARY, renamed(key.columns())));
   }
 
   List<Key> uniqueKeys() {
@@ -196,7 +197,7 @@ final class KeyFit {
                       "over all rows, without WHERE " + predicate));
       kept.add(
           new Index(
-              index.name().isEmpty() ? "" : distinct.distinct(index.name()),
+              name(index, distinct),
               parts(index, held),
               index.unique(),
               index.method().equals("hash") ? "btree" : index.method(),
@@ -204,6 +205,26 @@ final class KeyFit {
               MySqlTypes.ENGINE));
     }
     return kept;
+  }
+
+  /** PRIMARY is what the server calls a primary key, and lets nothing else be called. */
+  private String name(Index index, Names distinct) {
+    if (index.name().isEmpty() || isPrimaryKey(index) && table.primaryKey().isEmpty()) {
+      return index.name();
+    }
+    if (!index.name().equalsIgnoreCase(PRIMARY)) {
+      return distinct.distinct(index.name());
+    }
+    String free = distinct.distinct(index.name() + "_");
+    remarks.add(ObjectKind.INDEX, index.name(), Outcome.CHANGED, "NAME", "renamed to " + free);
+    return free;
+  }
+
+  /** A primary key of the beginnings of values, which is no {@link Key}: described as an index. */
+  static boolean isPrimaryKey(Index index) {
+    return index.name().equals(PRIMARY)
+        && index.unique()
+        && index.engine().equals(MySqlTypes.ENGINE);
   }
 
   /** Why the index cannot be; empty when it can. */
@@ -289,14 +310,23 @@ final class KeyFit {
             setDefault ? "SET_DEFAULT" : "DEFERRABLE",
             setDefault ? "InnoDB has no SET DEFAULT: no action" : "checked at every statement");
       }
+      boolean clears = setsNull(key);
+      if (clears) {
+        remarks.add(
+            ObjectKind.FOREIGN_KEY,
+            label,
+            Outcome.CHANGED,
+            "SET_NULL",
+            "no action: a column that takes no NULL cannot be set to NULL");
+      }
       kept.add(
           new ForeignKey(
               key.name().isEmpty() ? "" : Names.fit(key.name()),
               renamed(key.columns()),
               TableName.of(Names.fit(key.target().name())),
               key.targetColumns().stream().map(Names::fit).toList(),
-              held(key.onDelete()),
-              held(key.onUpdate()),
+              held(key.onDelete(), clears),
+              held(key.onUpdate(), clears),
               false,
               false,
               true));
@@ -304,8 +334,22 @@ final class KeyFit {
     return kept;
   }
 
-  private static ForeignKey.Action held(ForeignKey.Action action) {
-    return action == ForeignKey.Action.SET_DEFAULT ? ForeignKey.Action.NO_ACTION : action;
+  /** The key asks for what its columns forbid: the server refuses such a key altogether. */
+  private boolean setsNull(ForeignKey key) {
+    boolean asked =
+        key.onDelete() == ForeignKey.Action.SET_NULL
+            || key.onUpdate() == ForeignKey.Action.SET_NULL;
+    return asked
+        && key.columns().stream()
+            .anyMatch(column -> isPrimary(column) || !table.column(column).nullable());
+  }
+
+  private static ForeignKey.Action held(ForeignKey.Action action, boolean clears) {
+    return switch (action) {
+      case SET_DEFAULT -> ForeignKey.Action.NO_ACTION;
+      case SET_NULL -> clears ? ForeignKey.Action.NO_ACTION : action;
+      case NO_ACTION, RESTRICT, CASCADE -> action;
+    };
   }
 
   private Column held(List<Column> held, String column) {

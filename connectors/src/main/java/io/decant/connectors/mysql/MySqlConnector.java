@@ -49,7 +49,8 @@ public final class MySqlConnector implements SinkConnector {
                 LocalDate.of(9999, 12, 31).toEpochDay(),
                 6)
             .withJsonNumbersAsDoubles();
-    return new Capabilities(true, true, true, false, false, false, MAX_IDENTIFIER_BYTES, 0, limits);
+    return new Capabilities(
+        true, true, true, false, false, false, true, MAX_IDENTIFIER_BYTES, 0, limits);
   }
 
   @Override

@@ -64,7 +64,7 @@ final class MySqlDdl {
       }
     }
     for (Index index : table.indexes()) {
-      if (servesTheCounter(index)) {
+      if (comesWithTheTable(index)) {
         lines.add(definition(index));
         objects.add(ref(ObjectKind.INDEX, index.name()));
       }
@@ -134,7 +134,7 @@ final class MySqlDdl {
       }
     }
     for (Index index : table.indexes()) {
-      if (!servesTheCounter(index)) {
+      if (!comesWithTheTable(index)) {
         add(
             Stage.INDEX,
             List.of(ref(ObjectKind.INDEX, index.name())),
@@ -228,6 +228,11 @@ final class MySqlDdl {
   }
 
   private String definition(Index index) {
+    String parts =
+        index.parts().stream().map(this::part).collect(Collectors.joining(", ", "(", ")"));
+    if (KeyFit.isPrimaryKey(index)) {
+      return "PRIMARY KEY " + parts;
+    }
     String kind =
         switch (index.method()) {
           case "fulltext" -> "FULLTEXT KEY ";
@@ -235,9 +240,7 @@ final class MySqlDdl {
           default -> index.unique() ? "UNIQUE KEY " : "KEY ";
         };
     String label = index.name().isEmpty() ? "" : dialect.quote(index.name()) + " ";
-    return kind
-        + label
-        + index.parts().stream().map(this::part).collect(Collectors.joining(", ", "(", ")"));
+    return kind + label + parts;
   }
 
   private String part(Index.Part part) {
@@ -245,6 +248,10 @@ final class MySqlDdl {
     return text
         + (part.prefixLength() > 0 ? "(" + part.prefixLength() + ")" : "")
         + (part.descending() ? " DESC" : "");
+  }
+
+  private boolean comesWithTheTable(Index index) {
+    return KeyFit.isPrimaryKey(index) || servesTheCounter(index);
   }
 
   private boolean servesTheCounter(Index index) {

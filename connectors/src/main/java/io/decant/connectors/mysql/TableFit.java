@@ -62,8 +62,8 @@ final class TableFit {
     if (table.columns().isEmpty()) {
       throw new UnsupportedSchema(
           table.name().toString(),
-          List.of(table.name() + " has no column; a table needs one here"),
-          "Leave the table out.");
+          List.of(table.name() + " has no column; a table here needs one"),
+          "Leave the table out with --exclude-tables.");
     }
     if (table.columns().size() > MAX_COLUMNS) {
       throw new UnsupportedSchema(

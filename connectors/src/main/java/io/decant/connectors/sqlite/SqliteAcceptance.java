@@ -262,7 +262,7 @@ final class SqliteAcceptance {
       List<String> columns = index.parts().stream().map(Index.Part::column).toList();
       merged(ObjectKind.INDEX, index.name(), columns);
     }
-    String name = own ? index.name() : indexName(index);
+    String name = foreign ? indexName(index) : index.name();
     List<Index.Part> parts =
         index.parts().stream()
             .map(part -> new Index.Part(part.column(), part.expression(), part.descending(), 0))
@@ -272,10 +272,14 @@ final class SqliteAcceptance {
         new Index(name, parts, index.unique(), "btree", predicate, SqliteConnector.SCHEME));
   }
 
-  /** Names of indexes are unique in the whole database here, in a table elsewhere. */
+  /**
+   * Indexes share one space of names with the tables of the whole database here, elsewhere they are
+   * unique in their table only. The dot tells (a_b, c) from (a, b_c), and an index from a table.
+   */
   private String indexName(Index index) {
-    String prefix = table.name().name() + "_";
-    return index.name().startsWith(prefix) ? index.name() : prefix + index.name();
+    List<String> columns = index.parts().stream().map(Index.Part::column).toList();
+    String name = index.name().isEmpty() ? String.join("_", columns) : index.name();
+    return table.name().name() + "." + name;
   }
 
   private Optional<Index> skipped(Index index, String code, String reason) {

@@ -27,7 +27,9 @@ enum SqliteDialect implements Dialect {
 
   @Override
   public String literal(String text) {
-    return '\'' + text.replace("'", "''") + '\'';
+    String quoted = '\'' + text.replace("'", "''") + '\'';
+    // A statement ends at a NUL.
+    return text.indexOf('\0') < 0 ? quoted : "(" + quoted.replace("\0", "' || char(0) || '") + ")";
   }
 
   @Override

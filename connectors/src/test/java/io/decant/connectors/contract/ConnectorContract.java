@@ -21,6 +21,7 @@ import io.decant.converter.DecantException.Role;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Key;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.Table;
@@ -367,6 +368,38 @@ public abstract class ConnectorContract {
             failure ->
                 assertThat(((DecantException) failure).where() + failure.getMessage())
                     .contains("not there"));
+  }
+
+  @Test
+  void numbersOfAForeignKeyNeedEqualTypesWhereTheCapabilitySaysSo() {
+    Column id = Column.of("id", new LogicalType.Int(32, false)).withNullable(false);
+    Table parent =
+        make(
+            Table.of(TableName.of("parent"), List.of(id))
+                .withPrimaryKey(Optional.of(Key.of("", List.of("id")))));
+    Pouring.finish(sink, parent);
+    ForeignKey.Action none = ForeignKey.Action.NO_ACTION;
+    Table child =
+        Table.of(
+                TableName.of("child"), List.of(Column.of("parent", new LogicalType.Int(16, false))))
+            .withForeignKeys(
+                List.of(
+                    new ForeignKey(
+                        "to_parent",
+                        List.of("parent"),
+                        parent.name(),
+                        List.of("id"),
+                        none,
+                        none,
+                        false,
+                        false,
+                        true)));
+    Table made = make(child);
+    if (connector.capabilities().equalKeyTypes()) {
+      assertThatThrownBy(() -> Pouring.finish(sink, made)).isInstanceOf(EndpointFailure.class);
+    } else {
+      Pouring.finish(sink, made);
+    }
   }
 
   @Test

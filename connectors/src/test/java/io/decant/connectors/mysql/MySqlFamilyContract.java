@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.decant.connectors.contract.ConnectorContract;
 import io.decant.connectors.contract.HostileRows;
 import io.decant.connectors.contract.Pouring;
+import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.EndpointUrl;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Position;
+import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
 import io.decant.connectors.spi.WriteMode;
@@ -22,11 +24,14 @@ import io.decant.converter.DecantException.Role;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.Temporals;
+import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
 import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
 import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Variant.Form;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.sql.Connection;
@@ -34,6 +39,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -193,6 +199,78 @@ abstract class MySqlFamilyContract extends ConnectorContract {
     assertThatThrownBy(() -> Pouring.finish(sink, child))
         .isInstanceOf(EndpointFailure.class)
         .hasMessageContaining("41");
+  }
+
+  @Test
+  void aKeyThatWouldSetNullWhereNoneMayBeDoesNothingInstead() {
+    Column id = Column.of("id", new LogicalType.Int(32, false)).withNullable(false);
+    Table parent =
+        make(
+            Table.of(TableName.of("parent"), List.of(id))
+                .withPrimaryKey(Optional.of(Key.of("", List.of("id")))));
+    ForeignKey.Action setNull = ForeignKey.Action.SET_NULL;
+    List<String> columns = List.of("id");
+    ForeignKey key =
+        new ForeignKey("up", columns, parent.name(), columns, setNull, setNull, false, false, true);
+    Acceptance acceptance =
+        sink.accept(Table.of(TableName.of("child"), List.of(id)).withForeignKeys(List.of(key)));
+    assertThat(acceptance.remarks()).extracting(Remark::code).containsExactly("SET_NULL");
+    assertThat(acceptance.table().foreignKeys().get(0).onDelete())
+        .isEqualTo(ForeignKey.Action.NO_ACTION);
+    Pouring.finish(sink, make(acceptance.table()));
+    assertThat(described(acceptance.table()).foreignKeys()).hasSize(1);
+  }
+
+  @Test
+  void aTableWithoutColumnsIsRefusedBeforeAnythingIsWritten() {
+    assertThatThrownBy(() -> sink.accept(Table.of(TableName.of("bare"), List.of())))
+        .isInstanceOf(UnsupportedSchema.class)
+        .hasMessageContaining("bare has no column")
+        .satisfies(e -> assertThat(((UnsupportedSchema) e).hint()).contains("--exclude-tables"));
+  }
+
+  @Test
+  void aPrimaryKeyOfBeginningsStaysOne() throws Exception {
+    sql("CREATE TABLE begun (a varchar(300) NOT NULL, b int NOT NULL, PRIMARY KEY (b, a(10)))");
+    Table seen = described(Table.of(TableName.of("begun"), List.of()));
+    Table copy = make(seen.withName(TableName.of("copied")));
+    Pouring.finish(sink, copy);
+    assertThat(described(copy).indexes()).isEqualTo(seen.indexes());
+    assertThat(seen.indexes().get(0).parts()).extracting(Index.Part::prefixLength).contains(10);
+  }
+
+  @Test
+  void anIndexOfAnotherEngineMayBeCalledPrimary() {
+    Index index =
+        new Index(
+            "Primary", List.of(Index.Part.of("a")), true, "btree", Optional.empty(), "sqlite");
+    Column a = Column.of("a", new LogicalType.Int(32, false));
+    Table table = make(Table.of(TableName.of("odd"), List.of(a)).withIndexes(List.of(index)));
+    Pouring.finish(sink, table);
+    assertThat(described(table).uniqueKeys()).extracting(Key::name).containsExactly("Primary_");
+  }
+
+  @Test
+  void aDefaultMayHoldANul() {
+    Column a =
+        Column.of("a", new LogicalType.Varchar(9, Collation.BINARY))
+            .withDefaultValue(Optional.of(new DefaultValue.Literal("x\0y")));
+    Table table = make(Table.of(TableName.of("nul"), List.of(a)));
+    assertThat(described(table).columns().get(0).defaultValue())
+        .contains(new DefaultValue.Literal("x\0y"));
+  }
+
+  @Test
+  void mixedValuesWithBytesAreKept() {
+    assertThat(variant(Form.INTEGER, Form.BYTES)).isEqualTo(LogicalType.Kind.JSON);
+    assertThat(variant(Form.TEXT, Form.BYTES)).isEqualTo(LogicalType.Kind.BYTES);
+    assertThat(variant(Form.TEXT, Form.REAL)).isEqualTo(LogicalType.Kind.TEXT);
+  }
+
+  private LogicalType.Kind variant(Form... seen) {
+    Column mixed = Column.of("v", new LogicalType.Variant(Set.of(seen)));
+    Table asked = Table.of(TableName.of("mixed"), List.of(mixed));
+    return sink.accept(asked).table().columns().get(0).type().kind();
   }
 
   @Test

@@ -202,12 +202,42 @@ class SqliteSinkTest {
               "CHECK_EXPRESSION",
               "INDEX_METHOD",
               "PARTIAL_UNIQUE");
-      assertThat(acceptance.table().indexes()).extracting(Index::name).containsExactly("t_i");
+      assertThat(acceptance.table().indexes()).extracting(Index::name).containsExactly("t.i");
       Acceptance again = sink.accept(acceptance.table());
       assertThat(again.table()).isEqualTo(acceptance.table());
       assertThat(again.remarks()).isEmpty();
       Pouring.finish(sink, Pouring.make(sink, table));
     }
+  }
+
+  @Test
+  void indexesOfOtherEnginesAreNamedLikeNoTableAndNoOtherIndex() {
+    List<Column> columns = List.of(Column.of("c", INT));
+    try (Sink sink = sink("out.db")) {
+      Pouring.make(sink, Table.of(TableName.of("a_b_c"), columns));
+      for (String[] each : new String[][] {{"a", "b_c"}, {"a_b", "c"}, {"a_b_d", "a_b_c"}}) {
+        Index index =
+            new Index(
+                each[1], List.of(Index.Part.of("c")), false, "btree", Optional.empty(), "mysql");
+        Table table = Table.of(TableName.of(each[0]), columns).withIndexes(List.of(index));
+        Pouring.finish(sink, Pouring.make(sink, table));
+      }
+    }
+  }
+
+  @Test
+  void aDefaultMayHoldANul() throws SQLException {
+    Column text =
+        Column.of("a", Text.UNLIMITED)
+            .withDefaultValue(Optional.of(new DefaultValue.Literal("it's\0y")));
+    try (Sink sink = sink("out.db")) {
+      Pouring.make(sink, Table.of(TableName.of("t"), List.of(text, Column.of("b", INT))));
+    }
+    try (Connection connection = connect("out.db");
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("INSERT INTO t (b) VALUES (1)");
+    }
+    assertThat(query("SELECT hex(a) FROM t")).containsExactly("697427730079");
   }
 
   @Test

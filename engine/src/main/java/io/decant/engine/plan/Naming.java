@@ -49,12 +49,13 @@ final class Naming {
    * The tables as the sink will hold them, foreign keys left out: what a foreign key of another
    * table must be told before that table can be asked about.
    *
+   * @param tables those found, as the sink is asked for them
    * @param problems hears of names that collide, and of tables that cannot be held
    */
-  Map<TableName, Table> accepted(List<String> problems) {
+  Map<TableName, Table> accepted(List<Table> tables, List<String> problems) {
     Map<TableName, Table> accepted = new LinkedHashMap<>();
     Map<TableName, List<TableName>> owners = new HashMap<>();
-    for (Table table : found.tables()) {
+    for (Table table : tables) {
       try {
         Table asked = table.withName(wanted(table.name())).withForeignKeys(List.of());
         Table target = sink.accept(asked).table();
@@ -67,15 +68,15 @@ final class Naming {
       }
     }
     owners.forEach(
-        (name, tables) -> {
-          if (tables.size() > 1) {
+        (name, rivals) -> {
+          if (rivals.size() > 1) {
             problems.add(
                 "NAME_COLLISION: "
-                    + String.join(" and ", tables.stream().map(TableName::toString).toList())
+                    + String.join(" and ", rivals.stream().map(TableName::toString).toList())
                     + " would both be "
                     + Objects.requireNonNull(accepted.get(tables.get(0))).name()
                     + "; rename one with --tables '"
-                    + tables.get(1)
+                    + rivals.get(1)
                     + "=newname'");
           }
         });

@@ -12,6 +12,7 @@ import io.decant.converter.convert.ColumnConversion;
 import io.decant.converter.convert.Conversions;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.SchemaObject;
 import io.decant.converter.schema.Table;
@@ -34,6 +35,7 @@ public final class Planner {
   private final Capabilities capabilities;
   private final Naming naming;
   private final List<String> problems = new ArrayList<>();
+  private final Map<TableName, Table> asked = new LinkedHashMap<>();
   private final Map<TableName, Table> accepted;
 
   public Planner(
@@ -44,7 +46,10 @@ public final class Planner {
     this.sink = sink;
     this.capabilities = capabilities;
     this.naming = new Naming(found, sink, capabilities);
-    this.accepted = naming.accepted(problems);
+    List<Table> tables =
+        capabilities.equalKeyTypes() ? KeyTypes.equal(found.tables()) : found.tables();
+    tables.forEach(table -> asked.put(table.name(), table));
+    this.accepted = naming.accepted(tables, problems);
   }
 
   /** What the tables will be called in the target, by their names in the source. */
@@ -61,11 +66,11 @@ public final class Planner {
   public MigrationPlan plan(Map<TableName, Table> kept) {
     List<TablePlan> tables = new ArrayList<>();
     for (Table table : found.tables()) {
-      Table asked = accepted.get(table.name());
-      if (asked != null) {
+      Table wanted = accepted.get(table.name());
+      if (wanted != null) {
         try {
-          Table existing = kept.get(asked.name());
-          tables.add(existing == null ? made(table) : filled(table, existing, asked.name()));
+          Table existing = kept.get(wanted.name());
+          tables.add(existing == null ? made(table) : filled(table, existing, wanted.name()));
         } catch (UnsupportedSchema e) {
           problems.addAll(e.problems());
         }
@@ -88,9 +93,11 @@ public final class Planner {
   /** A table that the run makes. */
   private TablePlan made(Table table) {
     List<Remark> remarks = new ArrayList<>();
+    Table widened = Objects.requireNonNull(asked.get(table.name()));
+    remarkWidened(table, widened, remarks);
     Acceptance acceptance =
         sink.accept(
-            table
+            widened
                 .withName(naming.wanted(table.name()))
                 .withForeignKeys(foreignKeys(table, remarks)));
     remarks.addAll(acceptance.remarks());
@@ -102,6 +109,20 @@ public final class Planner {
       }
     }
     return plan(table, read, acceptance.table(), false, remarks);
+  }
+
+  private static void remarkWidened(Table table, Table widened, List<Remark> remarks) {
+    for (Column column : table.columns()) {
+      LogicalType type = widened.column(column.name()).type();
+      if (!type.equals(column.type())) {
+        remarks.add(
+            new Remark(
+                new ObjectRef(ObjectKind.COLUMN, table.name(), column.name()),
+                Remark.Outcome.CHANGED,
+                "FOREIGN_KEY_TYPE",
+                type + " instead of " + column.type() + ", like the other side of a foreign key"));
+      }
+    }
   }
 
   /** A table that is there: what it has decides. */

@@ -11,5 +11,5 @@ CREATE TABLE "payment" (
   PRIMARY KEY ("id"),
   CONSTRAINT "payment_customer_fkey" FOREIGN KEY ("customer") REFERENCES "customer" ("id") ON DELETE CASCADE
 );
-CREATE INDEX "payment_customer" ON "payment" ("customer");
+CREATE INDEX "payment.payment_customer" ON "payment" ("customer");
 PRAGMA foreign_key_check("payment");
