@@ -36,7 +36,7 @@ final class PlainDatabase implements AutoCloseable {
 
   private static final String MYSQL_COLUMNS =
       """
-      SELECT '', c.table_name, c.column_name, c.column_type,
+      SELECT '', c.table_name, c.column_name, %s,
              coalesce((SELECT s.seq_in_index FROM information_schema.statistics s
                         WHERE s.table_schema = c.table_schema AND s.table_name = c.table_name
                           AND s.index_name = 'PRIMARY' AND s.column_name = c.column_name), 0),

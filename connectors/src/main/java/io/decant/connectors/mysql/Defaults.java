@@ -28,6 +28,10 @@ final class Defaults {
   private static final Pattern BITS = Pattern.compile("b'([01]*)'");
   private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+(?:[eE][+-]?\\d+)?");
 
+  /** A text as the server prints it in an expression, its character set in front. */
+  private static final Pattern QUOTED =
+      Pattern.compile("(?:_utf8(?:mb[34])?)?('(?:[^'\\\\]|\\\\.|'')*')", Pattern.DOTALL);
+
   private Defaults() {}
 
   /**
@@ -52,7 +56,7 @@ final class Defaults {
     }
     return Optional.of(
         extra.contains("DEFAULT_GENERATED")
-            ? expression(Escapes.unescape(printed))
+            ? expression(Escapes.unescape(printed), type)
             : literal(printed, type));
   }
 
@@ -64,13 +68,25 @@ final class Defaults {
       return Optional.of(literal(Escapes.unquote(printed), type));
     }
     return Optional.of(
-        NUMBER.matcher(printed).matches() ? literal(printed, type) : expression(printed));
+        NUMBER.matcher(printed).matches() ? literal(printed, type) : expression(printed, type));
   }
 
-  private static DefaultValue expression(String sql) {
+  /** An expression; where it is but a text in quotes, that text. */
+  static DefaultValue expression(String sql, LogicalType type) {
+    Matcher text = QUOTED.matcher(sql);
+    if (text.matches() && isText(type)) {
+      return new Literal(Escapes.unquote(text.group(1)));
+    }
     return sql.toLowerCase(Locale.ROOT).equals("uuid()")
         ? new RandomUuid()
         : new Expression(MySqlTypes.ENGINE, sql);
+  }
+
+  private static boolean isText(LogicalType type) {
+    return switch (type.kind()) {
+      case CHAR, VARCHAR, TEXT, JSON -> true;
+      default -> false;
+    };
   }
 
   private static Literal literal(String text, LogicalType type) {

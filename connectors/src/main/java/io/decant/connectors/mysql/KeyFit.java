@@ -195,6 +195,14 @@ final class KeyFit {
                       Outcome.CHANGED,
                       "PARTIAL_INDEX",
                       "over all rows, without WHERE " + predicate));
+      if (!index.definition().isEmpty()) {
+        remarks.add(
+            ObjectKind.INDEX,
+            index.name(),
+            Outcome.CHANGED,
+            "INDEX_PROPERTY",
+            "without the properties in: " + index.definition());
+      }
       kept.add(
           new Index(
               name(index, distinct),
@@ -309,6 +317,14 @@ final class KeyFit {
             Outcome.CHANGED,
             setDefault ? "SET_DEFAULT" : "DEFERRABLE",
             setDefault ? "InnoDB has no SET DEFAULT: no action" : "checked at every statement");
+      }
+      if (key.fullMatch() && key.columns().size() > 1) {
+        remarks.add(
+            ObjectKind.FOREIGN_KEY,
+            label,
+            Outcome.CHANGED,
+            "MATCH_FULL",
+            "a NULL in any of its columns lifts it here");
       }
       boolean clears = setsNull(key);
       if (clears) {

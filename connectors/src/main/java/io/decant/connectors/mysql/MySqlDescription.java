@@ -19,6 +19,7 @@ import io.decant.converter.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +34,16 @@ final class MySqlDescription {
   /** How MariaDB marks the columns that were declared JSON. */
   private static final Pattern JSON_CHECK = Pattern.compile("json_valid\\(`(.+)`\\)");
 
+  private static final Pattern LARGE =
+      Pattern.compile("text|blob|json|geom|point|linestring|polygon");
+
   private final ServerTraits traits;
   private final Map<String, TableRow> tables;
   private final Map<String, List<NativeColumn>> columns;
   private final Map<String, List<IndexRow>> indexes;
   private final Map<String, List<ForeignKey>> foreignKeys;
   private final Map<String, List<Check>> checks;
+  private final Map<String, Map<String, String>> hiddenDefaults = new HashMap<>();
 
   MySqlDescription(Connection connection, ServerTraits traits) throws SQLException {
     this.traits = traits;
@@ -48,6 +53,23 @@ final class MySqlDescription {
     this.indexes = catalog.indexes();
     this.foreignKeys = catalog.foreignKeys();
     this.checks = catalog.checks();
+    if (!traits.mariaDb() && traits.expressionDefaults()) {
+      for (TableRow table : tables.values()) {
+        if (table.isTable() && mayHideDefaults(table)) {
+          String quoted = new MySqlDialect().quote(table.name());
+          hiddenDefaults.put(table.name(), HiddenDefaults.of(connection, quoted));
+        }
+      }
+    }
+  }
+
+  private boolean mayHideDefaults(TableRow table) {
+    return columns.getOrDefault(table.name(), List.of()).stream()
+        .anyMatch(
+            column ->
+                !column.hasDefault()
+                    && LARGE.matcher(column.columnType()).find()
+                    && column.generation().isEmpty());
   }
 
   /** The table as its declaration says; empty when there is none of that name. */
@@ -104,7 +126,7 @@ final class MySqlDescription {
     Optional<DefaultValue> defaultValue =
         column.hasDefault() && column.generation().isEmpty()
             ? Defaults.parse(column.columnDefault(), column.extra(), logical, traits)
-            : Optional.empty();
+            : hiddenDefault(column, logical);
     return new Column(
         column.name(),
         logical,
@@ -118,6 +140,12 @@ final class MySqlDescription {
         column.has("on update"),
         column.comment(),
         evidence(column, type, json));
+  }
+
+  private Optional<DefaultValue> hiddenDefault(NativeColumn column, LogicalType type) {
+    return Optional.ofNullable(
+            hiddenDefaults.getOrDefault(column.table(), Map.of()).get(column.name()))
+        .map(sql -> Defaults.expression(sql, type));
   }
 
   private Optional<Generated> generated(NativeColumn column) {

@@ -61,7 +61,8 @@ final class AcceptedKeys {
     remarkMerging(kind, shown, key.columns());
     List<String> named = key.columns().stream().map(PostgresNames::column).toList();
     String newName = name(key.name(), kind == ObjectKind.PRIMARY_KEY ? List.of() : named, suffix);
-    return Optional.of(new Key(newName, named, key.nullsEqual(), key.deferrable()));
+    return Optional.of(
+        new Key(newName, named, key.nullsEqual(), key.deferrable(), key.initiallyDeferred()));
   }
 
   private String name(String given, List<String> parts, String suffix) {
@@ -99,13 +100,14 @@ final class AcceptedKeys {
           "INDEX_EXPRESSION",
           "it needs functions or types that a new database need not have");
     }
-    if (asked.options().contains(TableDescription.INCLUDES + index.name())) {
+    boolean plain = namesOthers(asked, index.definition());
+    if (plain) {
       remark(
           ObjectKind.INDEX,
           index.name(),
           Outcome.CHANGED,
-          "INDEX_INCLUDE",
-          "without its INCLUDE columns");
+          "INDEX_PROPERTY",
+          "without what a new database need not have: " + index.definition());
     }
     return Optional.of(
         new Index(
@@ -114,7 +116,8 @@ final class AcceptedKeys {
             index.unique(),
             index.method(),
             index.predicate(),
-            PostgresTypes.ENGINE));
+            PostgresTypes.ENGINE,
+            plain ? "" : index.definition()));
   }
 
   private static Index.Part renamed(Index.Part part) {

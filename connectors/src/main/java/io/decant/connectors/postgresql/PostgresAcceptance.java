@@ -223,7 +223,8 @@ final class PostgresAcceptance {
         key.onUpdate(),
         key.deferrable(),
         key.initiallyDeferred(),
-        key.validated() || !asked.options().contains(TableDescription.OWN_NAMES));
+        key.validated() || !asked.options().contains(TableDescription.OWN_NAMES),
+        key.fullMatch());
   }
 
   private List<Check> checks(List<Column> columns) {

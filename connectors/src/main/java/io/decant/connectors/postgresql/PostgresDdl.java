@@ -153,14 +153,12 @@ final class PostgresDdl {
             + " ("
             + DIALECT.quoteAll(key.columns())
             + ")"
-            + (key.deferrable() ? " DEFERRABLE" : ""));
+            + (key.deferrable() ? " DEFERRABLE" : "")
+            + (key.initiallyDeferred() ? " INITIALLY DEFERRED" : ""));
   }
 
   private void indexes() {
     for (Index index : table.indexes()) {
-      String parts =
-          index.parts().stream().map(PostgresDdl::part).collect(Collectors.joining(", "));
-      boolean nullsEqual = table.options().contains(TableDescription.NULLS_EQUAL + index.name());
       step(
           Stage.INDEX,
           "CREATE "
@@ -169,14 +167,19 @@ final class PostgresDdl {
               + DIALECT.quote(index.name())
               + " ON "
               + name
-              + (index.method().equals("btree") ? "" : " USING " + index.method())
-              + " ("
-              + parts
-              + ")"
-              + (nullsEqual ? " NULLS NOT DISTINCT" : "")
-              + index.predicate().map(sql -> " WHERE " + sql).orElse(""),
+              + " "
+              + (index.definition().isEmpty() ? definition(index) : index.definition()),
           object(ObjectKind.INDEX, index.name()));
     }
+  }
+
+  private static String definition(Index index) {
+    String parts = index.parts().stream().map(PostgresDdl::part).collect(Collectors.joining(", "));
+    return (index.method().equals("btree") ? "" : "USING " + index.method() + " ")
+        + "("
+        + parts
+        + ")"
+        + index.predicate().map(sql -> " WHERE " + sql).orElse("");
   }
 
   private static String part(Index.Part part) {
@@ -244,6 +247,7 @@ final class PostgresDdl {
               + (key.targetColumns().isEmpty()
                   ? ""
                   : " (" + DIALECT.quoteAll(key.targetColumns()) + ")")
+              + (key.fullMatch() ? " MATCH FULL" : "")
               + action(" ON DELETE ", key.onDelete())
               + action(" ON UPDATE ", key.onUpdate())
               + (key.deferrable() ? " DEFERRABLE" : "")

@@ -19,17 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** One table while its parts come in from the catalog, query by query. */
 final class TableDescription {
   /** The names of keys and indexes are PostgreSQL's own, unique in their schema. */
   static final String OWN_NAMES = "postgresql-names";
 
-  /** Starts the option that says that an index held further columns in its leaves. */
-  static final String INCLUDES = "postgresql-include:";
-
-  /** Starts the option that says that a unique index held NULLs to be equal. */
-  static final String NULLS_EQUAL = "postgresql-nulls-equal:";
+  /** What the server prints of an index only where it is not as usual. */
+  private static final Pattern PROPERTY =
+      Pattern.compile(" COLLATE | NULLS (FIRST|LAST|NOT DISTINCT)| INCLUDE \\(| WITH \\(");
 
   private final TableName name;
   private final String comment;
@@ -58,7 +57,8 @@ final class TableDescription {
             row.getString("name"),
             texts(row, "columns"),
             row.getBoolean("nulls_equal"),
-            row.getBoolean("deferrable"));
+            row.getBoolean("deferrable"),
+            row.getBoolean("deferred"));
     if (row.getString("kind").equals("p")) {
       primaryKey = Optional.of(key);
     } else {
@@ -72,6 +72,7 @@ final class TableDescription {
     Index known = indexes.get(indexName);
     List<Index.Part> parts = new ArrayList<>(known == null ? List.of() : known.parts());
     parts.add(part(row));
+    String definition = row.getString("definition");
     indexes.put(
         indexName,
         new Index(
@@ -80,13 +81,8 @@ final class TableDescription {
             row.getBoolean("is_unique"),
             row.getString("method"),
             Optional.ofNullable(row.getString("predicate")),
-            PostgresTypes.ENGINE));
-    if (row.getBoolean("has_include")) {
-      options.add(INCLUDES + indexName);
-    }
-    if (row.getBoolean("nulls_equal")) {
-      options.add(NULLS_EQUAL + indexName);
-    }
+            PostgresTypes.ENGINE,
+            PROPERTY.matcher(definition).find() ? definition : ""));
   }
 
   /** An expression part stands in its own parentheses, its operator class behind them. */
@@ -113,7 +109,8 @@ final class TableDescription {
             action(row.getString("on_update")),
             row.getBoolean("deferrable"),
             row.getBoolean("deferred"),
-            row.getBoolean("validated")));
+            row.getBoolean("validated"),
+            row.getBoolean("full_match")));
   }
 
   private static ForeignKey.Action action(String letter) {

@@ -198,7 +198,7 @@ WHERE a.attrelid = ANY (?) AND a.attnum > 0 AND NOT a.attisdropped
 ORDER BY a.attrelid, a.attnum, k.conname;
 
 -- name: keys
-SELECT k.conrelid, k.conname AS name, k.contype AS kind, k.condeferrable AS deferrable,
+SELECT k.conrelid, k.conname AS name, k.contype AS kind, k.condeferrable AS deferrable, k.condeferred AS deferred,
        coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) AS nulls_equal,
        ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY AS part(number, place)
              JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = part.number ORDER BY part.place) AS columns
@@ -211,8 +211,10 @@ ORDER BY k.conrelid, k.conname;
 -- One row a part. An operator class or collation that is not the default one makes the part an expression.
 SELECT i.indrelid, c.relname AS name, i.indisunique AS is_unique, m.amname AS method,
        pg_get_expr(i.indpred, i.indrelid) AS predicate,
-       i.indnatts > i.indnkeyatts AS has_include,
-       coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false) AS nulls_equal,
+       substr(pg_get_indexdef(i.indexrelid), 1 + length(
+         'CREATE ' || CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || 'INDEX ' || quote_ident(c.relname) || ' ON '
+         || CASE WHEN c.relkind = 'I' THEN 'ONLY ' ELSE '' END
+         || quote_ident(tn.nspname) || '.' || quote_ident(t.relname) || ' ')) AS definition,
        a.attname AS column, pg_get_indexdef(i.indexrelid, part.place, false) AS expression,
        CASE WHEN NOT o.opcdefault
             THEN CASE WHEN os.nspname = 'pg_catalog' THEN quote_ident(o.opcname)
@@ -220,6 +222,8 @@ SELECT i.indrelid, c.relname AS name, i.indisunique AS is_unique, m.amname AS me
        (i.indoption[part.place - 1]::int & 1) = 1 AS descending
 FROM pg_index i
 JOIN pg_class c ON c.oid = i.indexrelid
+JOIN pg_class t ON t.oid = i.indrelid
+JOIN pg_namespace tn ON tn.oid = t.relnamespace
 JOIN pg_am m ON m.oid = c.relam
 CROSS JOIN LATERAL generate_series(1, i.indnkeyatts::int) AS part(place)
 LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[part.place - 1] AND a.attnum > 0
@@ -235,6 +239,7 @@ ORDER BY i.indrelid, c.relname, part.place;
 SELECT k.conrelid, k.conname AS name, tn.nspname AS target_schema, tc.relname AS target_name,
        k.confdeltype AS on_delete, k.confupdtype AS on_update,
        k.condeferrable AS deferrable, k.condeferred AS deferred, k.convalidated AS validated,
+       k.confmatchtype = 'f' AS full_match,
        ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY AS part(number, place)
              JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = part.number ORDER BY part.place) AS columns,
        ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY AS part(number, place)

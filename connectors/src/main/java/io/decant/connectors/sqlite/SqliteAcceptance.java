@@ -12,6 +12,7 @@ import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
 import io.decant.converter.schema.DefaultValue.Expression;
+import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Generated;
 import io.decant.converter.schema.Identity;
 import io.decant.converter.schema.Index;
@@ -78,6 +79,7 @@ final class SqliteAcceptance {
                     })
                 .toList())
         .withIndexes(table.indexes().stream().flatMap(index -> index(index).stream()).toList())
+        .withForeignKeys(table.foreignKeys().stream().map(this::foreignKey).toList())
         .withChecks(checks)
         .withComment("");
   }
@@ -221,6 +223,14 @@ final class SqliteAcceptance {
     return Key.of(key.name(), key.columns());
   }
 
+  private ForeignKey foreignKey(ForeignKey key) {
+    if (key.fullMatch() && key.columns().size() > 1) {
+      String reason = "a NULL in any of its columns lifts it in SQLite";
+      remark(ObjectKind.FOREIGN_KEY, key.name(), Outcome.CHANGED, "MATCH_FULL", reason);
+    }
+    return key.withoutFullMatch();
+  }
+
   /** Says when a key's texts were compared in a way that SQLite cannot. */
   private void merged(ObjectKind kind, String name, List<String> columns) {
     for (Column column : table.columns()) {
@@ -257,6 +267,9 @@ final class SqliteAcceptance {
     }
     if (index.parts().stream().anyMatch(part -> part.prefixLength() > 0)) {
       changed(index, "INDEX_PREFIX", "covers whole values, not their beginnings");
+    }
+    if (!index.definition().isEmpty()) {
+      changed(index, "INDEX_PROPERTY", "without the properties in: " + index.definition());
     }
     if (index.unique()) {
       List<String> columns = index.parts().stream().map(Index.Part::column).toList();

@@ -261,6 +261,36 @@ abstract class MySqlFamilyContract extends ConnectorContract {
   }
 
   @Test
+  void defaultsOfTextsAreFound() throws Exception {
+    sql(
+        "CREATE TABLE large (a text DEFAULT ('it''s (1)'), b json DEFAULT ('[]'), c text,"
+            + " d blob DEFAULT (concat('a', ')')), e int)");
+    List<Column> seen = described(Table.of(TableName.of("large"), List.of())).columns();
+    assertThat(seen.get(0).defaultValue()).contains(new DefaultValue.Literal("it's (1)"));
+    assertThat(seen.get(1).defaultValue()).contains(new DefaultValue.Literal("[]"));
+    assertThat(seen.get(2).defaultValue()).isEmpty();
+    assertThat(seen.get(3).defaultValue().orElseThrow()).asString().contains("concat(");
+    Table copy = make(Table.of(TableName.of("copied"), seen));
+    assertThat(described(copy).columns())
+        .extracting(Column::defaultValue)
+        .isEqualTo(seen.stream().map(Column::defaultValue).toList());
+  }
+
+  @Test
+  void aReferenceToAnotherDatabaseNamesIt() throws Exception {
+    try (TestDatabase other = server().newDatabase();
+        Connection connection = other.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE far (id int PRIMARY KEY)");
+      String name = connection.getCatalog();
+      sql("CREATE TABLE near (id int, FOREIGN KEY (id) REFERENCES `" + name + "`.far (id))");
+      Table seen = described(Table.of(TableName.of("near"), List.of()));
+      assertThat(seen.foreignKeys().get(0).target()).isEqualTo(new TableName(name, "far"));
+      sql("DROP TABLE near");
+    }
+  }
+
+  @Test
   void mixedValuesWithBytesAreKept() {
     assertThat(variant(Form.INTEGER, Form.BYTES)).isEqualTo(LogicalType.Kind.JSON);
     assertThat(variant(Form.TEXT, Form.BYTES)).isEqualTo(LogicalType.Kind.BYTES);

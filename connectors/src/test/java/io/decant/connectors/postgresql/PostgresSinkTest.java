@@ -57,11 +57,14 @@ class PostgresSinkTest {
             + " tags text[] DEFAULT '{a,b}', raw bytea DEFAULT '\\xff', day date DEFAULT CURRENT_DATE,"
             + " rate numeric(5,2) DEFAULT -1.5, flag bool DEFAULT true, path text DEFAULT E'C:\\\\x',"
             + " len int GENERATED ALWAYS AS (length(name)) STORED, a int, b int,"
-            + " UNIQUE (name), UNIQUE NULLS NOT DISTINCT (a, b) DEFERRABLE,"
-            + " CONSTRAINT positive CHECK (rate < 10), FOREIGN KEY (a, b) REFERENCES other"
+            + " UNIQUE (name), UNIQUE NULLS NOT DISTINCT (a, b) DEFERRABLE INITIALLY DEFERRED,"
+            + " CONSTRAINT positive CHECK (rate < 10), FOREIGN KEY (a, b) REFERENCES other MATCH FULL"
             + " ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED)",
         "CREATE INDEX low ON \"Tab le\" (lower(name) DESC, id)",
         "CREATE INDEX pat ON \"Tab le\" (name text_pattern_ops)",
+        "CREATE INDEX rich ON \"Tab le\" (name COLLATE \"C\" DESC NULLS LAST, a) INCLUDE (b)"
+            + " WITH (fillfactor=70)",
+        "CREATE UNIQUE INDEX one ON \"Tab le\" (len) NULLS NOT DISTINCT WHERE len > 0",
         "CREATE UNIQUE INDEX part ON \"Tab le\" (share) WHERE m = 'ok'",
         "CREATE INDEX tagged ON \"Tab le\" USING gin (tags)",
         "COMMENT ON TABLE \"Tab le\" IS 'it''s a table'",

@@ -211,6 +211,33 @@ class SqliteSinkTest {
   }
 
   @Test
+  void whatAKeyOrIndexLosesIsSaid() {
+    List<Column> columns = List.of(Column.of("a", INT), Column.of("b", INT));
+    Index index =
+        new Index(
+            "i",
+            List.of(Index.Part.of("a")),
+            false,
+            "btree",
+            Optional.empty(),
+            "postgresql",
+            "USING btree (a) INCLUDE (b)");
+    ForeignKey.Action none = ForeignKey.Action.NO_ACTION;
+    List<String> names = List.of("a", "b");
+    ForeignKey key =
+        new ForeignKey("f", names, TableName.of("t"), names, none, none, false, false, true, true);
+    Table table =
+        Table.of(TableName.of("t"), columns)
+            .withIndexes(List.of(index))
+            .withForeignKeys(List.of(key));
+    try (Sink sink = sink("out.db")) {
+      assertThat(sink.accept(table).remarks())
+          .extracting(Remark::code)
+          .containsExactlyInAnyOrder("INDEX_PROPERTY", "MATCH_FULL");
+    }
+  }
+
+  @Test
   void indexesOfOtherEnginesAreNamedLikeNoTableAndNoOtherIndex() {
     List<Column> columns = List.of(Column.of("c", INT));
     try (Sink sink = sink("out.db")) {

@@ -9,6 +9,7 @@ import java.util.List;
  * @param columns the referring columns, in the order of {@code targetColumns}
  * @param validated the database has checked all rows (false for PostgreSQL's NOT VALID and for
  *     SQLite, which never checks old rows)
+ * @param fullMatch either all referring columns are NULL or none is (MATCH FULL)
  */
 public record ForeignKey(
     String name,
@@ -19,10 +20,49 @@ public record ForeignKey(
     Action onUpdate,
     boolean deferrable,
     boolean initiallyDeferred,
-    boolean validated) {
+    boolean validated,
+    boolean fullMatch) {
   public ForeignKey {
     columns = List.copyOf(columns);
     targetColumns = List.copyOf(targetColumns);
+  }
+
+  /** A reference that a NULL in any column lifts, as is usual. */
+  public ForeignKey(
+      String name,
+      List<String> columns,
+      TableName target,
+      List<String> targetColumns,
+      Action onDelete,
+      Action onUpdate,
+      boolean deferrable,
+      boolean initiallyDeferred,
+      boolean validated) {
+    this(
+        name,
+        columns,
+        target,
+        targetColumns,
+        onDelete,
+        onUpdate,
+        deferrable,
+        initiallyDeferred,
+        validated,
+        false);
+  }
+
+  /** The same reference, lifted by a NULL in any column. */
+  public ForeignKey withoutFullMatch() {
+    return new ForeignKey(
+        name,
+        columns,
+        target,
+        targetColumns,
+        onDelete,
+        onUpdate,
+        deferrable,
+        initiallyDeferred,
+        validated);
   }
 
   /** What happens to the referring row. */

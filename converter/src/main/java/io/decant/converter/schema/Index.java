@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param predicate the WHERE of a partial index, as the source engine spells it
  * @param engine the scheme of the connector that read it, whose language {@code predicate} and
  *     expression parts are in
+ * @param definition all that follows the table's name, as that engine spells it, where the index
+ *     has properties that nothing else here tells; else empty. Others make the index without them
  */
 public record Index(
     String name,
@@ -18,9 +20,21 @@ public record Index(
     boolean unique,
     String method,
     Optional<String> predicate,
-    String engine) {
+    String engine,
+    String definition) {
   public Index {
     parts = List.copyOf(parts);
+  }
+
+  /** An index without further properties. */
+  public Index(
+      String name,
+      List<Part> parts,
+      boolean unique,
+      String method,
+      Optional<String> predicate,
+      String engine) {
+    this(name, parts, unique, method, predicate, engine, "");
   }
 
   /**

@@ -269,7 +269,8 @@ public final class Planner {
                 key.onUpdate(),
                 key.deferrable(),
                 key.initiallyDeferred(),
-                key.validated()));
+                key.validated(),
+                key.fullMatch()));
       }
     }
     return kept;
