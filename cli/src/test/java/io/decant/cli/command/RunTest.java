@@ -175,7 +175,8 @@ class RunTest {
   @Test
   void aProblemOfThePlanIsOneLineWithItsRemedy() {
     Result result =
-        Decant.run("plan", "--source", source.url(), "--target", target.url(), "--tables=item=one,<*=one");
+        Decant.run(
+            "plan", "--source", source.url(), "--target", target.url(), "--tables=item=one,<*=one");
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err().lines().filter(line -> line.contains("NAME_COLLISION")))

@@ -48,6 +48,14 @@ final class PlainDatabase implements AutoCloseable {
        ORDER BY c.table_name, c.ordinal_position
       """;
 
+  /** A column that was declared JSON is a checked text. */
+  private static final String MARIADB_TYPE =
+      """
+      CASE WHEN EXISTS (SELECT 1 FROM information_schema.check_constraints k
+                         WHERE k.constraint_schema = c.table_schema AND k.table_name = c.table_name
+                           AND k.check_clause = concat('json_valid(`', c.column_name, '`)'))
+           THEN 'json' ELSE c.column_type END""";
+
   private static final String SQLITE_COLUMNS =
       """
       SELECT '', m.name, c.name, c.type, c.pk, 0
@@ -74,7 +82,8 @@ final class PlainDatabase implements AutoCloseable {
     String sql =
         switch (engine) {
           case POSTGRESQL -> POSTGRESQL_COLUMNS;
-          case MYSQL, MARIADB -> MYSQL_COLUMNS;
+          case MYSQL -> MYSQL_COLUMNS.formatted("c.column_type");
+          case MARIADB -> MYSQL_COLUMNS.formatted(MARIADB_TYPE);
           case SQLITE -> SQLITE_COLUMNS;
         };
     Map<List<String>, PlainTable> tables = new LinkedHashMap<>();

@@ -74,7 +74,7 @@ final class Naming {
                 "NAME_COLLISION: "
                     + String.join(" and ", rivals.stream().map(TableName::toString).toList())
                     + " would both be "
-                    + Objects.requireNonNull(accepted.get(tables.get(0))).name()
+                    + Objects.requireNonNull(accepted.get(rivals.get(0))).name()
                     + "; rename one with --tables '"
                     + rivals.get(1)
                     + "=newname'");
