@@ -79,7 +79,7 @@ final class PostgresAcceptance {
             keys.uniqueKeys(),
             keys.indexes(),
             asked.foreignKeys().stream().map(this::foreignKey).toList(),
-            checks(columns),
+            checks(),
             asked.comment().replace("\0", ""),
             asked.statistics(),
             options);
@@ -227,7 +227,7 @@ final class PostgresAcceptance {
         key.fullMatch());
   }
 
-  private List<Check> checks(List<Column> columns) {
+  private List<Check> checks() {
     List<Check> checks = new ArrayList<>();
     int number = 0;
     for (Check check : asked.checks()) {

@@ -79,10 +79,10 @@ final class BinaryConversions {
   static Optional<ColumnConversion> ofBits(Demand demand) {
     return switch (demand.to().kind()) {
       case BITS -> Optional.of(bitsToBits((Bits) demand.from(), (Bits) demand.to()));
-      case BOOLEAN -> Optional.of(bitsToNumber(demand, new Int(8, true), 1));
+      case BOOLEAN -> Optional.of(bitsToNumber(demand, 1));
       case INT -> {
         Int to = (Int) demand.to();
-        yield Optional.of(bitsToNumber(demand, to, to.unsigned() ? to.bits() : to.bits() - 1));
+        yield Optional.of(bitsToNumber(demand, to.unsigned() ? to.bits() : to.bits() - 1));
       }
       case BYTES -> Optional.of(bitsToBytes(demand, (Bytes) demand.to()));
       case CHAR, VARCHAR, TEXT -> Optional.of(TextConversions.asText(demand));
@@ -189,7 +189,7 @@ final class BinaryConversions {
   }
 
   /** The number that the bits are, most significant first. */
-  private static ColumnConversion bitsToNumber(Demand demand, Int to, int room) {
+  private static ColumnConversion bitsToNumber(Demand demand, int room) {
     Bits from = (Bits) demand.from();
     boolean always = from.length() > 0 && from.length() <= room;
     return new Rule(
