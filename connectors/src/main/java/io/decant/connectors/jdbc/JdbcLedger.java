@@ -12,10 +12,7 @@ import io.decant.converter.DecantException.Transient;
 import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.TableName;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,6 +41,7 @@ public final class JdbcLedger implements Ledger {
   private final Dialect dialect;
   private final Endpoint endpoint;
   private final Tables tables;
+  private final PrefixedSql sql;
   private volatile boolean created;
 
   public JdbcLedger(ConnectionPool pool, Dialect dialect, Endpoint endpoint, Tables tables) {
@@ -51,35 +49,28 @@ public final class JdbcLedger implements Ledger {
     this.dialect = dialect;
     this.endpoint = endpoint;
     this.tables = tables;
+    this.sql = new PrefixedSql(tables.prefix());
   }
 
   @Override
   public List<RunRecord> runs() {
     return inTransaction(
-        connection -> {
-          List<RunRecord> runs = new ArrayList<>();
-          if (!exists(connection)) {
-            return runs;
-          }
-          try (PreparedStatement query =
-                  prepare(
-                      connection,
-                      "SELECT run_id, epoch, plan_digest, source, snapshot, salt, state FROM %run ORDER BY started, run_id");
-              ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-              runs.add(
-                  new RunRecord(
-                      row.getString(1),
-                      row.getLong(2),
-                      row.getString(3),
-                      row.getString(4),
-                      row.getString(5),
-                      row.getLong(6),
-                      row.getString(7)));
-            }
-          }
-          return runs;
-        });
+        connection ->
+            exists(connection)
+                ? sql.query(
+                    connection,
+                    "SELECT run_id, epoch, plan_digest, source, snapshot, salt, state FROM %run"
+                        + " ORDER BY started, run_id",
+                    row ->
+                        new RunRecord(
+                            row.getString(1),
+                            row.getLong(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getLong(6),
+                            row.getString(7)))
+                : List.of());
   }
 
   @Override
@@ -91,7 +82,7 @@ public final class JdbcLedger implements Ledger {
             throw new UserError(
                 "run " + run.run(), "exists already in " + endpoint, "Choose another --run id.");
           }
-          update(
+          sql.update(
               connection,
               "INSERT INTO %run (run_id, epoch, plan_digest, source, snapshot, salt, state, started)"
                   + " VALUES (?, 1, ?, ?, ?, ?, ?, ?)",
@@ -111,7 +102,7 @@ public final class JdbcLedger implements Ledger {
     return inTransaction(
         connection -> {
           int known =
-              update(
+              sql.update(
                   connection,
                   "UPDATE %run SET epoch = epoch + 1, snapshot = ?, state = 'running' WHERE run_id = ?",
                   position,
@@ -128,26 +119,22 @@ public final class JdbcLedger implements Ledger {
     inTransaction(
         connection -> {
           requireLease(connection, lease);
-          try (PreparedStatement insert =
-              prepare(
-                  connection,
-                  "INSERT INTO %split (run_id, table_schema, table_name, part, parts, source_schema, source_name,"
-                      + " bounds) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (Split split : splits) {
-              bind(
-                  insert,
-                  lease.run(),
-                  target.schema(),
-                  target.name(),
-                  split.part(),
-                  split.parts(),
-                  split.table().schema(),
-                  split.table().name(),
-                  split.bounds());
-              insert.addBatch();
-            }
-            insert.executeBatch();
-          }
+          sql.insertAll(
+              connection,
+              "INSERT INTO %split (run_id, table_schema, table_name, part, parts, source_schema,"
+                  + " source_name, bounds) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+              splits,
+              split ->
+                  new Object[] {
+                    lease.run(),
+                    target.schema(),
+                    target.name(),
+                    split.part(),
+                    split.parts(),
+                    split.table().schema(),
+                    split.table().name(),
+                    split.bounds()
+                  });
           return splits;
         });
   }
@@ -155,39 +142,31 @@ public final class JdbcLedger implements Ledger {
   @Override
   public List<Split> splits(String run, TableName target) {
     return inTransaction(
-        connection -> {
-          List<Split> splits = new ArrayList<>();
-          try (PreparedStatement query =
-              prepare(
-                  connection,
-                  "SELECT part, parts, source_schema, source_name, bounds FROM %split"
-                      + " WHERE run_id = ? AND table_schema = ? AND table_name = ? ORDER BY part")) {
-            bind(query, run, target.schema(), target.name());
-            try (ResultSet row = query.executeQuery()) {
-              while (row.next()) {
-                TableName source = new TableName(row.getString(3), row.getString(4));
-                splits.add(new Split(source, row.getInt(1), row.getInt(2), row.getString(5)));
-              }
-            }
-          }
-          return splits;
-        });
+        connection ->
+            sql.query(
+                connection,
+                "SELECT part, parts, source_schema, source_name, bounds FROM %split"
+                    + " WHERE run_id = ? AND table_schema = ? AND table_name = ? ORDER BY part",
+                row ->
+                    new Split(
+                        new TableName(row.getString(3), row.getString(4)),
+                        row.getInt(1),
+                        row.getInt(2),
+                        row.getString(5)),
+                run,
+                target.schema(),
+                target.name()));
   }
 
   @Override
   public List<LedgerEntry> entries(String run) {
     return inTransaction(
-        connection -> {
-          List<LedgerEntry> entries = new ArrayList<>();
-          try (PreparedStatement query =
-              prepare(
-                  connection,
-                  "SELECT table_schema, table_name, part, row_count, rejected, byte_count, digest, detail FROM %entry"
-                      + " WHERE run_id = ? AND row_count >= 0")) {
-            bind(query, run);
-            try (ResultSet row = query.executeQuery()) {
-              while (row.next()) {
-                entries.add(
+        connection ->
+            sql.query(
+                connection,
+                "SELECT table_schema, table_name, part, row_count, rejected, byte_count, digest,"
+                    + " detail FROM %entry WHERE run_id = ? AND row_count >= 0",
+                row ->
                     new LedgerEntry(
                         new TableName(row.getString(1), row.getString(2)),
                         row.getInt(3),
@@ -195,30 +174,19 @@ public final class JdbcLedger implements Ledger {
                         row.getLong(5),
                         row.getLong(6),
                         row.getString(7),
-                        row.getString(8)));
-              }
-            }
-          }
-          return entries;
-        });
+                        row.getString(8)),
+                run));
   }
 
   @Override
   public List<String> steps(String run) {
     return inTransaction(
-        connection -> {
-          List<String> statements = new ArrayList<>();
-          try (PreparedStatement query =
-              prepare(connection, "SELECT statement FROM %step WHERE run_id = ?")) {
-            bind(query, run);
-            try (ResultSet row = query.executeQuery()) {
-              while (row.next()) {
-                statements.add(row.getString(1));
-              }
-            }
-          }
-          return statements;
-        });
+        connection ->
+            sql.query(
+                connection,
+                "SELECT statement FROM %step WHERE run_id = ?",
+                row -> row.getString(1),
+                run));
   }
 
   @Override
@@ -226,7 +194,7 @@ public final class JdbcLedger implements Ledger {
     inTransaction(
         connection -> {
           requireLease(connection, lease);
-          return update(
+          return sql.update(
               connection,
               "INSERT INTO %step (run_id, statement) VALUES (?, ?)",
               lease.run(),
@@ -240,7 +208,7 @@ public final class JdbcLedger implements Ledger {
         connection -> {
           requireLease(connection, lease);
           for (String table : List.of("%entry", "%split")) {
-            update(
+            sql.update(
                 connection,
                 "DELETE FROM "
                     + table
@@ -258,7 +226,7 @@ public final class JdbcLedger implements Ledger {
     inTransaction(
         connection -> {
           requireLease(connection, lease);
-          return update(
+          return sql.update(
               connection, "UPDATE %run SET state = ? WHERE run_id = ?", state, lease.run());
         });
   }
@@ -274,7 +242,7 @@ public final class JdbcLedger implements Ledger {
   public void claim(Connection connection, Lease lease, TableName target, int part)
       throws SQLException {
     requireLease(connection, lease);
-    update(
+    sql.update(
         connection,
         "INSERT INTO %entry (run_id, table_schema, table_name, part, epoch, row_count, rejected, byte_count, digest,"
             + " detail) VALUES (?, ?, ?, ?, ?, -1, 0, 0, '', '')",
@@ -290,7 +258,7 @@ public final class JdbcLedger implements Ledger {
    */
   public void complete(Connection connection, Lease lease, LedgerEntry entry) throws SQLException {
     int updated =
-        update(
+        sql.update(
             connection,
             "UPDATE %entry SET row_count = ?, rejected = ?, byte_count = ?, digest = ?, detail = ?"
                 + " WHERE run_id = ? AND table_schema = ? AND table_name = ? AND part = ? AND epoch = ?",
@@ -317,7 +285,7 @@ public final class JdbcLedger implements Ledger {
     inTransaction(
         connection -> {
           for (String statement : tables.create()) {
-            update(connection, statement);
+            sql.update(connection, statement);
           }
           return true;
         });
@@ -332,9 +300,8 @@ public final class JdbcLedger implements Ledger {
     if (!created) {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(true);
-      try (PreparedStatement query =
-          prepare(connection, "SELECT run_id FROM %run WHERE run_id = ''")) {
-        query.executeQuery().close();
+      try {
+        sql.query(connection, "SELECT run_id FROM %run WHERE run_id = ''", row -> true);
         created = true;
       } catch (SQLException refused) {
         if (dialect.classify(refused, endpoint.role(), "ledger of " + endpoint)
@@ -369,30 +336,13 @@ public final class JdbcLedger implements Ledger {
 
   /** The run's epoch, held until the transaction ends; -1 when there is no such run. */
   private long epoch(Connection connection, String run) throws SQLException {
-    try (PreparedStatement query =
-        prepare(connection, "SELECT epoch FROM %run WHERE run_id = ? " + tables.shareLock())) {
-      bind(query, run);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? row.getLong(1) : -1;
-      }
-    }
-  }
-
-  private int update(Connection connection, String sql, Object... values) throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql)) {
-      bind(statement, values);
-      return statement.executeUpdate();
-    }
-  }
-
-  private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
-    return connection.prepareStatement(sql.replace("%", tables.prefix()));
-  }
-
-  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
+    List<Long> epochs =
+        sql.query(
+            connection,
+            "SELECT epoch FROM %run WHERE run_id = ? " + tables.shareLock(),
+            row -> row.getLong(1),
+            run);
+    return epochs.isEmpty() ? -1 : epochs.get(0);
   }
 
   private <T> T inTransaction(ConnectionPool.Work<T> work) {
