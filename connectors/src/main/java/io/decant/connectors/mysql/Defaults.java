@@ -2,10 +2,11 @@ package io.decant.connectors.mysql;
 
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.DefaultValue.Computed;
 import io.decant.converter.schema.DefaultValue.CurrentTimestamp;
-import io.decant.converter.schema.DefaultValue.Expression;
 import io.decant.converter.schema.DefaultValue.Literal;
 import io.decant.converter.schema.DefaultValue.RandomUuid;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Kind;
 import io.decant.converter.schema.LogicalType.Time;
@@ -77,9 +78,11 @@ final class Defaults {
     if (text.matches() && isText(type)) {
       return new Literal(Escapes.unquote(text.group(1)));
     }
-    return sql.toLowerCase(Locale.ROOT).equals("uuid()")
-        ? new RandomUuid()
-        : new Expression(MySqlTypes.ENGINE, sql);
+    return sql.toLowerCase(Locale.ROOT).equals("uuid()") ? new RandomUuid() : own(sql);
+  }
+
+  private static Computed own(String sql) {
+    return new Computed(Expression.of(MySqlTypes.ENGINE, sql));
   }
 
   private static boolean isText(LogicalType type) {
@@ -115,7 +118,7 @@ final class Defaults {
   static Optional<DefaultValue> accept(
       Column column, LogicalType type, boolean utc, ServerTraits traits) {
     DefaultValue value = column.defaultValue().orElseThrow();
-    if (value instanceof Expression expression && !expression.engine().equals(MySqlTypes.ENGINE)) {
+    if (value instanceof Computed computed && !computed.expression().isOf(MySqlTypes.ENGINE)) {
       return Optional.empty();
     }
     boolean spelledOtherwise = column.type().kind() == Kind.VARIANT && type.kind() != Kind.TEXT;
@@ -135,16 +138,13 @@ final class Defaults {
 
   private static Optional<DefaultValue> now(LogicalType type, boolean utc) {
     if (type instanceof Timestamp timestamp && utc) {
-      return Optional.of(
-          new Expression(MySqlTypes.ENGINE, "utc_timestamp(" + timestamp.precision() + ")"));
+      return Optional.of(own("utc_timestamp(" + timestamp.precision() + ")"));
     }
     return switch (type.kind()) {
       case TIMESTAMP -> Optional.of(new CurrentTimestamp(((Timestamp) type).precision()));
       case TIMESTAMP_TZ -> Optional.of(new CurrentTimestamp(((TimestampTz) type).precision()));
-      case DATE -> Optional.of(new Expression(MySqlTypes.ENGINE, "curdate()"));
-      case TIME ->
-          Optional.of(
-              new Expression(MySqlTypes.ENGINE, "curtime(" + ((Time) type).precision() + ")"));
+      case DATE -> Optional.of(own("curdate()"));
+      case TIME -> Optional.of(own("curtime(" + ((Time) type).precision() + ")"));
       default -> Optional.empty();
     };
   }
@@ -177,8 +177,8 @@ final class Defaults {
     if (value instanceof RandomUuid) {
       return "(uuid())";
     }
-    if (value instanceof Expression expression) {
-      return "(" + expression.sql() + ")";
+    if (value instanceof Computed computed) {
+      return "(" + computed.expression() + ")";
     }
     String text = ((Literal) value).text();
     String literal =

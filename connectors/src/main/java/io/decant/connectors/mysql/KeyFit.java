@@ -106,7 +106,7 @@ final class KeyFit {
   }
 
   private static boolean isWhole(Index index) {
-    return index.parts().stream().noneMatch(part -> part.expression() || part.prefixLength() > 0);
+    return index.parts().stream().noneMatch(part -> part.isExpression() || part.prefixLength() > 0);
   }
 
   private static boolean isLong(LogicalType type) {
@@ -248,9 +248,9 @@ final class KeyFit {
       return "no index of the kind " + index.method() + " here";
     }
     for (Part part : index.parts()) {
-      if (part.expression()) {
+      if (part.isExpression()) {
         if (!ours || !traits.expressionIndexes()) {
-          return "on an expression: " + part.column();
+          return "on an expression: " + part;
         }
         continue;
       }
@@ -271,7 +271,7 @@ final class KeyFit {
     int room = MAX_KEY_BYTES / index.parts().size();
     List<Part> parts = new ArrayList<>();
     for (Part part : index.parts()) {
-      if (part.expression()) {
+      if (part.isExpression()) {
         parts.add(part);
         continue;
       }
@@ -280,7 +280,7 @@ final class KeyFit {
       if (prefix == 0 && sorted) {
         prefix = prefix(column.type(), room);
       }
-      parts.add(new Part(column.name(), false, part.descending() && sorted, prefix));
+      parts.add(new Part(column.name(), Optional.empty(), part.descending() && sorted, prefix));
     }
     return parts;
   }

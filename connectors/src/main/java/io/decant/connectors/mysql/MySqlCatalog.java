@@ -3,6 +3,7 @@ package io.decant.connectors.mysql;
 import io.decant.connectors.jdbc.SqlFile;
 import io.decant.connectors.spi.Catalog;
 import io.decant.converter.schema.Check;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.SchemaObject;
@@ -189,8 +190,9 @@ final class MySqlCatalog {
                   .add(
                       new Check(
                           text(row, 2),
-                          MySqlTypes.ENGINE,
-                          traits.mariaDb() ? text(row, 3) : Escapes.unescape(text(row, 3)))));
+                          Expression.of(
+                              MySqlTypes.ENGINE,
+                              traits.mariaDb() ? text(row, 3) : Escapes.unescape(text(row, 3))))));
     }
     return checks;
   }

@@ -150,7 +150,9 @@ final class MySqlDdl {
       add(
           Stage.CHECK,
           List.of(
-              ref(ObjectKind.CHECK, check.name().isEmpty() ? check.expression() : check.name())),
+              ref(
+                  ObjectKind.CHECK,
+                  check.name().isEmpty() ? check.expression().text() : check.name())),
           "ALTER TABLE " + name + " ADD " + constraint + "CHECK (" + check.expression() + ")");
     }
   }
@@ -244,7 +246,7 @@ final class MySqlDdl {
   }
 
   private String part(Index.Part part) {
-    String text = part.expression() ? "(" + part.column() + ")" : dialect.quote(part.column());
+    String text = part.expression().map(by -> "(" + by + ")").orElse(dialect.quote(part.column()));
     return text
         + (part.prefixLength() > 0 ? "(" + part.prefixLength() + ")" : "")
         + (part.descending() ? " DESC" : "");
@@ -255,7 +257,7 @@ final class MySqlDdl {
   }
 
   private boolean servesTheCounter(Index index) {
-    return index.parts().stream().noneMatch(p -> p.expression() || p.prefixLength() > 0)
+    return index.parts().stream().noneMatch(p -> p.isExpression() || p.prefixLength() > 0)
         && servesTheCounter(index.parts().stream().map(Index.Part::column).toList());
   }
 

@@ -6,6 +6,7 @@ import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Generated;
 import io.decant.converter.schema.Identity;
@@ -106,7 +107,7 @@ final class MySqlDescription {
     if (!traits.jsonNormalised()) {
       ownChecks.removeIf(
           check -> {
-            Matcher json = JSON_CHECK.matcher(check.expression());
+            Matcher json = JSON_CHECK.matcher(check.expression().text());
             return json.matches() && found.add(json.group(1).replace("``", "`"));
           });
     }
@@ -156,7 +157,8 @@ final class MySqlDescription {
         traits.mariaDb() ? column.generation() : Escapes.unescape(column.generation());
     return Optional.of(
         new Generated(
-            MySqlTypes.ENGINE, expression, column.has("stored") || column.has("persistent")));
+            Expression.of(MySqlTypes.ENGINE, expression),
+            column.has("stored") || column.has("persistent")));
   }
 
   private static String evidence(NativeColumn column, NativeType type, boolean json) {
@@ -205,8 +207,12 @@ final class MySqlDescription {
                 row ->
                     row.expression().isEmpty()
                         ? new Index.Part(
-                            row.column(), false, row.descending(), spatial ? 0 : row.prefix())
-                        : new Index.Part(row.expression(), true, row.descending(), 0))
+                            row.column(),
+                            Optional.empty(),
+                            row.descending(),
+                            spatial ? 0 : row.prefix())
+                        : Index.Part.of(
+                            Expression.of(MySqlTypes.ENGINE, row.expression()), row.descending()))
             .toList();
     return new Index(
         name,

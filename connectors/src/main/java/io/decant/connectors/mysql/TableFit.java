@@ -147,7 +147,7 @@ final class TableFit {
         .generated()
         .filter(
             generated -> {
-              boolean known = generated.engine().equals(MySqlTypes.ENGINE);
+              boolean known = generated.expression().isOf(MySqlTypes.ENGINE);
               if (!known) {
                 remark(
                     ObjectKind.GENERATED_COLUMN,
@@ -210,16 +210,13 @@ final class TableFit {
   private List<Check> checks() {
     List<Check> kept = new ArrayList<>();
     for (Check check : table.checks()) {
-      if (traits.checks() && check.engine().equals(MySqlTypes.ENGINE)) {
+      if (traits.checks() && check.expression().isOf(MySqlTypes.ENGINE)) {
         kept.add(
-            new Check(
-                check.name().isEmpty() ? "" : Names.fit(check.name()),
-                check.engine(),
-                check.expression()));
+            new Check(check.name().isEmpty() ? "" : Names.fit(check.name()), check.expression()));
       } else {
         remark(
             ObjectKind.CHECK,
-            check.name().isEmpty() ? check.expression() : check.name(),
+            check.name().isEmpty() ? check.expression().text() : check.name(),
             Outcome.SKIPPED,
             "CHECK_EXPRESSION",
             traits.checks()

@@ -3,10 +3,11 @@ package io.decant.connectors.postgresql;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.DefaultValue.Computed;
 import io.decant.converter.schema.DefaultValue.CurrentTimestamp;
-import io.decant.converter.schema.DefaultValue.Expression;
 import io.decant.converter.schema.DefaultValue.Literal;
 import io.decant.converter.schema.DefaultValue.RandomUuid;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.ArrayOf;
 import io.decant.converter.schema.LogicalType.Bits;
@@ -58,10 +59,9 @@ final class AcceptedDefault {
     if (value instanceof RandomUuid) {
       return randomUuid(type);
     }
-    Expression expression = (Expression) value;
-    return expression.engine().equals(PostgresTypes.ENGINE)
-            && !SqlWords.namesOtherObjects(expression.sql())
-        ? Optional.of(expression.sql())
+    Expression expression = ((Computed) value).expression();
+    return expression.isOf(PostgresTypes.ENGINE) && !SqlWords.namesOtherObjects(expression.text())
+        ? Optional.of(expression.text())
         : Optional.empty();
   }
 

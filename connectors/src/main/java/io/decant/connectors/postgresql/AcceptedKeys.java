@@ -5,6 +5,7 @@ import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.Remark.Outcome;
 import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
 import io.decant.converter.schema.LogicalType;
@@ -91,9 +92,10 @@ final class AcceptedKeys {
 
   private Optional<Index> ownIndex(Index index) {
     boolean foreign =
-        index.predicate().filter(sql -> namesOthers(asked, sql)).isPresent()
+        index.predicate().filter(by -> namesOthers(asked, by.text())).isPresent()
             || index.parts().stream()
-                .anyMatch(part -> part.expression() && namesOthers(asked, part.column()));
+                .flatMap(part -> part.expression().stream())
+                .anyMatch(by -> namesOthers(asked, by.text()));
     if (foreign || !METHODS.contains(index.method())) {
       return skipped(
           index,
@@ -121,20 +123,21 @@ final class AcceptedKeys {
   }
 
   private static Index.Part renamed(Index.Part part) {
-    return part.expression()
+    return part.isExpression()
         ? part
-        : new Index.Part(PostgresNames.column(part.column()), false, part.descending(), 0);
+        : new Index.Part(
+            PostgresNames.column(part.column()), Optional.empty(), part.descending(), 0);
   }
 
   private Optional<Index> otherIndex(Index index) {
-    List<String> names = index.parts().stream().map(Index.Part::column).toList();
+    List<String> names = index.parts().stream().map(Index.Part::toString).toList();
     if (index.predicate().isPresent()) {
       return skipped(
           index,
           index.unique() ? "PARTIAL_UNIQUE" : "PARTIAL_INDEX",
           index.engine() + "'s own condition: " + index.predicate().get());
     }
-    if (index.parts().stream().anyMatch(Index.Part::expression)) {
+    if (index.parts().stream().anyMatch(Index.Part::isExpression)) {
       return skipped(index, "INDEX_EXPRESSION", index.engine() + "'s own expression: " + names);
     }
     if (!index.method().equals("btree") && !index.method().equals("hash")) {
@@ -171,7 +174,7 @@ final class AcceptedKeys {
         bytes
             ? "(substr(" + quoted + ", 1, " + part.prefixLength() + "))"
             : "(\"left\"((" + quoted + ")::text, " + part.prefixLength() + "))";
-    return new Index.Part(expression, true, part.descending(), 0);
+    return Index.Part.of(Expression.of(PostgresTypes.ENGINE, expression), part.descending());
   }
 
   private static boolean isText(LogicalType.Kind kind) {

@@ -5,6 +5,7 @@ import static io.decant.connectors.postgresql.PostgresCatalog.texts;
 import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.Generated;
 import io.decant.converter.schema.Identity;
 import io.decant.converter.schema.LogicalType;
@@ -114,7 +115,9 @@ record ColumnFacts(
     Optional<Generated> computed =
         generated.isEmpty()
             ? Optional.empty()
-            : Optional.of(new Generated(PostgresTypes.ENGINE, expression, generated.equals("s")));
+            : Optional.of(
+                new Generated(
+                    Expression.of(PostgresTypes.ENGINE, expression), generated.equals("s")));
     return new Column(
         name,
         logical,

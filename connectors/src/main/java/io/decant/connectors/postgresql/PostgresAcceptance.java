@@ -8,6 +8,7 @@ import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Generated;
 import io.decant.converter.schema.Identity;
@@ -132,8 +133,8 @@ final class PostgresAcceptance {
             .collect(Collectors.joining(", "));
     return new Check(
         PostgresNames.shortened(name.name() + "_" + column + "_check"),
-        PostgresTypes.ENGINE,
-        PostgresDialect.INSTANCE.quote(column) + " IN (" + labels + ")");
+        Expression.of(
+            PostgresTypes.ENGINE, PostgresDialect.INSTANCE.quote(column) + " IN (" + labels + ")"));
   }
 
   private Optional<Identity> identity(Column column, LogicalType type) {
@@ -153,8 +154,8 @@ final class PostgresAcceptance {
       return Optional.empty();
     }
     Generated asIs = column.generated().get();
-    boolean understood =
-        asIs.engine().equals(PostgresTypes.ENGINE) && !namesOthers(asIs.expression());
+    Expression by = asIs.expression();
+    boolean understood = by.isOf(PostgresTypes.ENGINE) && !namesOthers(by.text());
     if (!understood) {
       changed(
           ObjectKind.GENERATED_COLUMN,
@@ -163,7 +164,7 @@ final class PostgresAcceptance {
           "a plain column of type "
               + type
               + ", because its expression is "
-              + asIs.engine()
+              + by.engine()
               + "'s own");
       return Optional.empty();
     }
@@ -174,7 +175,7 @@ final class PostgresAcceptance {
           "GENERATED_STORED",
           "stored, because not every PostgreSQL computes on reading");
     }
-    return Optional.of(new Generated(asIs.engine(), asIs.expression(), true));
+    return Optional.of(new Generated(by, true));
   }
 
   private Optional<DefaultValue> defaultValue(Column column, LogicalType type) {
@@ -233,15 +234,15 @@ final class PostgresAcceptance {
     for (Check check : asked.checks()) {
       number++;
       String checkName = check.name().isEmpty() ? name.name() + "_check" + number : check.name();
-      if (check.engine().equals(PostgresTypes.ENGINE) && !namesOthers(check.expression())) {
-        checks.add(
-            new Check(PostgresNames.shortened(checkName), check.engine(), check.expression()));
+      Expression by = check.expression();
+      if (by.isOf(PostgresTypes.ENGINE) && !namesOthers(by.text())) {
+        checks.add(new Check(PostgresNames.shortened(checkName), by));
       } else {
         skipped(
             ObjectKind.CHECK,
             checkName,
             "CHECK_EXPRESSION",
-            check.engine() + "'s own expression: " + check.expression());
+            by.engine() + "'s own expression: " + by);
       }
     }
     enumChecks.stream().filter(check -> !checks.contains(check)).forEach(checks::add);

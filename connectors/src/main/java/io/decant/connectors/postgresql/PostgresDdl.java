@@ -6,6 +6,7 @@ import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Identity;
 import io.decant.converter.schema.Index;
@@ -183,7 +184,7 @@ final class PostgresDdl {
   }
 
   private static String part(Index.Part part) {
-    String what = part.expression() ? part.column() : DIALECT.quote(part.column());
+    String what = part.expression().map(Expression::text).orElse(DIALECT.quote(part.column()));
     return part.descending() ? what + " DESC" : what;
   }
 

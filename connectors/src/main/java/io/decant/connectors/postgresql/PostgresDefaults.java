@@ -3,10 +3,11 @@ package io.decant.connectors.postgresql;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.DefaultValue.Computed;
 import io.decant.converter.schema.DefaultValue.CurrentTimestamp;
-import io.decant.converter.schema.DefaultValue.Expression;
 import io.decant.converter.schema.DefaultValue.Literal;
 import io.decant.converter.schema.DefaultValue.RandomUuid;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.ArrayOf;
 import java.util.Optional;
@@ -110,6 +111,6 @@ final class PostgresDefaults {
     }
     return UUID.matcher(sql).matches()
         ? new RandomUuid()
-        : new Expression(PostgresTypes.ENGINE, sql);
+        : new Computed(Expression.of(PostgresTypes.ENGINE, sql));
   }
 }

@@ -4,6 +4,7 @@ import static io.decant.connectors.postgresql.PostgresCatalog.texts;
 
 import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
@@ -80,7 +81,7 @@ final class TableDescription {
             parts,
             row.getBoolean("is_unique"),
             row.getString("method"),
-            Optional.ofNullable(row.getString("predicate")),
+            Optional.ofNullable(row.getString("predicate")).map(TableDescription::own),
             PostgresTypes.ENGINE,
             PROPERTY.matcher(definition).find() ? definition : ""));
   }
@@ -91,11 +92,15 @@ final class TableDescription {
     String operatorClass = row.getString("class");
     boolean descending = row.getBoolean("descending");
     if (column != null && operatorClass == null) {
-      return new Index.Part(column, false, descending, 0);
+      return new Index.Part(column, Optional.empty(), descending, 0);
     }
     String expression = "(" + row.getString("expression") + ")";
-    return new Index.Part(
-        operatorClass == null ? expression : expression + " " + operatorClass, true, descending, 0);
+    return Index.Part.of(
+        own(operatorClass == null ? expression : expression + " " + operatorClass), descending);
+  }
+
+  private static Expression own(String sql) {
+    return Expression.of(PostgresTypes.ENGINE, sql);
   }
 
   void addForeignKey(ResultSet row) throws SQLException {
@@ -124,7 +129,7 @@ final class TableDescription {
   }
 
   void addCheck(String checkName, String expression) {
-    checks.add(new Check(checkName, PostgresTypes.ENGINE, expression));
+    checks.add(new Check(checkName, own(expression)));
   }
 
   Table table() {

@@ -12,7 +12,7 @@ final class EnumCheck {
 
   /** The labels, or none when the check is another one. */
   static List<String> labels(Check check, String column) {
-    List<Token> tokens = SqlTokens.of(check.expression());
+    List<Token> tokens = SqlTokens.of(check.expression().text());
     if (tokens.size() < 4 || !tokens.get(0).text().equals(column) || !tokens.get(1).is("IN")) {
       return List.of();
     }

@@ -11,7 +11,8 @@ import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
-import io.decant.converter.schema.DefaultValue.Expression;
+import io.decant.converter.schema.DefaultValue.Computed;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Generated;
 import io.decant.converter.schema.Identity;
@@ -56,7 +57,7 @@ final class SqliteAcceptance {
     table.primaryKey().ifPresent(key -> merged(ObjectKind.PRIMARY_KEY, key.name(), key.columns()));
     List<Check> checks = new ArrayList<>();
     for (Check check : table.checks()) {
-      if (check.engine().equals(SqliteConnector.SCHEME)) {
+      if (check.expression().isOf(SqliteConnector.SCHEME)) {
         checks.add(check);
       } else {
         remark(
@@ -64,7 +65,7 @@ final class SqliteAcceptance {
             check.name(),
             Outcome.SKIPPED,
             "CHECK_EXPRESSION",
-            "an expression of " + check.engine() + ": " + check.expression());
+            "an expression of " + check.expression().engine() + ": " + check.expression());
       }
     }
     return table
@@ -183,7 +184,7 @@ final class SqliteAcceptance {
 
   private Optional<Generated> generated(Column column) {
     Optional<Generated> kept =
-        column.generated().filter(each -> each.engine().equals(SqliteConnector.SCHEME));
+        column.generated().filter(each -> each.expression().isOf(SqliteConnector.SCHEME));
     if (column.generated().isPresent() && kept.isEmpty()) {
       remark(
           ObjectKind.GENERATED_COLUMN,
@@ -198,14 +199,14 @@ final class SqliteAcceptance {
 
   private Optional<DefaultValue> defaultValue(Column column) {
     if (column.defaultValue().isPresent()
-        && column.defaultValue().get() instanceof Expression expression
-        && !expression.engine().equals(SqliteConnector.SCHEME)) {
+        && column.defaultValue().get() instanceof Computed computed
+        && !computed.expression().isOf(SqliteConnector.SCHEME)) {
       remark(
           ObjectKind.DEFAULT,
           column.name(),
           Outcome.SKIPPED,
           "DEFAULT_EXPRESSION",
-          "an expression of " + expression.engine() + ": " + expression.sql());
+          "an expression of " + computed.expression().engine() + ": " + computed.expression());
       return Optional.empty();
     }
     return column.defaultValue();
@@ -251,7 +252,7 @@ final class SqliteAcceptance {
 
   private Optional<Index> index(Index index) {
     boolean foreign = !index.engine().equals(SqliteConnector.SCHEME);
-    boolean expression = index.parts().stream().anyMatch(Index.Part::expression);
+    boolean expression = index.parts().stream().anyMatch(Index.Part::isExpression);
     if (!Set.of("", "btree", "hash").contains(index.method())) {
       return skipped(index, "INDEX_METHOD", "SQLite has no " + index.method() + " index");
     }
@@ -280,7 +281,7 @@ final class SqliteAcceptance {
         index.parts().stream()
             .map(part -> new Index.Part(part.column(), part.expression(), part.descending(), 0))
             .toList();
-    Optional<String> predicate = foreign ? Optional.empty() : index.predicate();
+    Optional<Expression> predicate = foreign ? Optional.empty() : index.predicate();
     return Optional.of(
         new Index(name, parts, index.unique(), "btree", predicate, SqliteConnector.SCHEME));
   }

@@ -7,9 +7,10 @@ import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.DefaultValue.Computed;
 import io.decant.converter.schema.DefaultValue.CurrentTimestamp;
-import io.decant.converter.schema.DefaultValue.Expression;
 import io.decant.converter.schema.DefaultValue.Literal;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
@@ -183,7 +184,7 @@ final class SqliteDdl {
                 : "(strftime('%Y-%m-%d %H:%M:%f', 'now'))"; // milliseconds are its finest
       };
     }
-    return value instanceof Expression expression ? "(" + expression.sql() + ")" : RANDOM_UUID;
+    return value instanceof Computed by ? "(" + by.expression() + ")" : RANDOM_UUID;
   }
 
   /** Version 4, as RFC 9562 lays it out. */
@@ -251,7 +252,7 @@ final class SqliteDdl {
         index.parts().stream()
             .map(
                 part ->
-                    (part.expression() ? part.column() : DIALECT.quote(part.column()))
+                    part.expression().map(Expression::text).orElse(DIALECT.quote(part.column()))
                         + (part.descending() ? " DESC" : ""))
             .collect(Collectors.joining(", "));
     return "CREATE "

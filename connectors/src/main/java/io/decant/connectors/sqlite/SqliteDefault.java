@@ -5,9 +5,10 @@ import io.decant.connectors.sqlite.SqlTokens.Token;
 import io.decant.converter.row.Decimals;
 import io.decant.converter.row.Temporals;
 import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.DefaultValue.Computed;
 import io.decant.converter.schema.DefaultValue.CurrentTimestamp;
-import io.decant.converter.schema.DefaultValue.Expression;
 import io.decant.converter.schema.DefaultValue.Literal;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.LogicalType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,7 +28,7 @@ final class SqliteDefault {
     if (tokens.isEmpty() || (tokens.size() == 1 && tokens.get(0).is("NULL"))) {
       return Optional.empty();
     }
-    DefaultValue expression = new Expression(SqliteConnector.SCHEME, sql);
+    DefaultValue expression = new Computed(Expression.of(SqliteConnector.SCHEME, sql));
     Optional<DefaultValue> now = now(tokens, type);
     if (now.isPresent()) {
       return now;

@@ -7,6 +7,7 @@ import io.decant.connectors.sqlite.TableText.ForeignKeyText;
 import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.ForeignKey.Action;
 import io.decant.converter.schema.Generated;
@@ -176,7 +177,9 @@ final class TableDescription {
     String expression = text.generated(info.name());
     Optional<Generated> generated =
         info.hidden() == 2 || info.hidden() == 3
-            ? Optional.of(new Generated(SqliteConnector.SCHEME, expression, info.hidden() == 3))
+            ? Optional.of(
+                new Generated(
+                    Expression.of(SqliteConnector.SCHEME, expression), info.hidden() == 3))
             : Optional.empty();
     boolean nullable = !info.notNull() && !alias && !(info.keyPart() > 0 && seen.nulls == 0);
     return new Column(

@@ -1,11 +1,13 @@
 package io.decant.connectors.sqlite;
 
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
@@ -51,7 +53,7 @@ record TableIndexes(boolean holdPrimaryKey, List<Key> uniqueKeys, List<Index> in
                     parts,
                     info.unique(),
                     "btree",
-                    IndexText.of(info.sql()).predicate(),
+                    IndexText.of(info.sql()).predicate().map(TableIndexes::own),
                     SqliteConnector.SCHEME));
       }
     }
@@ -75,12 +77,18 @@ record TableIndexes(boolean holdPrimaryKey, List<Key> uniqueKeys, List<Index> in
           boolean written = position < texts.size();
           boolean ownCollation =
               !expression && written && !text.collation(name).equals(collation(row.getString(4)));
-          String column = (expression || ownCollation) && written ? texts.get(position) : name;
+          boolean descending = row.getBoolean(3);
           return parts.add(
-              new Index.Part(column, expression || ownCollation, row.getBoolean(3), 0));
+              (expression || ownCollation) && written
+                  ? Index.Part.of(own(texts.get(position)), descending)
+                  : new Index.Part(name, Optional.empty(), descending, 0));
         },
         info.name());
     return parts;
+  }
+
+  private static Expression own(String sql) {
+    return Expression.of(SqliteConnector.SCHEME, sql);
   }
 
   private static String collation(@Nullable String name) {

@@ -5,6 +5,7 @@ import static io.decant.connectors.sqlite.SqliteCatalog.folded;
 import io.decant.connectors.sqlite.SqlTokens.Kind;
 import io.decant.connectors.sqlite.SqlTokens.Token;
 import io.decant.converter.schema.Check;
+import io.decant.converter.schema.Expression;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,7 +111,7 @@ final class TableText {
       return name;
     }
     if (first.is("CHECK")) {
-      checks.add(new Check(name, SqliteConnector.SCHEME, parenthesised()));
+      checks.add(new Check(name, Expression.of(SqliteConnector.SCHEME, parenthesised())));
     } else if (first.is("COLLATE")) {
       collations.put(column, tokens.get(at++).text().toUpperCase(Locale.ROOT));
     } else if (first.is("AS")) {

@@ -11,6 +11,7 @@ import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.Identity;
 import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
@@ -85,10 +86,14 @@ class PostgresAcceptanceTest {
         .containsExactly("DEFAULT_EXPRESSION");
     assertThat(defaultCodes(new Int(32, false), literal("abc")))
         .containsExactly("DEFAULT_EXPRESSION");
-    assertThat(defaultCodes(Text.UNLIMITED, new DefaultValue.Expression("mysql", "json_array()")))
+    assertThat(
+            defaultCodes(
+                Text.UNLIMITED, new DefaultValue.Computed(Expression.of("mysql", "json_array()"))))
         .containsExactly("DEFAULT_EXPRESSION");
     assertThat(
-            defaultCodes(Text.UNLIMITED, new DefaultValue.Expression("postgresql", "public.f(1)")))
+            defaultCodes(
+                Text.UNLIMITED,
+                new DefaultValue.Computed(Expression.of("postgresql", "public.f(1)"))))
         .containsExactly("DEFAULT_EXPRESSION");
   }
 
@@ -131,7 +136,7 @@ class PostgresAcceptanceTest {
   }
 
   private static Index index(String name, String method) {
-    Index.Part part = new Index.Part("role", false, false, 5);
+    Index.Part part = new Index.Part("role", Optional.empty(), false, 5);
     return new Index(name, List.of(part), false, method, Optional.empty(), "mysql");
   }
 
@@ -139,7 +144,7 @@ class PostgresAcceptanceTest {
   void anotherEnginesExpressionsStayBehind() {
     Table table =
         table(Column.of("a", new Int(32, false)))
-            .withChecks(List.of(new Check("c", "mysql", "`a` > 0")))
+            .withChecks(List.of(new Check("c", Expression.of("mysql", "`a` > 0"))))
             .withIndexes(
                 List.of(
                     new Index(
@@ -147,7 +152,7 @@ class PostgresAcceptanceTest {
                         List.of(Index.Part.of("a")),
                         true,
                         "btree",
-                        Optional.of("a > 0"),
+                        Optional.of(Expression.of("sqlite", "a > 0")),
                         "sqlite")));
     assertThat(codes(accept(table)))
         .containsExactlyInAnyOrder("CHECK_EXPRESSION", "PARTIAL_UNIQUE");

@@ -23,6 +23,7 @@ import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Identity;
 import io.decant.converter.schema.Index;
@@ -155,13 +156,14 @@ class SqliteSinkTest {
                 .withIdentity(Optional.of(new Identity(8, 1, true))),
             Column.of("name", new Varchar(40, german)).withComment("who"),
             Column.of("at", Text.UNLIMITED)
-                .withDefaultValue(Optional.of(new DefaultValue.Expression("mysql", "uuid()")))
+                .withDefaultValue(
+                    Optional.of(new DefaultValue.Computed(Expression.of("mysql", "uuid()"))))
                 .withOnUpdateNow(true));
     Table table =
         Table.of(TableName.of("t"), columns)
             .withPrimaryKey(Optional.of(Key.of("pk", List.of("id", "name"))))
             .withUniqueKeys(List.of(new Key("u", List.of("name"), true, false)))
-            .withChecks(List.of(new Check("c", "postgresql", "name ~ 'x'")))
+            .withChecks(List.of(new Check("c", Expression.of("postgresql", "name ~ 'x'"))))
             .withIndexes(
                 List.of(
                     new Index(
@@ -176,7 +178,7 @@ class SqliteSinkTest {
                         List.of(Index.Part.of("at")),
                         true,
                         "btree",
-                        Optional.of("x"),
+                        Optional.of(Expression.of("postgresql", "x")),
                         "postgresql"),
                     new Index(
                         "i",

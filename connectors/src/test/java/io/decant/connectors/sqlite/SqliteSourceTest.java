@@ -16,9 +16,10 @@ import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowProblem;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.DefaultValue.Computed;
 import io.decant.converter.schema.DefaultValue.CurrentTimestamp;
-import io.decant.converter.schema.DefaultValue.Expression;
 import io.decant.converter.schema.DefaultValue.Literal;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Identity;
 import io.decant.converter.schema.Index;
@@ -196,9 +197,9 @@ class SqliteSourceTest {
             literal("true"),
             literal("-1"),
             Optional.of(new CurrentTimestamp(0)),
-            Optional.of(new Expression("sqlite", "datetime('now', '+1 day')")),
+            Optional.of(new Computed(Expression.of("sqlite", "datetime('now', '+1 day')"))),
             Optional.empty(),
-            Optional.of(new Expression("sqlite", "'x'")),
+            Optional.of(new Computed(Expression.of("sqlite", "'x'"))),
             Optional.of(new CurrentTimestamp(0)),
             literal("it's"));
   }
@@ -223,7 +224,8 @@ class SqliteSourceTest {
     assertThat(table.checks())
         .extracting(c -> c.name() + ":" + c.expression())
         .containsExactly("short:length(e) < 5", ":a > 0");
-    assertThat(table.column("g").generated().orElseThrow().expression()).isEqualTo("a || 'x'");
+    assertThat(table.column("g").generated().orElseThrow().expression().text())
+        .isEqualTo("a || 'x'");
     assertThat(table.column("v").generated().orElseThrow().stored()).isFalse();
     assertThat(table.storedColumns()).extracting(Column::name).containsExactly("id", "a", "b", "e");
     ForeignKey key = table.foreignKeys().get(0);
@@ -233,11 +235,12 @@ class SqliteSourceTest {
     assertThat(key.onDelete()).isEqualTo(ForeignKey.Action.SET_NULL);
     assertThat(key.initiallyDeferred()).isTrue();
     Index part = table.indexes().get(0);
-    assertThat(part.predicate()).contains("b IS NOT NULL");
+    assertThat(part.predicate()).contains(Expression.of("sqlite", "b IS NOT NULL"));
     assertThat(part.parts())
         .containsExactly(
-            new Index.Part("a", false, true, 0), new Index.Part("lower(e)", true, false, 0));
-    assertThat(table.indexes().get(1).parts().get(0).column()).isEqualTo("e COLLATE BINARY");
+            new Index.Part("a", Optional.empty(), true, 0),
+            Index.Part.of(Expression.of("sqlite", "lower(e)"), false));
+    assertThat(table.indexes().get(1).parts().get(0)).hasToString("e COLLATE BINARY");
     assertThat(table.column("e").type().toString()).isEqualTo("text");
     assertThat(SqliteTypes.collationOf(table.column("e").type()).ignoresCase()).isTrue();
   }

@@ -18,10 +18,6 @@ public sealed interface DefaultValue {
   /** A new random UUID. */
   record RandomUuid() implements DefaultValue {}
 
-  /**
-   * An expression that only its own engine is known to understand.
-   *
-   * @param engine the scheme of the connector that read it
-   */
-  record Expression(String engine, String sql) implements DefaultValue {}
+  /** What an expression gives at the moment of the insert. */
+  record Computed(Expression expression) implements DefaultValue {}
 }

@@ -127,7 +127,7 @@ final class PlannedObject {
   }
 
   private static String parts(Index index) {
-    return columns(index.parts().stream().map(Index.Part::column).toList());
+    return columns(index.parts().stream().map(Index.Part::toString).toList());
   }
 
   /** Collects the objects of one table. */

@@ -68,7 +68,7 @@ final class SchemaComparer {
               : found.indexes().stream().anyMatch(other -> same(columns(other), columns))
                   || found.uniqueKeys().stream().anyMatch(key -> same(key.columns(), columns));
       // An expression comes back in the database's own spelling, so only plain columns compare.
-      if (!there && index.parts().stream().noneMatch(Index.Part::expression)) {
+      if (!there && index.parts().stream().noneMatch(Index.Part::isExpression)) {
         report("index", columns);
       }
     }
@@ -94,7 +94,7 @@ final class SchemaComparer {
   }
 
   private static List<String> columns(Index index) {
-    return index.parts().stream().map(Index.Part::column).toList();
+    return index.parts().stream().map(Index.Part::toString).toList();
   }
 
   private static boolean same(List<String> one, List<String> other) {
