@@ -142,7 +142,9 @@ final class Poured implements AutoCloseable {
     return column(table, column).path("target-type").asText();
   }
 
-  /** What a column lost: {@code ZERO_DATE 1}, for each code that hit a row. */
+  /**
+   * What hit a column: {@code ZERO_DATE 1}, for each code of a change or a refusal, with its rows.
+   */
   List<String> losses(String table, String column) {
     return DecantRun.elements(column(table, column).path("losses"))
         .filter(loss -> loss.path("rows").asLong() > 0)
@@ -153,7 +155,7 @@ final class Poured implements AutoCloseable {
   /** The rejected rows of a table: {@code INVALID_DATE column key}. */
   List<String> rejects(String table) {
     return run.list("rejects")
-        .filter(reject -> reject.path("table").asText().equals(table))
+        .filter(reject -> names(reject.path("table"), table))
         .map(
             reject ->
                 Stream.of("code", "column", "key")
@@ -173,7 +175,7 @@ final class Poured implements AutoCloseable {
         first(
             run.list("objects")
                 .filter(node -> node.path("kind").asText().equals(kind))
-                .filter(node -> node.path("source-name").asText().equals(name)));
+                .filter(node -> names(node.path("source-name"), name)));
     return (object.path("status").asText() + " " + object.path("code").asText()).strip();
   }
 
@@ -182,8 +184,8 @@ final class Poured implements AutoCloseable {
     return run.list("objects")
         .filter(
             node ->
-                node.path("source-name").asText().equals(table)
-                    || node.path("source-name").asText().startsWith(table + "."))
+                names(node.path("source-name"), table)
+                    || ("." + node.path("source-name").asText()).contains("." + table + "."))
         .filter(node -> !node.path("status").asText().equals("migrated"))
         .map(
             node ->
@@ -198,8 +200,13 @@ final class Poured implements AutoCloseable {
 
   private Stream<JsonNode> columns(String table) {
     return run.list("tables")
-        .filter(node -> node.path("name").asText().equals(table))
+        .filter(node -> names(node.path("name"), table))
         .flatMap(node -> DecantRun.elements(node.path("columns")));
+  }
+
+  /** A name in a report, with its schema where that is not the default one. */
+  private static boolean names(JsonNode shown, String name) {
+    return shown.asText().equals(name) || shown.asText().endsWith("." + name);
   }
 
   private static JsonNode first(Stream<JsonNode> nodes) {
