@@ -95,11 +95,8 @@ record ColumnReader(String expression, Decoder decoder) {
   }
 
   private static String text(byte[] text, ColumnVector into) {
-    if (!Utf8.isValid(text, 0, text.length)) {
-      return "INVALID_UTF8";
-    }
     ((BytesVector) into).append(text);
-    return READ;
+    return Utf8.isValid(text, 0, text.length) ? READ : "INVALID_UTF8";
   }
 
   private static String bytes(byte[] bytes, ColumnVector into) {
@@ -147,7 +144,7 @@ record ColumnReader(String expression, Decoder decoder) {
         expression,
         (text, into) -> {
           boolean error = emptyLabel ? text.length == 1 && text[0] == ENUM_ERROR : text.length == 0;
-          return error ? "ENUM_ERROR_VALUE" : text(text, into);
+          return text(error ? new byte[] {ENUM_ERROR} : text, into);
         });
   }
 

@@ -98,7 +98,9 @@ final class MySqlReader implements BatchReader {
       }
       String problem = columns.get(i).decoder().decode(text, into.column(i));
       if (!problem.isEmpty()) {
-        into.column(i).appendNull();
+        if (into.column(i).size() == into.rows()) {
+          into.column(i).appendNull();
+        }
         into.report(new RowProblem(into.rows(), i, problem, shown(text)));
       }
     }

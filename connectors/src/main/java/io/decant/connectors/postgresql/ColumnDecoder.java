@@ -73,10 +73,10 @@ interface ColumnDecoder {
   }
 
   private static void validated(byte[] data, int at, int length, RowBatch into, int column) {
-    if (Utf8.isValid(data, at, length)) {
-      into.bytes(column).append(data, at, length);
-    } else {
-      refuse(into, column, "INVALID_UTF8", "the text of this SQL_ASCII database is not UTF-8");
+    into.bytes(column).append(data, at, length);
+    if (!Utf8.isValid(data, at, length)) {
+      String detail = "the text of this SQL_ASCII database is not UTF-8";
+      into.report(new RowProblem(into.rows(), column, "INVALID_UTF8", detail));
     }
   }
 

@@ -275,10 +275,10 @@ interface ValueReader {
   }
 
   private static void appendText(byte[] text, int column, RowBatch into) {
-    if (Utf8.isValid(text, 0, text.length)) {
-      into.bytes(column).append(text);
-    } else {
-      problem(into, column, "INVALID_UTF8", shown(text) + " is not valid UTF-8");
+    into.bytes(column).append(text);
+    if (!Utf8.isValid(text, 0, text.length)) {
+      String detail = shown(text) + " is not valid UTF-8";
+      into.report(new RowProblem(into.rows(), column, "INVALID_UTF8", detail));
     }
   }
 

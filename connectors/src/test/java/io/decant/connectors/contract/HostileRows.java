@@ -3,6 +3,7 @@ package io.decant.connectors.contract;
 import io.decant.converter.convert.ColumnConversion;
 import io.decant.converter.convert.Conversions;
 import io.decant.converter.convert.TargetLimits;
+import io.decant.converter.convert.ValuePolicies;
 import io.decant.converter.convert.ValueListener;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
@@ -84,7 +85,7 @@ public final class HostileRows {
     wanted.appendNull();
     LogicalType held = table.columns().get(1).type();
     ColumnConversion conversion =
-        Conversions.between(type, held, limits, true)
+        Conversions.between(type, held, limits, ValuePolicies.DEFAULTS, true)
             .orElseThrow(() -> new AssertionError("no conversion from " + type + " to " + held));
     boolean[] refused = new boolean[wanted.size()];
     ColumnVector converted =

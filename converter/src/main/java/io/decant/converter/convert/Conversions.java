@@ -19,26 +19,35 @@ public final class Conversions {
    * @param from as the source describes it
    * @param to as the target accepted it
    * @param limits what the target's values can be
+   * @param policies for values that do not fit
    * @param nullable the target's column holds NULL; where it does not, what would become NULL is
    *     refused
    * @return empty when values of the one type mean nothing in the other
    */
   public static Optional<ColumnConversion> between(
-      LogicalType from, LogicalType to, TargetLimits limits, boolean nullable) {
-    Demand demand = new Demand(from, to, limits, nullable);
-    if (to.kind() == LogicalType.Kind.VARIANT) {
+      LogicalType from,
+      LogicalType to,
+      TargetLimits limits,
+      ValuePolicies policies,
+      boolean nullable) {
+    return between(new Demand(from, to, limits, policies, nullable));
+  }
+
+  static Optional<ColumnConversion> between(Demand demand) {
+    if (demand.to().kind() == LogicalType.Kind.VARIANT) {
       return Tagging.toVariant(demand);
     }
-    return switch (from.kind()) {
+    return switch (demand.from().kind()) {
       case INT -> NumberConversions.ofInt(demand);
       case BOOLEAN -> NumberConversions.ofBool(demand);
       case DECIMAL -> DecimalConversions.ofDecimal(demand);
       case REAL -> RealConversions.ofReal(demand);
       case CHAR, VARCHAR, TEXT ->
-          demand.toText()
-              ? Optional.of(TextConversions.texts(demand))
-              : TextReadings.ofText(demand);
-      case ENUM -> ofEnum(demand);
+          (demand.toText()
+                  ? Optional.of(TextConversions.texts(demand))
+                  : TextReadings.ofText(demand))
+              .map(rule -> Mending.before(rule, demand));
+      case ENUM -> LabelConversions.ofEnum(demand);
       case SET -> DocumentConversions.ofSet(demand);
       case JSON -> DocumentConversions.ofJson(demand);
       case ARRAY -> DocumentConversions.ofArray(demand);
@@ -53,13 +62,6 @@ public final class Conversions {
       case NETWORK -> ofNetwork(demand);
       case VARIANT -> VariantConversions.ofVariant(demand);
     };
-  }
-
-  private static Optional<ColumnConversion> ofEnum(Demand demand) {
-    if (demand.to().kind() == LogicalType.Kind.ENUM) {
-      return Optional.of(TextConversions.labels(demand));
-    }
-    return demand.toText() ? Optional.of(TextConversions.labelAsText(demand)) : Optional.empty();
   }
 
   private static Optional<ColumnConversion> sameOrText(Demand demand) {

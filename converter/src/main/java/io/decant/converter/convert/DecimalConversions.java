@@ -2,6 +2,7 @@ package io.decant.converter.convert;
 
 import static io.decant.converter.convert.TextConversions.named;
 
+import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.row.Ascii;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
@@ -71,7 +72,7 @@ final class DecimalConversions {
   private static List<Loss> losses(Demand demand, boolean wide) {
     List<Loss> losses = new ArrayList<>();
     if (!wide) {
-      losses.add(Losses.OUT_OF_RANGE);
+      losses.add(demand.loss(Case.OUT_OF_RANGE, Losses.OUT_OF_RANGE));
       losses.add(Losses.NUMERIC_SCALE);
     }
     losses.addAll(RealConversions.specialLosses(demand));
@@ -103,12 +104,7 @@ final class DecimalConversions {
     }
     Decimal to = (Decimal) demand.to();
     boolean tooLarge = Decimals.integerDigits(data, start, length) > to.precision() - to.scale();
-    Cell.refuse(
-        out,
-        row,
-        listener,
-        tooLarge ? Losses.OUT_OF_RANGE : Losses.NUMERIC_SCALE,
-        shown(in, row) + " is no " + to);
+    refuse(demand, tooLarge, shown(in, row), row, out, listener);
   }
 
   /** Appends a decimal made by us if it fits the target, else refuses it. */
@@ -132,7 +128,7 @@ final class DecimalConversions {
   private static ColumnConversion decimalToInt(Demand demand, Int to) {
     return new Rule(
         named(demand),
-        List.of(Losses.OUT_OF_RANGE, Losses.NUMERIC_SCALE),
+        List.of(demand.loss(Case.OUT_OF_RANGE, Losses.OUT_OF_RANGE), Losses.NUMERIC_SCALE),
         (in, row, out, listener) -> {
           BytesVector decimals = Cell.bytes(in);
           byte[] data = decimals.data();
@@ -149,19 +145,16 @@ final class DecimalConversions {
             boolean fraction =
                 !Decimals.isSpecial(data, start, length)
                     && Decimals.fractionDigits(data, start, length) > 0;
-            Cell.refuse(
-                out,
-                row,
-                listener,
-                fraction ? Losses.NUMERIC_SCALE : Losses.OUT_OF_RANGE,
-                shown(decimals, row) + " is no " + to);
+            refuse(demand, !fraction, shown(decimals, row), row, out, listener);
           }
         });
   }
 
   /** A float is taken as the decimal that people read in it: then 0.1 stays 0.1. */
   private static ColumnConversion decimalToReal(Demand demand, Real to) {
-    List<Loss> losses = new ArrayList<>(List.of(Losses.ROUNDED_FLOAT, Losses.OUT_OF_RANGE));
+    List<Loss> losses = new ArrayList<>();
+    losses.add(Losses.ROUNDED_FLOAT);
+    losses.add(demand.loss(Case.OUT_OF_RANGE, Losses.OUT_OF_RANGE));
     losses.addAll(RealConversions.specialLosses(demand));
     return new Rule(
         named(demand),
@@ -178,8 +171,7 @@ final class DecimalConversions {
           double exact = Floats.parse(data, start, length);
           double value = to.bits() == 32 ? Float.parseFloat(decimals.text(row)) : exact;
           if (Double.isInfinite(value)) {
-            Cell.refuse(
-                out, row, listener, Losses.OUT_OF_RANGE, shown(decimals, row) + " is no " + to);
+            refuse(demand, true, shown(decimals, row), row, out, listener);
             return;
           }
           String read = Floats.text(value, to.bits());
@@ -188,6 +180,22 @@ final class DecimalConversions {
           }
           Cell.doubles(out).append(value);
         });
+  }
+
+  /** The number is too large, or has too many digits behind its point. */
+  private static void refuse(
+      Demand demand,
+      boolean tooLarge,
+      String shown,
+      int row,
+      ColumnVector out,
+      ValueListener listener) {
+    String detail = shown + " is no " + demand.to();
+    if (tooLarge) {
+      demand.unfit(Case.OUT_OF_RANGE, Losses.OUT_OF_RANGE, out, row, listener, detail);
+    } else {
+      Cell.refuse(out, row, listener, Losses.NUMERIC_SCALE, detail);
+    }
   }
 
   private static String shown(BytesVector decimals, int row) {

@@ -2,6 +2,7 @@ package io.decant.converter.convert;
 
 import static io.decant.converter.convert.TextConversions.named;
 
+import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.JsonNumbers;
 import io.decant.converter.row.JsonText;
@@ -35,12 +36,11 @@ final class DocumentConversions {
     if (!to.normalised() || (limits.nulInText() && limits.exactJsonNumbers())) {
       return new Identity(name, List.copyOf(losses));
     }
-    if (!limits.nulInText()) {
-      losses.add(Losses.NUL_BYTE);
-    }
+    NulBytes nul = NulBytes.of(demand);
+    losses.addAll(nul.losses());
     if (!limits.exactJsonNumbers()) {
       losses.add(Losses.JSON_NUMBER_PRECISION);
-      losses.add(Losses.OUT_OF_RANGE);
+      losses.add(demand.loss(Case.OUT_OF_RANGE, Losses.OUT_OF_RANGE));
     }
     return new Guard(
         name,
@@ -48,13 +48,30 @@ final class DocumentConversions {
         (in, row) -> hasNoNul(Cell.bytes(in), row, limits) && isExact(Cell.bytes(in), row, limits),
         (in, row, out, listener) -> {
           BytesVector texts = Cell.bytes(in);
-          if (!hasNoNul(texts, row, limits)) {
+          boolean sound = hasNoNul(texts, row, limits);
+          if (!sound && nul == NulBytes.REFUSED) {
             Cell.refuse(out, row, listener, Losses.NUL_BYTE, "a JSON string has \\u0000");
+            return;
+          }
+          int at = row;
+          if (!sound) {
+            listener.changed(row, Losses.NUL_BYTE.code());
+            texts = nul.mendedJson(texts.data(), texts.start(row), texts.length(row));
+            at = 0;
+          }
+          if (isExact(texts, at, limits)) {
+            out.appendFrom(texts, at);
           } else if (JsonNumbers.appendAsDoubles(
-              texts.data(), texts.start(row), texts.length(row), Cell.bytes(out))) {
+              texts.data(), texts.start(at), texts.length(at), Cell.bytes(out))) {
             listener.changed(row, Losses.JSON_NUMBER_PRECISION.code());
           } else {
-            Cell.refuse(out, row, listener, Losses.OUT_OF_RANGE, "a JSON number is no double");
+            demand.unfit(
+                Case.OUT_OF_RANGE,
+                Losses.OUT_OF_RANGE,
+                out,
+                row,
+                listener,
+                "a JSON number is no double");
           }
         });
   }
@@ -80,7 +97,8 @@ final class DocumentConversions {
       ArrayOf from = (ArrayOf) demand.from();
       boolean same =
           from.element().equals(to.element())
-              || Conversions.between(from.element(), to.element(), TargetLimits.NONE, true)
+              || Conversions.between(
+                      from.element(), to.element(), TargetLimits.NONE, ValuePolicies.DEFAULTS, true)
                   .filter(element -> element instanceof Identity)
                   .isPresent();
       return same ? Optional.of(Identity.PLAIN) : Optional.empty();

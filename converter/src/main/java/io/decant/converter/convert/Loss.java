@@ -7,8 +7,9 @@ package io.decant.converter.convert;
  *     NEG_ZERO}
  * @param effect what happens to a value that is hit
  * @param note in words, for the plan
+ * @param certain it hits every value that is not NULL
  */
-public record Loss(String code, Effect effect, String note) {
+public record Loss(String code, Effect effect, String note, boolean certain) {
 
   /** What happens to a value that is hit. */
   public enum Effect {
@@ -16,5 +17,10 @@ public record Loss(String code, Effect effect, String note) {
     CHANGES,
     /** Its row is refused. */
     REFUSES
+  }
+
+  /** The same, NULL being stored instead of the row being refused. */
+  Loss asNull() {
+    return new Loss(code, Effect.CHANGES, note + "; NULL is stored", certain);
   }
 }

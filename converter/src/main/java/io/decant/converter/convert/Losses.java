@@ -5,6 +5,8 @@ import io.decant.converter.convert.Loss.Effect;
 /** Every loss that a rule here can declare, each in one place so that code and words agree. */
 final class Losses {
   static final Loss NUL_BYTE = refuses("NUL_BYTE", "text of the target cannot hold U+0000");
+  static final Loss NUL_BYTE_STRIPPED = changes("NUL_BYTE", "each U+0000 is left out");
+  static final Loss NUL_BYTE_REPLACED = changes("NUL_BYTE", "each U+0000 becomes U+FFFD");
   static final Loss TEXT_LENGTH = refuses("TEXT_LENGTH", "longer than the target's column");
   static final Loss CHAR_PAD =
       changes("CHAR_PAD", "trailing spaces are no part of the target's padded text");
@@ -16,26 +18,29 @@ final class Losses {
       changes("ROUNDED_FLOAT", "becomes the nearest float, which reads as another number");
   static final Loss NOT_BOOLEAN = refuses("NOT_BOOLEAN", "neither true nor false");
   static final Loss FLOAT_NAN = refuses("FLOAT_NAN", "the target holds no NaN and no infinity");
-  static final Loss NAN_AS_NULL = changes("NAN_AS_NULL", "the target stores NULL for NaN");
+  static final Loss NAN_AS_NULL = changes("NAN_AS_NULL", "NULL is stored for NaN");
+  static final Loss INFINITY_AS_NULL =
+      changes("INFINITY_AS_NULL", "NULL is stored for an infinity");
   static final Loss NEG_ZERO = changes("NEG_ZERO", "the target keeps no sign of -0.0");
-  static final Loss ZERO_DATE_AS_NULL =
-      changes("ZERO_DATE", "a zero or partly zero date is stored as NULL");
   static final Loss ZERO_DATE =
-      refuses("ZERO_DATE", "the target holds no zero date, and its column no NULL");
+      refuses("ZERO_DATE", "the target holds no date of which a part is zero");
   static final Loss INVALID_DATE = refuses("INVALID_DATE", "a day that is in no calendar");
   static final Loss INFINITY_DATE = refuses("INFINITY_DATE", "the target holds no infinite date");
   static final Loss DATE_RANGE = refuses("DATE_RANGE", "beyond the target's calendar");
   static final Loss TRUNC_MICROS =
       changes("TRUNC_MICROS", "finer digits of the second are cut off");
   static final Loss TIME_ZONE =
-      changes("TIME_ZONE", "an instant and a wall clock are exchanged, both taken as UTC");
+      always("TIME_ZONE", "an instant and a wall clock are exchanged, both taken as UTC");
   static final Loss TIME_RANGE = refuses("TIME_RANGE", "no time of one day");
-  static final Loss ENUM_ERROR_AS_NULL =
-      changes("ENUM_ERROR_VALUE", "MySQL's mark of a wrong label is stored as NULL");
-  static final Loss ENUM_ERROR =
-      refuses("ENUM_ERROR_VALUE", "MySQL's mark of a wrong label, and the column holds no NULL");
+  static final Loss ENUM_ERROR = refuses("ENUM_ERROR_VALUE", "MySQL's mark of a wrong label");
+  static final Loss ENUM_ERROR_AS_EMPTY =
+      changes("ENUM_ERROR_VALUE", "MySQL's mark of a wrong label becomes the empty text");
   static final Loss ENUM_LABEL = refuses("ENUM_LABEL", "no label of the target's type");
   static final Loss INVALID_UTF8 = refuses("INVALID_UTF8", "bytes that are no text");
+  static final Loss INVALID_UTF8_REPLACED =
+      changes("INVALID_UTF8", "bytes that are no text become U+FFFD");
+  static final Loss INVALID_UTF8_AS_LATIN1 =
+      changes("INVALID_UTF8", "a value that is no UTF-8 is read as windows-1252");
   static final Loss BYTES_LENGTH =
       refuses("BYTES_LENGTH", "not as many bytes as the target's column holds");
   static final Loss BINARY_PAD =
@@ -43,9 +48,9 @@ final class Losses {
   static final Loss BITS_LENGTH =
       refuses("BITS_LENGTH", "not as many bits as the target's column holds");
   static final Loss JSON_NORMALISED =
-      changes(
+      always(
           "JSON_NORMALISED",
-          "the target keeps the meaning of JSON but not its spelling; not counted by row");
+          "the target keeps the meaning of JSON but spells every value its own way");
   static final Loss JSON_NUMBER_PRECISION =
       changes("JSON_NUMBER_PRECISION", "a number in JSON becomes the nearest double");
   static final Loss MIXED_STORAGE =
@@ -56,10 +61,14 @@ final class Losses {
   private Losses() {}
 
   private static Loss refuses(String code, String note) {
-    return new Loss(code, Effect.REFUSES, note);
+    return new Loss(code, Effect.REFUSES, note, false);
   }
 
   private static Loss changes(String code, String note) {
-    return new Loss(code, Effect.CHANGES, note);
+    return new Loss(code, Effect.CHANGES, note, false);
+  }
+
+  private static Loss always(String code, String note) {
+    return new Loss(code, Effect.CHANGES, note, true);
   }
 }

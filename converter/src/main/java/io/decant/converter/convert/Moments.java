@@ -1,5 +1,6 @@
 package io.decant.converter.convert;
 
+import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.Temporals;
 import java.nio.charset.StandardCharsets;
@@ -8,15 +9,15 @@ import java.util.List;
 
 /** Which dates or timestamps the target holds, and what becomes of the others. */
 final class Moments {
+  private final Demand demand;
   private final TargetLimits limits;
-  private final boolean nullable;
   private final boolean days;
   private final long min;
   private final long max;
 
   private Moments(Demand demand, boolean days) {
+    this.demand = demand;
     this.limits = demand.limits();
-    this.nullable = demand.nullable();
     this.days = days;
     this.min = days ? limits.minEpochDay() : micros(limits.minEpochDay());
     this.max = days ? limits.maxEpochDay() : lastMicro(limits.maxEpochDay());
@@ -48,22 +49,18 @@ final class Moments {
   List<Loss> losses() {
     List<Loss> losses = new ArrayList<>();
     if (!limits.impossibleDates()) {
-      losses.add(zeroDate());
-      losses.add(Losses.INVALID_DATE);
+      losses.add(demand.loss(Case.ZERO_DATE, Losses.ZERO_DATE));
+      losses.add(demand.loss(Case.INVALID_DATE, Losses.INVALID_DATE));
     }
     if (!limits.infiniteDates()) {
-      losses.add(Losses.INFINITY_DATE);
+      losses.add(demand.loss(Case.OUT_OF_RANGE, Losses.INFINITY_DATE));
     }
     boolean unlimited =
         limits.minEpochDay() == Long.MIN_VALUE && limits.maxEpochDay() == Long.MAX_VALUE;
     if (!unlimited) {
-      losses.add(Losses.DATE_RANGE);
+      losses.add(demand.loss(Case.OUT_OF_RANGE, Losses.DATE_RANGE));
     }
     return losses;
-  }
-
-  private Loss zeroDate() {
-    return nullable ? Losses.ZERO_DATE_AS_NULL : Losses.ZERO_DATE;
   }
 
   boolean fits(long value) {
@@ -81,17 +78,12 @@ final class Moments {
 
   void misfit(long value, int row, ColumnVector out, ValueListener listener) {
     if (Temporals.isPartlyZero(value)) {
-      if (nullable) {
-        Cell.nullInstead(out, row, listener, Losses.ZERO_DATE_AS_NULL);
-      } else {
-        Cell.refuse(out, row, listener, Losses.ZERO_DATE, shown(value));
-      }
+      demand.unfit(Case.ZERO_DATE, Losses.ZERO_DATE, out, row, listener, shown(value));
     } else if (Temporals.isImpossible(value)) {
-      Cell.refuse(out, row, listener, Losses.INVALID_DATE, shown(value));
-    } else if (Temporals.isInfinite(value)) {
-      Cell.refuse(out, row, listener, Losses.INFINITY_DATE, shown(value));
+      demand.unfit(Case.INVALID_DATE, Losses.INVALID_DATE, out, row, listener, shown(value));
     } else {
-      Cell.refuse(out, row, listener, Losses.DATE_RANGE, shown(value));
+      Loss loss = Temporals.isInfinite(value) ? Losses.INFINITY_DATE : Losses.DATE_RANGE;
+      demand.unfit(Case.OUT_OF_RANGE, loss, out, row, listener, shown(value));
     }
   }
 

@@ -2,6 +2,7 @@ package io.decant.converter.convert;
 
 import static io.decant.converter.convert.TextConversions.named;
 
+import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.row.Ascii;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.Decimals;
@@ -119,14 +120,15 @@ final class NumberConversions {
     }
     return new Guard(
         named(demand),
-        List.of(Losses.OUT_OF_RANGE),
+        List.of(demand.loss(Case.OUT_OF_RANGE, Losses.OUT_OF_RANGE)),
         (in, row) -> fits(Cell.longs(in).value(row), from.unsigned(), to),
         (in, row, out, listener) ->
-            Cell.refuse(
+            demand.unfit(
+                Case.OUT_OF_RANGE,
+                Losses.OUT_OF_RANGE,
                 out,
                 row,
                 listener,
-                Losses.OUT_OF_RANGE,
                 text(from, Cell.longs(in).value(row)) + " is no " + to));
   }
 
@@ -134,7 +136,7 @@ final class NumberConversions {
     boolean always = to.isUnbounded() || to.precision() - to.scale() >= digitsOf(from);
     return new Rule(
         named(demand),
-        always ? List.of() : List.of(Losses.OUT_OF_RANGE),
+        always ? List.of() : List.of(demand.loss(Case.OUT_OF_RANGE, Losses.OUT_OF_RANGE)),
         (in, row, out, listener) -> {
           BytesVector decimals = Cell.bytes(out);
           digits(from.unsigned(), Cell.longs(in).value(row), decimals);
@@ -144,7 +146,7 @@ final class NumberConversions {
                   decimals.data(), start, decimals.length(row), to.precision(), to.scale())) {
             String detail = decimals.text(row) + " is no " + to;
             decimals.truncate(row);
-            Cell.refuse(out, row, listener, Losses.OUT_OF_RANGE, detail);
+            demand.unfit(Case.OUT_OF_RANGE, Losses.OUT_OF_RANGE, out, row, listener, detail);
           }
         });
   }

@@ -2,6 +2,8 @@ package io.decant.converter.convert;
 
 import static io.decant.converter.convert.TextConversions.named;
 
+import io.decant.converter.convert.ValuePolicies.Answer;
+import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.Floats;
 import io.decant.converter.schema.LogicalType.Decimal;
@@ -103,27 +105,37 @@ final class RealConversions {
 
   /** What may happen to NaN and the infinities at this target. */
   static List<Loss> specialLosses(Demand demand) {
-    TargetLimits limits = demand.limits();
-    boolean asNull = limits.notANumber() == NotANumber.AS_NULL && demand.nullable();
+    boolean held = demand.limits().notANumber() == NotANumber.KEPT;
+    boolean infinite =
+        demand.limits().infiniteReal()
+            && !(demand.to() instanceof Decimal decimal && !decimal.isUnbounded());
     List<Loss> losses = new ArrayList<>();
-    if (asNull) {
+    if (!held && isNulled(demand)) {
       losses.add(Losses.NAN_AS_NULL);
     }
-    boolean infinite =
-        limits.infiniteReal()
-            && !(demand.to() instanceof Decimal decimal && !decimal.isUnbounded());
-    if (!infinite || (limits.notANumber() != NotANumber.KEPT && !asNull)) {
+    if (!infinite && demand.isNulled(Case.NAN)) {
+      losses.add(Losses.INFINITY_AS_NULL);
+    }
+    if ((!infinite && !demand.isNulled(Case.NAN)) || (!held && !isNulled(demand))) {
       losses.add(Losses.FLOAT_NAN);
     }
     return losses;
   }
 
+  /** NULL stands in for NaN: by the policy, or because the database itself does it. */
+  private static boolean isNulled(Demand demand) {
+    return demand.isNulled(Case.NAN)
+        || (demand.policies().of(Case.NAN) == Answer.DEFAULT
+            && demand.limits().notANumber() == NotANumber.AS_NULL
+            && demand.nullable());
+  }
+
   /** Deals with a NaN or an infinity that the target does not hold. */
   static void special(
       Demand demand, boolean notANumber, int row, ColumnVector out, ValueListener listener) {
-    boolean asNull = demand.limits().notANumber() == NotANumber.AS_NULL && demand.nullable();
-    if (notANumber && asNull) {
-      Cell.nullInstead(out, row, listener, Losses.NAN_AS_NULL);
+    if (notANumber ? isNulled(demand) : demand.isNulled(Case.NAN)) {
+      Loss loss = notANumber ? Losses.NAN_AS_NULL : Losses.INFINITY_AS_NULL;
+      Cell.nullInstead(out, row, listener, loss);
     } else {
       Cell.refuse(out, row, listener, Losses.FLOAT_NAN, notANumber ? "NaN" : "an infinity");
     }
@@ -133,7 +145,7 @@ final class RealConversions {
   private static ColumnConversion realToDecimal(Demand demand, Real from) {
     List<Loss> losses = new ArrayList<>();
     if (!((Decimal) demand.to()).isUnbounded()) {
-      losses.add(Losses.OUT_OF_RANGE);
+      losses.add(demand.loss(Case.OUT_OF_RANGE, Losses.OUT_OF_RANGE));
       losses.add(Losses.NUMERIC_SCALE);
     }
     losses.addAll(specialLosses(demand));

@@ -68,10 +68,28 @@ public final class RowConversion {
       ColumnVector converted =
           conversions.get(i).apply(in.column(i), in.rows(), own[i], new Listener(i));
       out.share(i, converted);
+      countCertain(i, in.column(i), in.rows());
     }
     out.endRows(in.rows());
     count(in);
     return out;
+  }
+
+  /** What hits every value does not have to be heard of value by value. */
+  private void countCertain(int column, ColumnVector in, int rows) {
+    for (Loss loss : conversions.get(column).losses()) {
+      if (loss.certain()) {
+        BitSet hit = counter(column, loss.code()).batch;
+        hit.set(0, rows);
+        for (int row = 0; in.hasNulls() && row < rows; row++) {
+          hit.set(row, !in.isNull(row));
+        }
+      }
+    }
+  }
+
+  private Counter counter(int column, String code) {
+    return counters.get(column).computeIfAbsent(code, ignored -> new Counter());
   }
 
   /** Takes the shared columns back before emptying, so that the reader's are left alone. */
@@ -157,7 +175,8 @@ public final class RowConversion {
 
     @Override
     public void changed(int row, String code) {
-      counters.get(column).computeIfAbsent(code, ignored -> new Counter()).batch.set(row);
+      counter(column, code).batch.set(row);
+      out.problems().removeIf(p -> p.row() == row && p.column() == column && p.code().equals(code));
     }
 
     @Override

@@ -47,7 +47,7 @@ record Tagging(String name, ColumnConversion inner, char tag) implements ColumnC
             || (demand.from() instanceof Int number && !(number.unsigned() && number.bits() == 64));
     LogicalType from =
         demand.from().kind() == LogicalType.Kind.BOOLEAN ? new Int(8, false) : demand.from();
-    return Conversions.between(from, Text.UNLIMITED, demand.limits(), demand.nullable())
+    return Conversions.between(demand.from(from).to(Text.UNLIMITED))
         .map(text -> new Tagging(named(demand), text, whole ? 'i' : 't'));
   }
 

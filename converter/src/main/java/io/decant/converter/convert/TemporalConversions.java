@@ -2,6 +2,7 @@ package io.decant.converter.convert;
 
 import static io.decant.converter.convert.TextConversions.named;
 
+import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.Intervals;
@@ -154,7 +155,7 @@ final class TemporalConversions {
   private static ColumnConversion dateToTimestamp(Demand demand) {
     Moments moments = Moments.ofDays(demand);
     List<Loss> losses = new ArrayList<>(moments.losses());
-    losses.add(Losses.DATE_RANGE);
+    losses.add(demand.loss(Case.OUT_OF_RANGE, Losses.DATE_RANGE));
     return new Rule(
         named(demand),
         losses.stream().distinct().toList(),
@@ -165,20 +166,22 @@ final class TemporalConversions {
           } else if (Temporals.isInfinite(day) || Temporals.isImpossible(day)) {
             Cell.longs(out).append(day);
           } else {
-            settleMidnight(day, row, out, listener);
+            settleMidnight(demand, day, row, out, listener);
           }
         });
   }
 
   /** A date can be further away than microseconds reach. */
-  private static void settleMidnight(long day, int row, ColumnVector out, ValueListener listener) {
+  private static void settleMidnight(
+      Demand demand, long day, int row, ColumnVector out, ValueListener listener) {
     byte[] text = new byte[Temporals.TEXT_LENGTH];
     int end = Temporals.appendDate(day, text, 0);
     if (day <= Temporals.MAX_TIMESTAMP_DAY && day >= Temporals.MIN_TIMESTAMP_DAY) {
       Cell.longs(out).append(day * Temporals.MICROS_PER_DAY);
     } else {
       String shown = new String(text, 0, end, StandardCharsets.US_ASCII);
-      Cell.refuse(out, row, listener, Losses.DATE_RANGE, shown + " has no timestamp");
+      demand.unfit(
+          Case.OUT_OF_RANGE, Losses.DATE_RANGE, out, row, listener, shown + " has no timestamp");
     }
   }
 
@@ -235,7 +238,7 @@ final class TemporalConversions {
       losses.add(Losses.TRUNC_MICROS);
     }
     if (ranges) {
-      losses.add(Losses.TIME_RANGE);
+      losses.add(demand.loss(Case.OUT_OF_RANGE, Losses.TIME_RANGE));
     }
     long unit = cuts ? unit(digits) : 1;
     long max = ranges ? Temporals.MICROS_PER_DAY : Long.MAX_VALUE;
@@ -250,7 +253,8 @@ final class TemporalConversions {
         (in, row, out, listener) -> {
           long value = Cell.longs(in).value(row);
           if (value < min || value > max) {
-            Cell.refuse(out, row, listener, Losses.TIME_RANGE, "no time of a day");
+            demand.unfit(
+                Case.OUT_OF_RANGE, Losses.TIME_RANGE, out, row, listener, "no time of a day");
           } else {
             listener.changed(row, Losses.TRUNC_MICROS.code());
             Cell.longs(out).append(value - value % unit);

@@ -1,18 +1,15 @@
 package io.decant.converter.convert;
 
 import io.decant.converter.row.BytesVector;
-import io.decant.converter.row.ColumnVector;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Char;
-import io.decant.converter.schema.LogicalType.Enumerated;
 import io.decant.converter.schema.LogicalType.Text;
 import io.decant.converter.schema.LogicalType.Varchar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
-/** Texts among each other, and labels. */
+/** Texts among each other, and values that become text. */
 final class TextConversions {
   private static final long MAX_BYTES_PER_CHARACTER = 4;
 
@@ -20,7 +17,7 @@ final class TextConversions {
 
   /** From text of any kind to text of any kind. */
   static ColumnConversion texts(Demand demand) {
-    TextFit fit = TextFit.of(demand.to(), demand.limits());
+    TextFit fit = TextFit.of(demand);
     int characters = isNoLonger(demand) ? 0 : fit.maxCharacters();
     long bytes = bytes(demand.from());
     long maxBytes = bytes > 0 && bytes <= fit.maxBytes() ? 0 : fit.maxBytes();
@@ -53,7 +50,7 @@ final class TextConversions {
 
   /** Values that lie in the batch as the very text that the target gets. */
   static ColumnConversion asText(Demand demand) {
-    return kept(named(demand), TextFit.of(demand.to(), demand.limits()));
+    return kept(named(demand), TextFit.of(demand));
   }
 
   private static ColumnConversion kept(String name, TextFit fit) {
@@ -66,8 +63,8 @@ final class TextConversions {
   }
 
   static ColumnConversion rendered(Demand demand, List<Loss> more, Cell cell) {
-    TextFit open = TextFit.of(demand.to(), demand.limits());
-    TextFit fit = new TextFit(open.maxCharacters(), open.maxBytes(), false, true);
+    TextFit open = TextFit.of(demand);
+    TextFit fit = new TextFit(open.maxCharacters(), open.maxBytes(), false, NulBytes.KEPT);
     List<Loss> losses = new ArrayList<>(more);
     losses.addAll(fit.losses());
     return new Rule(
@@ -77,68 +74,6 @@ final class TextConversions {
           cell.convert(in, row, out, listener);
           fit.settle((BytesVector) out, row, listener);
         });
-  }
-
-  /** From a label to a label. */
-  static ColumnConversion labels(Demand demand) {
-    Enumerated from = (Enumerated) demand.from();
-    Set<String> accepted = Set.copyOf(((Enumerated) demand.to()).labels());
-    if (accepted.containsAll(from.labels()) && from.labels().contains("")) {
-      return Identity.PLAIN;
-    }
-    Loss error = error(demand);
-    if (accepted.containsAll(from.labels())) {
-      return new Guard(
-          "identity",
-          List.of(error),
-          (in, row) -> Cell.bytes(in).length(row) > 0,
-          (in, row, out, listener) -> errorValue(demand, row, out, listener));
-    }
-    return new Guard(
-        "enum-to-enum",
-        List.of(Losses.ENUM_LABEL, error),
-        (in, row) -> accepted.contains(Cell.bytes(in).text(row)),
-        (in, row, out, listener) -> {
-          String label = Cell.bytes(in).text(row);
-          if (label.isEmpty() && !from.labels().contains("")) {
-            errorValue(demand, row, out, listener);
-          } else {
-            Cell.refuse(out, row, listener, Losses.ENUM_LABEL, "no label '" + label + "'");
-          }
-        });
-  }
-
-  /** From a label to text; MySQL's empty error value is no label. */
-  static ColumnConversion labelAsText(Demand demand) {
-    if (((Enumerated) demand.from()).labels().contains("")) {
-      return asText(demand);
-    }
-    TextFit fit = TextFit.of(demand.to(), demand.limits());
-    List<Loss> losses = new ArrayList<>(fit.losses());
-    losses.add(error(demand));
-    return new Guard(
-        named(demand),
-        losses,
-        (in, row) -> Cell.bytes(in).length(row) > 0 && fit.fits(in, row),
-        (in, row, out, listener) -> {
-          if (Cell.bytes(in).length(row) == 0) {
-            errorValue(demand, row, out, listener);
-          } else {
-            fit.misfit(in, row, out, listener);
-          }
-        });
-  }
-
-  private static Loss error(Demand demand) {
-    return demand.nullable() ? Losses.ENUM_ERROR_AS_NULL : Losses.ENUM_ERROR;
-  }
-
-  private static void errorValue(Demand demand, int row, ColumnVector out, ValueListener listener) {
-    if (demand.nullable()) {
-      Cell.nullInstead(out, row, listener, Losses.ENUM_ERROR_AS_NULL);
-    } else {
-      Cell.refuse(out, row, listener, Losses.ENUM_ERROR, "an ENUM's error value");
-    }
   }
 
   /** {@code int-to-decimal}: the kinds in lower case. */

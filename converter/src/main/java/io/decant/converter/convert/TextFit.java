@@ -3,7 +3,6 @@ package io.decant.converter.convert;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.Utf8;
-import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Char;
 import io.decant.converter.schema.LogicalType.Text;
 import io.decant.converter.schema.LogicalType.Varchar;
@@ -16,24 +15,25 @@ import java.util.List;
  * @param maxCharacters code points, 0 for no limit
  * @param maxBytes 0 for no limit
  * @param trimmed trailing spaces count as padding
- * @param nul U+0000 may stand in it
+ * @param nul what becomes of U+0000
  */
-record TextFit(int maxCharacters, long maxBytes, boolean trimmed, boolean nul) {
+record TextFit(int maxCharacters, long maxBytes, boolean trimmed, NulBytes nul) {
 
-  static TextFit of(LogicalType type, TargetLimits limits) {
-    if (type instanceof Char fixed) {
-      return new TextFit(fixed.length(), 0, true, limits.nulInText());
+  static TextFit of(Demand demand) {
+    NulBytes nul = NulBytes.of(demand);
+    if (demand.to() instanceof Char fixed) {
+      return new TextFit(fixed.length(), 0, true, nul);
     }
-    if (type instanceof Varchar varying) {
-      return new TextFit(varying.length(), 0, false, limits.nulInText());
+    if (demand.to() instanceof Varchar varying) {
+      return new TextFit(varying.length(), 0, false, nul);
     }
-    long maxBytes = type instanceof Text text ? text.maxBytes() : 0;
-    return new TextFit(0, maxBytes, false, limits.nulInText());
+    long maxBytes = demand.to() instanceof Text text ? text.maxBytes() : 0;
+    return new TextFit(0, maxBytes, false, nul);
   }
 
   /** Everything fits. */
   boolean isOpen() {
-    return nul && !isBounded();
+    return nul == NulBytes.KEPT && !isBounded();
   }
 
   /** Some lengths do not fit. */
@@ -42,10 +42,7 @@ record TextFit(int maxCharacters, long maxBytes, boolean trimmed, boolean nul) {
   }
 
   List<Loss> losses() {
-    List<Loss> losses = new ArrayList<>();
-    if (!nul) {
-      losses.add(Losses.NUL_BYTE);
-    }
+    List<Loss> losses = new ArrayList<>(nul.losses());
     if (maxCharacters > 0 || maxBytes > 0) {
       losses.add(Losses.TEXT_LENGTH);
     }
@@ -63,7 +60,7 @@ record TextFit(int maxCharacters, long maxBytes, boolean trimmed, boolean nul) {
     int length = texts.length(row);
     return lengthFits(data, start, length)
         && !(trimmed && length > 0 && data[start + length - 1] == ' ')
-        && (nul || !Utf8.hasNul(data, start, length));
+        && (nul == NulBytes.KEPT || !Utf8.hasNul(data, start, length));
   }
 
   private boolean lengthFits(byte[] data, int start, int length) {
@@ -78,19 +75,32 @@ record TextFit(int maxCharacters, long maxBytes, boolean trimmed, boolean nul) {
   /** Appends a text that does not fit as it is, trimmed where that is enough, or refuses it. */
   void misfit(ColumnVector in, int row, ColumnVector out, ValueListener listener) {
     BytesVector texts = Cell.bytes(in);
-    byte[] data = texts.data();
-    int start = texts.start(row);
-    int length = texts.length(row);
-    if (!nul && Utf8.hasNul(data, start, length)) {
-      Cell.refuse(out, row, listener, Losses.NUL_BYTE, "the text has a NUL character");
-      return;
+    if (nul != NulBytes.KEPT && Utf8.hasNul(texts.data(), texts.start(row), texts.length(row))) {
+      if (nul == NulBytes.REFUSED) {
+        Cell.refuse(out, row, listener, Losses.NUL_BYTE, "the text has a NUL character");
+        return;
+      }
+      listener.changed(row, Losses.NUL_BYTE.code());
+      texts = nul.mended(texts.text(row));
+      row(texts, 0, row, out, listener);
+    } else {
+      row(texts, row, row, out, listener);
     }
+  }
+
+  /** Appends a text without U+0000, trimmed where it must be, or refuses it. */
+  private void row(BytesVector texts, int from, int row, ColumnVector out, ValueListener listener) {
+    byte[] data = texts.data();
+    int start = texts.start(from);
+    int length = texts.length(from);
     int kept = trimmed ? withoutTrailingSpaces(data, start, length) : length;
     if (!lengthFits(data, start, kept)) {
       Cell.refuse(out, row, listener, Losses.TEXT_LENGTH, tooLong(data, start, kept));
       return;
     }
-    listener.changed(row, Losses.CHAR_PAD.code());
+    if (kept < length) {
+      listener.changed(row, Losses.CHAR_PAD.code());
+    }
     Cell.bytes(out).append(data, start, kept);
   }
 

@@ -96,7 +96,7 @@ final class TextReadings {
           }
         };
     Rule read = new Rule(named(demand), List.of(Losses.NOT_PARSED), cell);
-    return Conversions.between(wide, demand.to(), demand.limits(), demand.nullable())
+    return Conversions.between(demand.from(wide))
         .map(
             rest ->
                 rest.losses().isEmpty() && rest instanceof Identity

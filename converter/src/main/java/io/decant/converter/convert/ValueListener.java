@@ -6,7 +6,10 @@ package io.decant.converter.convert;
  */
 public interface ValueListener {
 
-  /** The value of that row was stored differently; the loss {@code code} was declared. */
+  /**
+   * The value of that row was stored differently; the loss {@code code} was declared. A problem of
+   * that code that the reader had reported of the value is answered by it.
+   */
   void changed(int row, String code);
 
   /**

@@ -2,6 +2,7 @@ package io.decant.converter.convert;
 
 import static io.decant.converter.convert.TextConversions.named;
 
+import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.row.Ascii;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
@@ -88,10 +89,26 @@ final class VariantConversions {
     Cell.refuse(out, row, listener, Losses.MIXED_STORAGE, value.word() + " in this column");
   }
 
+  /** Appends the value as UTF-8, mended where the policy says so; else refuses it. */
+  private static boolean text(
+      Demand demand, Tagged value, int row, BytesVector to, ValueListener listener) {
+    if (Utf8.isValid(value.data(), value.start(), value.length())) {
+      to.append(value.data(), value.start(), value.length());
+      return true;
+    }
+    if (Mending.isRefused(demand)) {
+      listener.refused(row, Losses.INVALID_UTF8.code(), "bytes that are no UTF-8");
+      return false;
+    }
+    listener.changed(row, Losses.INVALID_UTF8.code());
+    to.append(Mending.mended(demand, value.data(), value.start(), value.length()));
+    return true;
+  }
+
   private static ColumnConversion toText(Demand demand) {
-    TextFit fit = TextFit.of(demand.to(), demand.limits());
+    TextFit fit = TextFit.of(demand);
     List<Loss> losses = new ArrayList<>(fit.losses());
-    losses.add(Losses.INVALID_UTF8);
+    losses.add(Mending.loss(demand));
     losses.add(Losses.MIXED_STORAGE);
     return rule(
         demand,
@@ -99,15 +116,13 @@ final class VariantConversions {
         (value, row, out, listener) -> {
           if (value.tag() == 'b') {
             mixed(value, row, out, listener);
-          } else if (!Utf8.isValid(value.data(), value.start(), value.length())
-              && value.tag() == 't') {
-            Cell.refuse(out, row, listener, Losses.INVALID_UTF8, "bytes that are no UTF-8");
           } else {
             BytesVector one = new BytesVector(1);
             if (value.tag() == 'r') {
               one.append(Floats.text(value.real(), 64));
-            } else {
-              one.append(value.data(), value.start(), value.length());
+            } else if (!text(demand, value, row, one, listener)) {
+              out.appendNull();
+              return;
             }
             if (fit.fits(one, 0)) {
               out.appendFrom(one, 0);
@@ -121,7 +136,7 @@ final class VariantConversions {
   private static ColumnConversion toInt(Demand demand, Int to) {
     return rule(
         demand,
-        List.of(Losses.OUT_OF_RANGE, Losses.MIXED_STORAGE),
+        List.of(demand.loss(Case.OUT_OF_RANGE, Losses.OUT_OF_RANGE), Losses.MIXED_STORAGE),
         (value, row, out, listener) -> {
           if (value.tag() != 'i') {
             mixed(value, row, out, listener);
@@ -131,7 +146,13 @@ final class VariantConversions {
           if (NumberConversions.fits(number, false, to)) {
             Cell.longs(out).append(number);
           } else {
-            Cell.refuse(out, row, listener, Losses.OUT_OF_RANGE, number + " is no " + to);
+            demand.unfit(
+                Case.OUT_OF_RANGE,
+                Losses.OUT_OF_RANGE,
+                out,
+                row,
+                listener,
+                number + " is no " + to);
           }
         });
   }
@@ -153,8 +174,8 @@ final class VariantConversions {
   }
 
   private static ColumnConversion toDecimal(Demand demand) {
-    List<Loss> losses =
-        new ArrayList<>(List.of(Losses.MIXED_STORAGE, Losses.OUT_OF_RANGE, Losses.NUMERIC_SCALE));
+    List<Loss> losses = new ArrayList<>(List.of(Losses.MIXED_STORAGE, Losses.NUMERIC_SCALE));
+    losses.add(demand.loss(Case.OUT_OF_RANGE, Losses.OUT_OF_RANGE));
     losses.addAll(RealConversions.specialLosses(demand));
     losses.add(Losses.NEG_ZERO);
     return rule(
@@ -228,23 +249,25 @@ final class VariantConversions {
   private static ColumnConversion toJson(Demand demand) {
     return rule(
         demand,
-        List.of(Losses.INVALID_UTF8, Losses.BYTES_AS_HEX, Losses.FLOAT_NAN),
+        List.of(Mending.loss(demand), Losses.BYTES_AS_HEX, demand.loss(Case.NAN, Losses.FLOAT_NAN)),
         (value, row, out, listener) -> {
           BytesVector json = Cell.bytes(out);
           switch (value.tag()) {
             case 'i' -> json.append(value.data(), value.start(), value.length());
             case 'r' -> {
               if (Double.isNaN(value.real()) || Double.isInfinite(value.real())) {
-                Cell.refuse(out, row, listener, Losses.FLOAT_NAN, "JSON has no word for it");
+                demand.unfit(
+                    Case.NAN, Losses.FLOAT_NAN, out, row, listener, "JSON has no word for it");
               } else {
                 json.append(Floats.text(value.real(), 64));
               }
             }
             case 't' -> {
-              if (Utf8.isValid(value.data(), value.start(), value.length())) {
-                JsonText.appendString(value.data(), value.start(), value.length(), json);
+              BytesVector text = new BytesVector(1);
+              if (text(demand, value, row, text, listener)) {
+                JsonText.appendString(text.data(), 0, text.length(0), json);
               } else {
-                Cell.refuse(out, row, listener, Losses.INVALID_UTF8, "bytes that are no UTF-8");
+                out.appendNull();
               }
             }
             default -> {

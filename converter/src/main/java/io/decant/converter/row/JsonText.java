@@ -2,6 +2,9 @@ package io.decant.converter.row;
 
 /** Small pieces of JSON: strings, lists of labels, and whether a text is JSON at all. */
 public final class JsonText {
+  /** Of a backslash, a u and four digits. */
+  private static final int ESCAPE_LENGTH = 6;
+
   private JsonText() {}
 
   /** Whether the bytes are one JSON text as RFC 8259 has it. */
@@ -11,16 +14,43 @@ public final class JsonText {
 
   /** Whether a string in the JSON text means U+0000 somewhere. */
   public static boolean hasNul(byte[] text, int offset, int length) {
-    int end = offset + length;
+    return nextNul(text, offset, offset + length) >= 0;
+  }
+
+  /** Offset of the first escape that means U+0000, {@code offset} being outside of any escape. */
+  private static int nextNul(byte[] text, int offset, int end) {
     for (int i = offset; i < end - 1; i++) {
       if (text[i] == '\\') {
         if (text[i + 1] == 'u' && i + 6 <= end && isZeros(text, i + 2)) {
-          return true;
+          return i;
         }
         i++;
       }
     }
-    return false;
+    return -1;
+  }
+
+  /**
+   * Appends a JSON text with {@code instead} in place of every escape that means U+0000, as one
+   * value.
+   *
+   * @param instead nothing, or another escape of the same length
+   */
+  public static void appendWithoutNul(
+      byte[] text, int offset, int length, String instead, BytesVector out) {
+    int end = offset + length;
+    int at = out.reserve(length);
+    int from = offset;
+    for (int nul = nextNul(text, from, end); nul >= 0; nul = nextNul(text, from, end)) {
+      System.arraycopy(text, from, out.data(), at, nul - from);
+      at += nul - from;
+      for (int i = 0; i < instead.length(); i++) {
+        out.data()[at++] = (byte) instead.charAt(i);
+      }
+      from = nul + ESCAPE_LENGTH;
+    }
+    System.arraycopy(text, from, out.data(), at, end - from);
+    out.finish(at + end - from);
   }
 
   private static boolean isZeros(byte[] text, int at) {

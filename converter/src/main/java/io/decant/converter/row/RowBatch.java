@@ -11,7 +11,8 @@ import java.util.List;
  *
  * <p>A value that cannot be used does not throw: the reader or the conversion appends NULL in its
  * place and reports a {@link RowProblem}; the engine takes such rows out before anything is
- * written.
+ * written. Bytes that a database calls text and that are no UTF-8 are reported as {@code
+ * INVALID_UTF8} and appended all the same, for a conversion may know how to mend them.
  */
 public final class RowBatch {
   private final List<LogicalType> types;

@@ -30,7 +30,8 @@ import java.util.TreeSet;
  *     PT0S}; normalised by {@code Intervals}</td></tr>
  * <tr><td>UUID</td><td>BYTES</td><td>16 bytes, most significant first</td></tr>
  * <tr><td>JSON</td><td>BYTES</td><td>UTF-8 JSON text as the source prints it</td></tr>
- * <tr><td>ENUM</td><td>BYTES</td><td>the label, UTF-8</td></tr>
+ * <tr><td>ENUM</td><td>BYTES</td><td>the label, UTF-8; one byte of zero is the mark that MySQL keeps where a label was
+ *     wrong</td></tr>
  * <tr><td>SET</td><td>BYTES</td><td>the labels in declared order joined by commas (a label holds none), UTF-8</td></tr>
  * <tr><td>BITS</td><td>BYTES</td><td>ASCII 0 and 1, most significant first</td></tr>
  * <tr><td>ARRAY</td><td>BYTES</td><td>a JSON array of the elements' texts, numbers and booleans bare, null for NULL</td></tr>

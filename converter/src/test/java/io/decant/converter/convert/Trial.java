@@ -112,7 +112,7 @@ final class Trial {
   }
 
   static String nameOf(LogicalType from, LogicalType to, TargetLimits limits) {
-    return Conversions.between(from, to, limits, true)
+    return Conversions.between(from, to, limits, ValuePolicies.DEFAULTS, true)
         .map(conversion -> conversion instanceof Identity ? "identity" : conversion.name())
         .orElse("none");
   }
