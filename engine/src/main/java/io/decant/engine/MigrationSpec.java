@@ -11,6 +11,7 @@ import java.util.Set;
  * @param source where rows are read
  * @param target where they are written
  * @param selection which tables and rows, and under which names
+ * @param mapping which names, types and values become of theirs
  * @param resources how much of this machine may be used
  * @param policies what to do when something is not as hoped
  * @param run which run this is
@@ -20,6 +21,7 @@ public record MigrationSpec(
     Endpoint source,
     Endpoint target,
     Selection selection,
+    Mapping mapping,
     Resources resources,
     Policies policies,
     RunChoice run,
@@ -28,27 +30,44 @@ public record MigrationSpec(
   /** All tables, with the default policies. */
   public static MigrationSpec of(Endpoint source, Endpoint target) {
     return new MigrationSpec(
-        source, target, Selection.ALL, Resources.defaults(), Policies.DEFAULTS, RunChoice.NEW, "0");
+        source,
+        target,
+        Selection.ALL,
+        Mapping.DEFAULTS,
+        Resources.defaults(),
+        Policies.DEFAULTS,
+        RunChoice.NEW,
+        "0");
   }
 
   public MigrationSpec with(Selection newSelection) {
-    return new MigrationSpec(source, target, newSelection, resources, policies, run, version);
+    return new MigrationSpec(
+        source, target, newSelection, mapping, resources, policies, run, version);
+  }
+
+  public MigrationSpec with(Mapping newMapping) {
+    return new MigrationSpec(
+        source, target, selection, newMapping, resources, policies, run, version);
   }
 
   public MigrationSpec with(Resources newResources) {
-    return new MigrationSpec(source, target, selection, newResources, policies, run, version);
+    return new MigrationSpec(
+        source, target, selection, mapping, newResources, policies, run, version);
   }
 
   public MigrationSpec with(Policies newPolicies) {
-    return new MigrationSpec(source, target, selection, resources, newPolicies, run, version);
+    return new MigrationSpec(
+        source, target, selection, mapping, resources, newPolicies, run, version);
   }
 
   public MigrationSpec with(RunChoice newRun) {
-    return new MigrationSpec(source, target, selection, resources, policies, newRun, version);
+    return new MigrationSpec(
+        source, target, selection, mapping, resources, policies, newRun, version);
   }
 
   public MigrationSpec withVersion(String newVersion) {
-    return new MigrationSpec(source, target, selection, resources, policies, run, newVersion);
+    return new MigrationSpec(
+        source, target, selection, mapping, resources, policies, run, newVersion);
   }
 
   /**

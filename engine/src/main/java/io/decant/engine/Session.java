@@ -49,7 +49,13 @@ final class Session implements AutoCloseable {
     this.found = found;
     this.earlier = earlier;
     this.planner =
-        new Planner(spec.source(), spec.target(), found, sink, targetConnector.capabilities());
+        new Planner(
+            spec.source(),
+            spec.target(),
+            found,
+            spec.mapping(),
+            sink,
+            targetConnector.capabilities());
   }
 
   static Session open(MigrationSpec spec, Stages stages) {

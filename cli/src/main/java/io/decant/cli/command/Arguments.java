@@ -3,6 +3,7 @@ package io.decant.cli.command;
 import io.decant.cli.job.JobFile;
 import io.decant.cli.terminal.Console;
 import io.decant.converter.DecantException.UserError;
+import io.decant.engine.Mapping;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,22 +19,23 @@ import picocli.CommandLine.ParseResult;
 /**
  * The arguments, with those added that the user gave elsewhere: what is not on the command line is
  * taken from the environment ({@code DECANT_BATCH_SIZE} for {@code --batch-size}), and what is not
- * there from the job file. So the commands themselves know only options.
+ * there from the job file. So the commands themselves hardly know that there are job files.
  *
  * @param console knows the passwords of the job file, too
+ * @param mapping what the job file says that no option can
  */
-record Arguments(List<String> list, Console console) {
+record Arguments(List<String> list, Console console, Mapping mapping) {
 
   static Arguments complete(CommandLine line, List<String> typed, Console console) {
     ParseResult parsed;
     try {
       parsed = line.parseArgs(typed.toArray(String[]::new));
     } catch (ParameterException e) {
-      return new Arguments(typed, console); // is told when it is run
+      return new Arguments(typed, console, Mapping.DEFAULTS); // is told when it is run
     }
     ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
     if (command.commandSpec().findOption("--config") == null || command.isUsageHelpRequested()) {
-      return new Arguments(typed, console);
+      return new Arguments(typed, console, Mapping.DEFAULTS);
     }
     refuseRepeated(command);
     List<String> arguments = new ArrayList<>(typed);
@@ -60,7 +62,7 @@ record Arguments(List<String> list, Console console) {
         values.forEach(value -> arguments.add(name + "=" + value));
       }
     }
-    return new Arguments(arguments, console.withDefaults(job.passwords()));
+    return new Arguments(arguments, console.withDefaults(job.passwords()), job.mapping());
   }
 
   /** Of two values the second would silently win. */

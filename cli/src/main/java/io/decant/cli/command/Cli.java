@@ -2,6 +2,7 @@ package io.decant.cli.command;
 
 import io.decant.cli.terminal.Console;
 import io.decant.converter.DecantException;
+import io.decant.engine.Mapping;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -18,16 +19,18 @@ public final class Cli {
   /** Runs one command. */
   public int run(String... arguments) {
     try {
-      Arguments given = Arguments.complete(commandLine(console), List.of(arguments), console);
-      return commandLine(given.console()).execute(given.list().toArray(String[]::new));
+      Arguments given =
+          Arguments.complete(commandLine(console, Mapping.DEFAULTS), List.of(arguments), console);
+      return commandLine(given.console(), given.mapping())
+          .execute(given.list().toArray(String[]::new));
     } catch (DecantException e) {
       new Errors(console).print(e);
       return new ExitCodes().getExitCode(e);
     }
   }
 
-  static CommandLine commandLine(Console console) {
-    CommandLine line = new CommandLine(new DecantCommand(console));
+  static CommandLine commandLine(Console console, Mapping mapping) {
+    CommandLine line = new CommandLine(new DecantCommand(console, mapping));
     LaterCommand.NAMES.forEach(name -> line.addSubcommand(name, new LaterCommand()));
     line.getSubcommands()
         .values()

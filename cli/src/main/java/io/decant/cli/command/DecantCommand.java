@@ -1,6 +1,7 @@
 package io.decant.cli.command;
 
 import io.decant.cli.terminal.Console;
+import io.decant.engine.Mapping;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,11 +47,17 @@ import picocli.CommandLine.Spec;
     })
 public final class DecantCommand implements Runnable {
   private final Console console;
+  private final Mapping mapping;
 
   @Spec private CommandSpec spec;
 
-  public DecantCommand(Console console) {
+  public DecantCommand(Console console, Mapping mapping) {
     this.console = console;
+    this.mapping = mapping;
+  }
+
+  Mapping mapping() {
+    return mapping;
   }
 
   Console console() {

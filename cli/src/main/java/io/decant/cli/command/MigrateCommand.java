@@ -67,6 +67,7 @@ final class MigrateCommand implements Callable<Integer> {
     MigrationSpec spec =
         MigrationSpec.of(from, to)
             .with(selection.selection())
+            .with(selection.mapping(output.mapping()))
             .with(resources.resources())
             .with(existing.into(rows.into(MigrationSpec.Policies.DEFAULTS, verify)))
             .with(run.choice())

@@ -52,6 +52,7 @@ final class MigrateDataCommand implements Callable<Integer> {
     MigrationSpec spec =
         MigrationSpec.of(source.endpoint(console), target.endpoint(console))
             .with(selection.selection())
+            .with(selection.mapping(output.mapping()))
             .with(resources.resources())
             .with(existing.into(rows.into(Policies.DEFAULTS, verify)))
             .with(run.choice())

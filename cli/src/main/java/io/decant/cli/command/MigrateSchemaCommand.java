@@ -56,6 +56,7 @@ final class MigrateSchemaCommand implements Callable<Integer> {
     MigrationSpec spec =
         MigrationSpec.of(from, to)
             .with(selection.selection())
+            .with(selection.mapping(output.mapping()))
             .with(existing.into(Policies.DEFAULTS))
             .withVersion(Version.number());
     Journey journey = new Journey(output, progress.formOr(output.form()), reports.wanted());

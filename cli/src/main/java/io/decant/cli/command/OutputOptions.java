@@ -4,6 +4,7 @@ import io.decant.cli.terminal.Console;
 import io.decant.cli.terminal.Display;
 import io.decant.cli.terminal.Logs;
 import io.decant.cli.terminal.Style;
+import io.decant.engine.Mapping;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -45,6 +46,11 @@ final class OutputOptions {
             "A job file in YAML with the same settings. The command line goes before the "
                 + "environment (DECANT_PARALLEL=4), and that before the file.")
     Optional<Path> config = Optional.empty(); // read before the command line is: see Arguments
+  }
+
+  /** What the job file says that no option can. */
+  Mapping mapping() {
+    return ((DecantCommand) command.root().userObject()).mapping();
   }
 
   /** The console; from the first call on, libraries are as loud as was asked for. */

@@ -45,6 +45,7 @@ final class PlanCommand implements Callable<Integer> {
     MigrationSpec spec =
         MigrationSpec.of(from, target.endpointOr(from, console))
             .with(selection.selection())
+            .with(selection.mapping(output.mapping()))
             .withVersion(Version.number());
     return new Preview(output, reports.wanted(), ddl).run(spec);
   }

@@ -1,13 +1,15 @@
 package io.decant.cli.command;
 
 import io.decant.engine.Filter;
+import io.decant.engine.Mapping;
 import io.decant.engine.MigrationSpec.Selection;
+import io.decant.engine.NameStyle;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Which tables and rows. */
+/** Which tables and rows, and under which names. */
 final class SelectionOptions {
   @ArgGroup(validate = false, heading = "%nWhat is taken:%n", order = 3)
   private Choice options = new Choice();
@@ -34,6 +36,22 @@ final class SelectionOptions {
             "Only rows that meet it, in the source's own SQL; table:CONDITION for one table. "
                 + "May be repeated.")
     List<String> where = List.of();
+
+    @Option(
+        names = "--names",
+        paramLabel = "STYLE",
+        converter = Word.OfNames.class,
+        completionCandidates = Word.OfNames.class,
+        defaultValue = "preserve",
+        description =
+            "How the target's names are written: ${COMPLETION-CANDIDATES}. "
+                + "Default: ${DEFAULT-VALUE}.")
+    NameStyle names = NameStyle.PRESERVE;
+  }
+
+  /** With the names that are wanted. */
+  Mapping mapping(Mapping ofJobFile) {
+    return ofJobFile.with(options.names);
   }
 
   Selection selection() {

@@ -53,6 +53,7 @@ final class VerifyCommand implements Callable<Integer> {
     MigrationSpec spec =
         MigrationSpec.of(source.endpoint(console), target.endpoint(console))
             .with(selection.selection())
+            .with(selection.mapping(output.mapping()))
             .with(resources.resources())
             .with(
                 new Policies(

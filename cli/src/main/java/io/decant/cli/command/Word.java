@@ -5,6 +5,7 @@ import io.decant.connectors.spi.Suggestion;
 import io.decant.engine.MigrationSpec.IfExists;
 import io.decant.engine.MigrationSpec.OnError;
 import io.decant.engine.MigrationSpec.VerifyMode;
+import io.decant.engine.NameStyle;
 import io.decant.engine.report.ReportJson;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -54,6 +55,12 @@ abstract class Word<E extends Enum<E>> implements ITypeConverter<E>, Iterable<St
   static final class OfVerify extends Word<VerifyMode> {
     OfVerify() {
       super(VerifyMode.class);
+    }
+  }
+
+  static final class OfNames extends Word<NameStyle> {
+    OfNames() {
+      super(NameStyle.class);
     }
   }
 

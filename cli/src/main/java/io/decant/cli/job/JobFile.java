@@ -2,6 +2,10 @@ package io.decant.cli.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.decant.converter.DecantException.UserError;
+import io.decant.converter.convert.ValuePolicies;
+import io.decant.engine.Mapping;
+import io.decant.engine.NameStyle;
+import io.decant.engine.TypeRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A job file's settings, as the options they stand for.
+ * A job file's settings: the options that they stand for, and those that no option has.
  *
  * <pre>
  * version: 1
@@ -19,16 +23,20 @@ import java.util.TreeMap;
  * target: { url: postgresql://app@new/shop, password: "${SHOP_PASSWORD}" }
  * defaults: { parallel: 8, batch-size: 10000, on-error: reject, max-rejects: 100 }
  * tables: { include: ["*"], exclude: [tmp_*], rename: { old: new }, where: { orders: "id > 10" } }
+ * types: [ { from: "tinyint(1)", to: smallint } ]
+ * policies: { zero-date: reject }
  * verify: checksum
  * </pre>
  *
  * @param options by name with its dashes, each with its values
  * @param passwords by the environment variable that they stand in for
+ * @param mapping the user's types and policies; names are an option
  */
-public record JobFile(Map<String, List<String>> options, Map<String, String> passwords) {
+public record JobFile(
+    Map<String, List<String>> options, Map<String, String> passwords, Mapping mapping) {
 
   /** No settings at all. */
-  public static final JobFile EMPTY = new JobFile(Map.of(), Map.of());
+  public static final JobFile EMPTY = new JobFile(Map.of(), Map.of(), Mapping.DEFAULTS);
 
   private static final List<String> DEFAULTS =
       List.of(
@@ -40,6 +48,7 @@ public record JobFile(Map<String, List<String>> options, Map<String, String> pas
           "max-rejects",
           "rejects",
           "loss",
+          "names",
           "report",
           "output",
           "progress");
@@ -69,6 +78,8 @@ public record JobFile(Map<String, List<String>> options, Map<String, String> pas
     private final YamlText yaml;
     private final Map<String, List<String>> options = new LinkedHashMap<>();
     private final Map<String, String> passwords = new TreeMap<>();
+    private List<TypeRule> types = List.of();
+    private ValuePolicies policies = ValuePolicies.DEFAULTS;
 
     Reader(YamlText yaml) {
       this.yaml = yaml;
@@ -94,7 +105,7 @@ public record JobFile(Map<String, List<String>> options, Map<String, String> pas
             "version", "it is missing or not 1", "Write version: 1 on the first line.");
       }
       keys.forEach(this::section);
-      return new JobFile(options, passwords);
+      return new JobFile(options, passwords, new Mapping(NameStyle.PRESERVE, types, policies));
     }
 
     private void section(String key, JsonNode node) {
@@ -114,7 +125,9 @@ public record JobFile(Map<String, List<String>> options, Map<String, String> pas
                         .findFirst()
                         .orElse("checksum")
                     : yaml.text("verify", node));
-        default -> throw yaml.refused(key, "not in this version", "Remove it.");
+        case "types" -> types = new MappingSection(yaml).types(node);
+        case "policies" -> policies = new MappingSection(yaml).policies(node);
+        default -> throw new IllegalStateException(key);
       }
     }
 

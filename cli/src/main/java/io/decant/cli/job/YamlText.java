@@ -121,6 +121,21 @@ final class YamlText {
     return texts;
   }
 
+  /** The members of a list of maps. */
+  List<JsonNode> elements(String key, JsonNode node) {
+    if (!node.isArray()) {
+      throw refused(key, "it is no list", "Begin each of its entries with a dash.");
+    }
+    List<JsonNode> elements = new ArrayList<>();
+    node.forEach(elements::add);
+    return elements;
+  }
+
+  /** A text that may be the word null, which YAML takes for nothing. */
+  String word(String key, JsonNode node) {
+    return node.isNull() ? "null" : text(key, node);
+  }
+
   /** A text with its variables put in. */
   String text(String key, JsonNode node) {
     if (!node.isValueNode() || node.isNull()) {

@@ -6,6 +6,7 @@ import io.decant.cli.Decant;
 import io.decant.cli.Decant.Result;
 import io.decant.cli.terminal.Console;
 import io.decant.engine.Filter;
+import io.decant.engine.Mapping;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class CommandLineTest {
 
   @Test
   void optionsThatMayBeRepeatedAddUp() {
-    CommandLine line = Cli.commandLine(Console.ofProcess());
+    CommandLine line = Cli.commandLine(Console.ofProcess(), Mapping.DEFAULTS);
     SelectionOptions options = new SelectionOptions();
     line.getCommandSpec()
         .addMixin("selection", CommandLine.Model.CommandSpec.forAnnotatedObject(options));

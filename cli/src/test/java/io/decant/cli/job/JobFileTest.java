@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.decant.converter.DecantException.UserError;
+import io.decant.engine.Mapping;
+import io.decant.engine.TypeRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobFileTest {
@@ -69,9 +72,57 @@ class JobFileTest {
   }
 
   @Test
-  void partsOfTheContractThatAreNotHereYetSaySo() {
-    assertThat(refusal("version: 1\ntypes: []")).hasMessage("not in this version");
-    assertThat(refusal("version: 1\npolicies: {}")).hasMessage("not in this version");
+  void typesAndPoliciesAreRead() throws IOException {
+    Mapping mapping =
+        read(
+                """
+                version: 1
+                types:
+                  - { from: "tinyint(1)", to: smallint }
+                  - { column: users.active, to: Boolean }
+                  - from: datetime
+                    when: { not-null: true, default: "0000-00-00*", precision: "<= 3" }
+                    to: decimal(10, 2)
+                policies: { zero-date: reject, invalid-date: null, nul-byte: strip }
+                """,
+                Map.of())
+            .mapping();
+
+    assertThat(mapping.types())
+        .extracting(TypeRule::where)
+        .containsExactly("types[0]", "types[1]", "types[2]");
+    assertThat(mapping.types())
+        .extracting(rule -> rule.to().toString())
+        .containsExactly("int16", "boolean", "decimal(10,2)");
+    assertThat(mapping.types().get(2).when().precision()).contains(new TypeRule.Bound("<=", 3));
+    assertThat(mapping.values())
+        .hasToString(
+            "{ZERO_DATE=REJECT, INVALID_DATE=NULL, NUL_BYTE=STRIP, INVALID_UTF8=REJECT,"
+                + " NAN=DEFAULT, OUT_OF_RANGE=REJECT, ENUM_ERROR_VALUE=NULL}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          types: [ { from: int, to: smalint } ]                       ; types[0].to                ; 'smallint'
+          types: [ { from: int } ]                                    ; types[0]                   ; Add to:
+          types: [ { to: text } ]                                     ; types[0]                   ; Add from:
+          types: [ { form: int, to: text } ]                          ; types[0].form              ; 'from'
+          types: { from: int, to: text }                              ; types                      ; dash
+          types: [ { when: { notnull: true }, to: text } ]            ; types[0].when.notnull      ; 'not-null'
+          types: [ { when: { not-null: 2 }, to: text } ]              ; types[0].when.not-null     ;
+          types: [ { when: { length: long }, to: text } ]             ; types[0].when.length       ; > 255
+          types: [ { when: { nullable: 1, not-null: 1 }, to: text } ] ; types[0].when              ; Leave one
+          policies: { zero-dates: null }                              ; policies.zero-dates        ; 'zero-date'
+          policies: { zero-date: nul }                                ; policies.zero-date         ; 'null'
+          policies: { nul-byte: null }                                ; policies.nul-byte          ; strip
+          """)
+  void aMistakeInTypesOrPoliciesIsAnsweredWithTheRemedy(String text, String where, String hint) {
+    UserError refusal = refusal("version: 1\n" + text);
+    assertThat(refusal.where()).endsWith(", " + where);
+    assertThat(refusal.hint()).contains(hint == null ? "" : hint);
   }
 
   @ParameterizedTest

@@ -23,7 +23,7 @@ import io.decant.converter.schema.LogicalType.Real;
  */
 record ColumnReader(String expression, Decoder decoder) {
 
-  /** Appends a value; or nothing, and then says what is wrong with it. */
+  /** Appends a value, or says what is wrong with it; then it may have appended nothing. */
   @FunctionalInterface
   interface Decoder {
     /**

@@ -119,7 +119,7 @@ final class SqliteAcceptance {
     SqliteTypes types =
         identity.isPresent()
             ? new SqliteTypes(new Int(64, false), "INTEGER")
-            : own
+            : own && !column.nativeType().equals(Column.AS_ASKED)
                 ? new SqliteTypes(column.type(), column.nativeType())
                 : SqliteTypes.of(column.type());
     if (column.onUpdateNow()) {

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param name as the database holds it
  * @param type logical type of its values
- * @param nativeType the type as the database spells it, for the report and for messages
+ * @param nativeType the type as the database spells it, for the report and for messages; {@link
+ *     #AS_ASKED} of a column that a sink is asked for with a type of the user's choice
  * @param nullable may hold NULL
  * @param defaultValue what an insert that leaves the column out stores
  * @param identity present when the database numbers the rows itself
@@ -31,6 +32,9 @@ public record Column(
     boolean onUpdateNow,
     String comment,
     String evidence) {
+
+  /** In place of the source's spelling where a user has chosen another type: no database's own. */
+  public static final String AS_ASKED = "as asked";
 
   public Column {
     requireNonNull(name, "name");

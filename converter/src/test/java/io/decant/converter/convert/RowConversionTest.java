@@ -109,7 +109,11 @@ class RowConversionTest {
   private static RowConversion conversion(List<Integer> keyColumns) {
     List<ColumnConversion> columns =
         IntStream.range(0, 3)
-            .mapToObj(i -> Conversions.between(FROM.get(i), TO.get(i), LIMITS, ValuePolicies.DEFAULTS, true).orElseThrow())
+            .mapToObj(
+                i ->
+                    Conversions.between(
+                            FROM.get(i), TO.get(i), LIMITS, ValuePolicies.DEFAULTS, true)
+                        .orElseThrow())
             .toList();
     return new RowConversion(TO, columns, keyColumns);
   }

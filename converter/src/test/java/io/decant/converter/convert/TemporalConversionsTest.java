@@ -98,7 +98,9 @@ class TemporalConversionsTest {
   @Test
   void instantsAndWallClocksMeetInUtc() {
     assertThat(Trial.of(INSTANT, TIMESTAMP, 1L)).isEqualTo("1");
-    assertThat(Conversions.between(INSTANT, TIMESTAMP, TargetLimits.NONE, ValuePolicies.DEFAULTS, true).orElseThrow())
+    assertThat(
+            Conversions.between(INSTANT, TIMESTAMP, TargetLimits.NONE, ValuePolicies.DEFAULTS, true)
+                .orElseThrow())
         .satisfies(
             conversion -> {
               assertThat(conversion.name()).isEqualTo("timestamp-tz-to-timestamp");

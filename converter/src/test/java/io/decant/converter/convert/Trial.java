@@ -46,7 +46,18 @@ final class Trial {
 
   static String of(
       LogicalType from, LogicalType to, TargetLimits limits, boolean nullable, Object value) {
-    ColumnConversion conversion = Conversions.between(from, to, limits, nullable).orElseThrow();
+    return of(from, to, limits, ValuePolicies.DEFAULTS, nullable, value);
+  }
+
+  static String of(
+      LogicalType from,
+      LogicalType to,
+      TargetLimits limits,
+      ValuePolicies policies,
+      boolean nullable,
+      Object value) {
+    ColumnConversion conversion =
+        Conversions.between(from, to, limits, policies, nullable).orElseThrow();
     ColumnVector in = ColumnVector.of(from.carrier(), 3);
     in.appendNull();
     append(in, value);

@@ -2,6 +2,7 @@ package io.decant.engine.discover;
 
 import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.TableName;
+import io.decant.engine.Glob;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -31,7 +32,7 @@ record TablePattern(String text, Pattern pattern, Optional<TableName> newName) {
       Pattern pattern =
           names.startsWith(REGEX)
               ? Pattern.compile(names.substring(REGEX.length()))
-              : Pattern.compile(globToRegex(names), Pattern.DOTALL);
+              : Glob.pattern(names);
       return new TablePattern(text, pattern, equals < 0 ? Optional.empty() : name(newName));
     } catch (PatternSyntaxException e) {
       throw new UserError(
@@ -51,19 +52,5 @@ record TablePattern(String text, Pattern pattern, Optional<TableName> newName) {
         dot < 0
             ? TableName.of(text)
             : new TableName(text.substring(0, dot), text.substring(dot + 1)));
-  }
-
-  private static String globToRegex(String glob) {
-    StringBuilder regex = new StringBuilder();
-    glob.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '*' -> regex.append(".*");
-                case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(Character.toString(c)));
-              }
-            });
-    return regex.toString();
   }
 }

@@ -2,6 +2,7 @@ package io.decant.engine.plan;
 
 import io.decant.connectors.spi.Endpoint;
 import io.decant.converter.schema.Column;
+import io.decant.engine.Mapping;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,9 +11,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * One number for everything that decides which values are copied where. Names and types are in it,
- * policies and speed are not: a run that stopped at a bad row may be resumed with {@code --on-error
- * reject}.
+ * One number for everything that decides which values are copied where. Names, types and what
+ * becomes of values that do not fit are in it, errors and speed are not: a run that stopped at a
+ * bad row may be resumed with {@code --on-error reject}.
  */
 final class PlanDigest {
   private final MessageDigest sha256;
@@ -21,10 +22,11 @@ final class PlanDigest {
     this.sha256 = MessageDigest.getInstance("SHA-256");
   }
 
-  static String of(Endpoint source, List<TablePlan> tables) {
+  static String of(Endpoint source, Mapping mapping, List<TablePlan> tables) {
     try {
       PlanDigest digest = new PlanDigest();
       digest.add(source.toString());
+      digest.add(mapping.values().toString());
       tables.forEach(digest::add);
       return HexFormat.of().formatHex(digest.sha256.digest());
     } catch (NoSuchAlgorithmException e) {

@@ -17,6 +17,7 @@ import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.SchemaObject;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import io.decant.engine.Mapping;
 import io.decant.engine.discover.Discovered;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,21 +34,30 @@ public final class Planner {
   private final Discovered found;
   private final Sink sink;
   private final Capabilities capabilities;
+  private final Mapping mapping;
   private final Naming naming;
   private final List<String> problems = new ArrayList<>();
+  private final Map<TableName, Table> chosen = new LinkedHashMap<>();
   private final Map<TableName, Table> asked = new LinkedHashMap<>();
   private final Map<TableName, Table> accepted;
 
   public Planner(
-      Endpoint source, Endpoint target, Discovered found, Sink sink, Capabilities capabilities) {
+      Endpoint source,
+      Endpoint target,
+      Discovered found,
+      Mapping mapping,
+      Sink sink,
+      Capabilities capabilities) {
     this.source = source;
     this.target = target;
     this.found = found;
+    this.mapping = mapping;
     this.sink = sink;
     this.capabilities = capabilities;
     this.naming = new Naming(found, sink, capabilities);
-    List<Table> tables =
-        capabilities.equalKeyTypes() ? KeyTypes.equal(found.tables()) : found.tables();
+    List<Table> chosen = TypeChoices.made(found, mapping.types(), problems);
+    chosen.forEach(table -> this.chosen.put(table.name(), table));
+    List<Table> tables = capabilities.equalKeyTypes() ? KeyTypes.equal(chosen) : chosen;
     tables.forEach(table -> asked.put(table.name(), table));
     this.accepted = naming.accepted(tables, problems);
   }
@@ -87,14 +97,15 @@ public final class Planner {
         tables,
         steps(tables),
         skipped(),
-        PlanDigest.of(source, tables));
+        PlanDigest.of(source, mapping, tables));
   }
 
   /** A table that the run makes. */
   private TablePlan made(Table table) {
     List<Remark> remarks = new ArrayList<>();
     Table widened = Objects.requireNonNull(asked.get(table.name()));
-    remarkWidened(table, widened, remarks);
+    Table wanted = Objects.requireNonNull(chosen.get(table.name()));
+    remarkWidened(wanted, widened, remarks);
     Acceptance acceptance =
         sink.accept(
             widened
@@ -105,7 +116,8 @@ public final class Planner {
     for (int i = 0; i < table.columns().size(); i++) {
       if (acceptance.table().columns().get(i).generated().isEmpty()) {
         // Computed by the source, plain in the target: then its values are copied.
-        read.add(table.columns().get(i).withGenerated(Optional.empty()));
+        String evidence = wanted.columns().get(i).evidence();
+        read.add(table.columns().get(i).withGenerated(Optional.empty()).withEvidence(evidence));
       }
     }
     return plan(table, read, acceptance.table(), false, remarks);
@@ -225,7 +237,8 @@ public final class Planner {
     for (int i = 0; i < written.size(); i++) {
       Column column = read.get(i);
       Column into = written.get(i);
-      Conversions.between(column.type(), into.type(), capabilities.limits(), into.nullable())
+      Conversions.between(
+              column.type(), into.type(), capabilities.limits(), mapping.values(), into.nullable())
           .ifPresentOrElse(
               conversions::add,
               () ->

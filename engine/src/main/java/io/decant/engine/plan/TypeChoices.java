@@ -1,0 +1,171 @@
+package io.decant.engine.plan;
+
+import io.decant.connectors.spi.Suggestion;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.DefaultValue;
+import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.Listing;
+import io.decant.engine.TypeRule;
+import io.decant.engine.discover.Discovered;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Puts the user's types in place of those that the source would have. A rule that does nothing is a
+ * mistake, and so is a type that one side of a foreign key gets alone.
+ */
+final class TypeChoices {
+  private final Discovered found;
+  private final List<TypeRule> rules;
+  private final List<String> problems;
+  private final Map<TypeRule, String> shadowed = new HashMap<>();
+  private final Set<TypeRule> used = new HashSet<>();
+
+  private TypeChoices(Discovered found, List<TypeRule> rules, List<String> problems) {
+    this.found = found;
+    this.rules = rules;
+    this.problems = problems;
+  }
+
+  /**
+   * The tables found, in their order, as they are wanted; what is wanted of a column stands in its
+   * evidence.
+   *
+   * @param problems hears of rules that cannot be followed
+   */
+  static List<Table> made(Discovered found, List<TypeRule> rules, List<String> problems) {
+    if (rules.isEmpty()) {
+      return found.tables();
+    }
+    TypeChoices choices = new TypeChoices(found, rules, problems);
+    List<Table> tables = found.tables().stream().map(choices::table).toList();
+    choices.requireUsed();
+    choices.requireEqualKeys(tables);
+    return tables;
+  }
+
+  private Table table(Table table) {
+    return table.withColumns(table.columns().stream().map(c -> column(table.name(), c)).toList());
+  }
+
+  private Column column(TableName table, Column column) {
+    List<TypeRule> fitting =
+        rules.stream()
+            .filter(rule -> rule.fits(table, column, found.catalog().defaultSchema()))
+            .toList();
+    if (fitting.isEmpty()) {
+      return column;
+    }
+    TypeRule rule = fitting.get(0);
+    used.add(rule);
+    fitting.stream()
+        .skip(1)
+        .forEach(other -> shadowed.put(other, rule.where() + " decides " + place(table, column)));
+    boolean counts = rule.to().kind() == LogicalType.Kind.INT;
+    if (column.identity().isPresent() && !counts) {
+      problems.add(
+          rule.where()
+              + ": "
+              + place(table, column)
+              + " counts by itself, which only whole numbers do, so it cannot be "
+              + rule.to());
+    }
+    String before = column.evidence().isEmpty() ? "" : "; else " + column.type() + ": ";
+    return column
+        .withType(rule.to())
+        .withDefaultValue(column.defaultValue().map(value -> inWords(value, rule.to())))
+        .withNativeType(Column.AS_ASKED)
+        .withEvidence(
+            "asked for by " + rule.where() + " of the job file" + before + column.evidence());
+  }
+
+  /** The default of a boolean is true or false, that of a number is none of both. */
+  private static DefaultValue inWords(DefaultValue value, LogicalType type) {
+    if (!(value instanceof DefaultValue.Literal literal)) {
+      return value;
+    }
+    boolean truth = type.kind() == LogicalType.Kind.BOOLEAN;
+    boolean number =
+        type.kind() == LogicalType.Kind.INT
+            || type.kind() == LogicalType.Kind.DECIMAL
+            || type.kind() == LogicalType.Kind.REAL;
+    return switch (literal.text()) {
+      case "1", "true" -> truth || number ? literal(truth ? "true" : "1") : value;
+      case "0", "false" -> truth || number ? literal(truth ? "false" : "0") : value;
+      default -> value;
+    };
+  }
+
+  private static DefaultValue literal(String text) {
+    return new DefaultValue.Literal(text);
+  }
+
+  private static String place(TableName table, Column column) {
+    return table + "." + column.name();
+  }
+
+  private void requireUsed() {
+    for (TypeRule rule : rules) {
+      String schema = found.catalog().defaultSchema();
+      boolean elsewhere = found.leftOut().stream().anyMatch(table -> rule.mayFit(table, schema));
+      if (!used.contains(rule) && shadowed.containsKey(rule)) {
+        problems.add(rule.where() + " has no effect: " + shadowed.get(rule) + " before it");
+      } else if (!used.contains(rule) && !elsewhere) {
+        problems.add(rule.where() + " fits no column of the source. " + hint(rule));
+      }
+    }
+  }
+
+  private String hint(TypeRule rule) {
+    if (rule.column().isEmpty()) {
+      Set<String> types = new TreeSet<>();
+      found.tables().forEach(t -> t.columns().forEach(c -> types.add(c.nativeType())));
+      return "It has the types " + Listing.of(types) + ", as decant plan shows them.";
+    }
+    Set<String> columns = new TreeSet<>();
+    found.tables().forEach(t -> t.columns().forEach(c -> columns.add(t.name() + "." + c.name())));
+    String suggestion = Suggestion.of(rule.column(), columns);
+    return suggestion.startsWith("Did") ? suggestion : "It has " + Listing.of(columns) + ".";
+  }
+
+  /** Where one side was chosen, both must be of one type. */
+  private void requireEqualKeys(List<Table> tables) {
+    Map<TableName, Table> byName = new HashMap<>();
+    tables.forEach(table -> byName.put(table.name(), table));
+    for (Table table : tables) {
+      for (ForeignKey key : table.foreignKeys()) {
+        Table other = byName.get(key.target());
+        for (int i = 0; other != null && i < key.columns().size(); i++) {
+          requireEqual(
+              table, table.column(key.columns().get(i)),
+              other, other.column(key.targetColumns().get(i)));
+        }
+      }
+    }
+  }
+
+  private void requireEqual(Table table, Column referring, Table other, Column referred) {
+    if ((isChosen(referring) || isChosen(referred)) && !referring.type().equals(referred.type())) {
+      problems.add(
+          place(table.name(), referring)
+              + " is to be "
+              + referring.type()
+              + ", but "
+              + place(other.name(), referred)
+              + ", to which it refers, "
+              + referred.type()
+              + "; give both one type under types: in the job file");
+    }
+  }
+
+  private static boolean isChosen(Column column) {
+    return column.nativeType().equals(Column.AS_ASKED);
+  }
+}
