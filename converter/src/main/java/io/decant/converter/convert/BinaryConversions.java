@@ -22,6 +22,9 @@ import java.util.UUID;
 final class BinaryConversions {
   private static final int UUID_BYTES = 16;
 
+  /** An SRID, a byte order and a kind: less is no shape. */
+  private static final int SHAPE_BYTES = 9;
+
   private BinaryConversions() {}
 
   static Optional<ColumnConversion> ofBytes(Demand demand) {
@@ -35,7 +38,21 @@ final class BinaryConversions {
     if (demand.to() instanceof Uuid) {
       return Optional.of(sized("bytes-to-uuid", new Bytes(UUID_BYTES, true), false));
     }
+    if (demand.to() instanceof Geometry) {
+      return Optional.of(shapes(demand));
+    }
     return demand.toText() ? Optional.of(hex(demand)) : Optional.empty();
+  }
+
+  /** Bytes that a shape became on the way out; what they mean is for the target to judge. */
+  private static ColumnConversion shapes(Demand demand) {
+    return new Guard(
+        named(demand),
+        List.of(Losses.NOT_PARSED),
+        (in, row) -> Cell.bytes(in).length(row) >= SHAPE_BYTES,
+        (in, row, out, listener) ->
+            Cell.refuse(
+                out, row, listener, Losses.NOT_PARSED, "too few bytes for a shape with its SRID"));
   }
 
   static Optional<ColumnConversion> ofUuid(Demand demand) {

@@ -58,13 +58,14 @@ public final class Conversions {
       case UUID -> BinaryConversions.ofUuid(demand);
       case BITS -> BinaryConversions.ofBits(demand);
       case GEOMETRY -> BinaryConversions.ofGeometry(demand);
-      case INTERVAL, OPAQUE -> sameOrText(demand);
+      case INTERVAL -> TextReadings.ofInterval(demand);
+      case OPAQUE -> sameOrText(demand);
       case NETWORK -> ofNetwork(demand);
       case VARIANT -> VariantConversions.ofVariant(demand);
     };
   }
 
-  private static Optional<ColumnConversion> sameOrText(Demand demand) {
+  static Optional<ColumnConversion> sameOrText(Demand demand) {
     if (demand.from().equals(demand.to())) {
       return Optional.of(Identity.PLAIN);
     }

@@ -4,6 +4,7 @@ import static io.decant.converter.convert.TextConversions.named;
 
 import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.row.BytesVector;
+import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.JsonNumbers;
 import io.decant.converter.row.JsonText;
 import io.decant.converter.schema.LogicalType.ArrayOf;
@@ -21,6 +22,12 @@ final class DocumentConversions {
   static Optional<ColumnConversion> ofJson(Demand demand) {
     if (demand.to() instanceof Json to) {
       return Optional.of(jsonToJson(demand, (Json) demand.from(), to));
+    }
+    if (demand.to() instanceof ArrayOf) {
+      return Optional.of(list(demand));
+    }
+    if (demand.to() instanceof LabelSet to) {
+      return Optional.of(listToSet(demand, to));
     }
     return demand.toText() ? Optional.of(TextConversions.asText(demand)) : Optional.empty();
   }
@@ -103,6 +110,9 @@ final class DocumentConversions {
                   .isPresent();
       return same ? Optional.of(Identity.PLAIN) : Optional.empty();
     }
+    if (demand.to() instanceof LabelSet to) {
+      return Optional.of(listToSet(demand, to));
+    }
     return demand.toText() ? Optional.of(TextConversions.asText(demand)) : Optional.empty();
   }
 
@@ -138,12 +148,56 @@ final class DocumentConversions {
         (in, row) ->
             Cell.bytes(in).length(row) == 0
                 || accepted.containsAll(List.of(Cell.bytes(in).text(row).split(",", -1))),
+        (in, row, out, listener) -> refuseLabels(Cell.bytes(in).text(row), out, row, listener));
+  }
+
+  /** JSON that is a list lies in a batch as an array does; the target reads its elements. */
+  static ColumnConversion list(Demand demand) {
+    return new Guard(
+        named(demand),
+        List.of(Losses.NOT_PARSED),
+        (in, row) -> {
+          BytesVector texts = Cell.bytes(in);
+          int start = texts.start(row);
+          return texts.length(row) > 0
+              && texts.data()[start] == '['
+              && JsonText.isValid(texts.data(), start, texts.length(row));
+        },
         (in, row, out, listener) ->
-            Cell.refuse(
-                out,
-                row,
-                listener,
-                Losses.ENUM_LABEL,
-                "not all of '" + Cell.bytes(in).text(row) + "' are labels of the target"));
+            Cell.refuse(out, row, listener, Losses.NOT_PARSED, "no JSON array"));
+  }
+
+  private static ColumnConversion listToSet(Demand demand, LabelSet to) {
+    return new Rule(
+        named(demand),
+        List.of(Losses.ENUM_LABEL),
+        (in, row, out, listener) -> {
+          BytesVector texts = Cell.bytes(in);
+          Optional<String> labels =
+              JsonText.strings(texts.data(), texts.start(row), texts.length(row))
+                  .flatMap(strings -> inOrder(strings, to));
+          if (labels.isPresent()) {
+            Cell.bytes(out).append(labels.get());
+          } else {
+            refuseLabels(texts.text(row), out, row, listener);
+          }
+        });
+  }
+
+  /** The labels joined as a set lies in a batch; empty when not each is one, and there once. */
+  static Optional<String> inOrder(List<String> labels, LabelSet to) {
+    List<String> ordered = to.labels().stream().filter(labels::contains).toList();
+    return ordered.size() == labels.size()
+        ? Optional.of(String.join(",", ordered))
+        : Optional.empty();
+  }
+
+  static void refuseLabels(String shown, ColumnVector out, int row, ValueListener listener) {
+    Cell.refuse(
+        out,
+        row,
+        listener,
+        Losses.ENUM_LABEL,
+        "not all of '" + shown + "' are labels of the target");
   }
 }

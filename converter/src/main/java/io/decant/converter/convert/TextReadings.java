@@ -14,6 +14,7 @@ import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Decimal;
 import io.decant.converter.schema.LogicalType.Enumerated;
 import io.decant.converter.schema.LogicalType.Int;
+import io.decant.converter.schema.LogicalType.LabelSet;
 import io.decant.converter.schema.LogicalType.Real;
 import io.decant.converter.schema.LogicalType.Time;
 import io.decant.converter.schema.LogicalType.Timestamp;
@@ -78,9 +79,20 @@ final class TextReadings {
             demand, to, (data, start, length, out) -> label(labels, data, start, length, out));
       }
       case BYTES -> BinaryConversions.ofBytes(demand.from(LogicalType.Bytes.UNLIMITED));
-      case SET, BITS, ARRAY, GEOMETRY, NETWORK, OPAQUE, CHAR, VARCHAR, TEXT, VARIANT ->
-          Optional.empty();
+      case SET -> then(demand, demand.to(), labels((LabelSet) demand.to()));
+      case BITS -> then(demand, new LogicalType.Bits(0, true), TextReadings::bits);
+      case ARRAY -> Optional.of(DocumentConversions.list(demand));
+      // An address, or a type that one engine alone has: that engine reads its own texts.
+      case NETWORK, OPAQUE -> Optional.of(new Identity(named(demand), List.of()));
+      case GEOMETRY, CHAR, VARCHAR, TEXT, VARIANT -> Optional.empty();
     };
+  }
+
+  /** A span without days and months is a time that may be negative or beyond a day. */
+  static Optional<ColumnConversion> ofInterval(Demand demand) {
+    return demand.to().kind() == LogicalType.Kind.TIME
+        ? then(demand, new Time(6, true), TextReadings::clock)
+        : Conversions.sameOrText(demand);
   }
 
   /** Reads as the widest type of the kind, and lets that type's own rule do the rest. */
@@ -182,6 +194,31 @@ final class TextReadings {
     } catch (NumberFormatException none) {
       return false;
     }
+  }
+
+  private static boolean clock(byte[] data, int start, int length, ColumnVector out) {
+    Intervals span = Intervals.parse(data, start, length);
+    return span.months() == 0 && span.days() == 0 && moment(span.micros(), out);
+  }
+
+  private static boolean bits(byte[] data, int start, int length, ColumnVector out) {
+    for (int i = start; i < start + length; i++) {
+      if (data[i] != '0' && data[i] != '1') {
+        return false;
+      }
+    }
+    Cell.bytes(out).append(data, start, length);
+    return true;
+  }
+
+  private static Reading labels(LabelSet to) {
+    return (data, start, length, out) -> {
+      List<String> labels =
+          length == 0 ? List.of() : List.of(text(data, start, length).split(",", -1));
+      Optional<String> ordered = DocumentConversions.inOrder(labels, to);
+      ordered.ifPresent(Cell.bytes(out)::append);
+      return ordered.isPresent();
+    };
   }
 
   private static boolean uuid(byte[] data, int start, int length, ColumnVector out) {

@@ -1,5 +1,10 @@
 package io.decant.converter.row;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /** Small pieces of JSON: strings, lists of labels, and whether a text is JSON at all. */
 public final class JsonText {
   /** Of a backslash, a u and four digits. */
@@ -82,6 +87,20 @@ public final class JsonText {
     }
     into[at++] = ']';
     out.finish(at);
+  }
+
+  /** The strings of a JSON array of nothing else; empty when the text is none. */
+  public static Optional<List<String>> strings(byte[] text, int offset, int length) {
+    JsonScanner scanner = new JsonScanner();
+    scanner.start(text, offset, length);
+    List<String> strings = new ArrayList<>();
+    boolean sound = scanner.take('[');
+    while (sound && !scanner.take(']')) {
+      ByteText string = new ByteText();
+      sound = (strings.isEmpty() || scanner.take(',')) && scanner.string(string);
+      strings.add(new String(string.data(), 0, string.length(), StandardCharsets.UTF_8));
+    }
+    return sound && scanner.peek() < 0 ? Optional.of(strings) : Optional.empty();
   }
 
   /** Bytes of the text as a JSON string, quotes included. */
