@@ -13,17 +13,25 @@ import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The ledger in the target's own tables. The island gives the statements that make them, each
- * harmless when they are there, for the tables {@code run}, {@code split}, {@code entry} and {@code
- * step}; see {@code ledger.sql} of any island for their columns.
+ * harmless when they are there, for the tables {@code run}, {@code split}, {@code entry}, {@code
+ * step} and {@code origin}; see {@code ledger.sql} of any island for their columns.
  *
  * <p>Writers call {@link #claim} and {@link #complete} inside their own transaction: that is what
  * makes "the rows are there" and "the ledger says so" one fact.
  */
 public final class JdbcLedger implements Ledger {
+  /** The ledger of a database that is only read. */
+  public static JdbcLedger reading(
+      ConnectionPool pool, Dialect dialect, Endpoint endpoint, String prefix) {
+    return new JdbcLedger(pool, dialect, endpoint, new Tables(prefix, "", List.of()));
+  }
+
   /** How the island's ledger tables are named and locked. */
   public record Tables(String prefix, String shareLock, List<String> create) {
     /**
@@ -56,7 +64,7 @@ public final class JdbcLedger implements Ledger {
   public List<RunRecord> runs() {
     return inTransaction(
         connection ->
-            exists(connection)
+            exists(connection, "SELECT run_id FROM %run WHERE run_id = ''")
                 ? sql.query(
                     connection,
                     "SELECT run_id, epoch, plan_digest, source, snapshot, salt, state FROM %run"
@@ -222,6 +230,48 @@ public final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public void remember(Lease lease, Map<TableName, String> origins) {
+    inTransaction(
+        connection -> {
+          requireLease(connection, lease);
+          for (Map.Entry<TableName, String> origin : origins.entrySet()) {
+            TableName name = origin.getKey();
+            sql.update(
+                connection,
+                "DELETE FROM %origin WHERE table_schema = ? AND table_name = ?",
+                name.schema(),
+                name.name());
+            sql.update(
+                connection,
+                "INSERT INTO %origin (table_schema, table_name, run_id, description)"
+                    + " VALUES (?, ?, ?, ?)",
+                name.schema(),
+                name.name(),
+                lease.run(),
+                origin.getValue());
+          }
+          return lease;
+        });
+  }
+
+  /** What {@link #remember} was told, for the source that reads the same database. */
+  public Map<TableName, String> origins() {
+    return inTransaction(
+        connection -> {
+          Map<TableName, String> origins = new HashMap<>();
+          if (exists(connection, "SELECT run_id FROM %origin WHERE run_id = ''")) {
+            sql.query(
+                connection,
+                "SELECT table_schema, table_name, description FROM %origin",
+                row ->
+                    origins.put(
+                        new TableName(row.getString(1), row.getString(2)), row.getString(3)));
+          }
+          return origins;
+        });
+  }
+
+  @Override
   public void state(Lease lease, String state) {
     inTransaction(
         connection -> {
@@ -296,13 +346,12 @@ public final class JdbcLedger implements Ledger {
    * Asks by reading: the catalog's own questions differ from engine to engine. A server that cannot
    * answer now has not said that there is no ledger.
    */
-  private boolean exists(Connection connection) throws SQLException {
+  private boolean exists(Connection connection, String probe) throws SQLException {
     if (!created) {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(true);
       try {
-        sql.query(connection, "SELECT run_id FROM %run WHERE run_id = ''", row -> true);
-        created = true;
+        sql.query(connection, probe, row -> true);
       } catch (SQLException refused) {
         if (dialect.classify(refused, endpoint.role(), "ledger of " + endpoint)
             instanceof Transient lost) {

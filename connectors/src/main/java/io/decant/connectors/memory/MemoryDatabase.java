@@ -26,6 +26,7 @@ final class MemoryDatabase {
   final Map<String, Map<TableName, List<Split>>> splits = new HashMap<>();
   final Map<String, List<LedgerEntry>> entries = new HashMap<>();
   final Map<String, List<String>> steps = new HashMap<>();
+  final Map<TableName, String> origins = new HashMap<>();
 
   /** Counts commits: two snapshots at the same count show the same rows. */
   long version;

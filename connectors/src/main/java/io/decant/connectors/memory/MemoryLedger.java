@@ -12,6 +12,7 @@ import io.decant.converter.schema.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The ledger of a {@link MemoryDatabase}. */
 final class MemoryLedger implements Ledger {
@@ -109,6 +110,14 @@ final class MemoryLedger implements Ledger {
       if (entries != null) {
         entries.removeIf(entry -> entry.table().equals(target));
       }
+    }
+  }
+
+  @Override
+  public void remember(Lease lease, Map<TableName, String> origins) {
+    synchronized (database) {
+      MemorySink.requireLease(database, endpoint, lease);
+      database.origins.putAll(origins);
     }
   }
 

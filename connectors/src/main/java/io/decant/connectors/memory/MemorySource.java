@@ -60,6 +60,13 @@ final class MemorySource implements Source {
   }
 
   @Override
+  public Map<TableName, String> origins() {
+    synchronized (database) {
+      return Map.copyOf(database.origins);
+    }
+  }
+
+  @Override
   public Position snapshot(int readers) {
     synchronized (database) {
       snapshot = database.snapshot();

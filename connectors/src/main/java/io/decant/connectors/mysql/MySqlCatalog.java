@@ -27,7 +27,7 @@ final class MySqlCatalog {
 
   /** The ledger's tables; a user's own may begin with the same letters. */
   private static final Set<String> OWN =
-      Set.of("_decant_run", "_decant_split", "_decant_entry", "_decant_step");
+      Set.of("_decant_run", "_decant_split", "_decant_entry", "_decant_step", "_decant_origin");
 
   private final Connection connection;
   private final ServerTraits traits;

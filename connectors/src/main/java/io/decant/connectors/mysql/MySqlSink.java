@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes a MySQL or MariaDB database. */
 final class MySqlSink implements Sink {
+  static final String LEDGER_PREFIX = "_decant_";
   private static final int ORPHANS = 1452;
   private static final int REFERRED_TO = 1701;
 
@@ -51,7 +52,7 @@ final class MySqlSink implements Sink {
             dialect,
             endpoint,
             new JdbcLedger.Tables(
-                "_decant_",
+                LEDGER_PREFIX,
                 "LOCK IN SHARE MODE",
                 List.copyOf(SqlFile.load(MySqlSink.class, "ledger.sql").values())));
   }

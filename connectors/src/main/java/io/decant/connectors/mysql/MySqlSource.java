@@ -1,6 +1,7 @@
 package io.decant.connectors.mysql;
 
 import io.decant.connectors.jdbc.ConnectionPool;
+import io.decant.connectors.jdbc.JdbcLedger;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Endpoint;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads a MySQL or MariaDB database. */
 final class MySqlSource implements Source {
@@ -49,6 +51,11 @@ final class MySqlSource implements Source {
   public Catalog catalog() {
     return pool.lend(
         "catalog of " + endpoint, connection -> new MySqlCatalog(connection, traits).catalog());
+  }
+
+  @Override
+  public Map<TableName, String> origins() {
+    return JdbcLedger.reading(pool, dialect, endpoint, MySqlSink.LEDGER_PREFIX).origins();
   }
 
   @Override

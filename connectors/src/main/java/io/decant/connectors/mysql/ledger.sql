@@ -44,3 +44,12 @@ CREATE TABLE IF NOT EXISTS _decant_step (
   statement longtext NOT NULL,
   KEY (run_id)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+-- name: origin
+CREATE TABLE IF NOT EXISTS _decant_origin (
+  table_schema varchar(128) NOT NULL,
+  table_name varchar(128) NOT NULL,
+  run_id varchar(64) NOT NULL,
+  description longtext NOT NULL,
+  PRIMARY KEY (table_schema, table_name)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -25,6 +25,7 @@ import java.util.List;
 
 /** Writes a PostgreSQL database. */
 final class PostgresSink implements Sink {
+  static final String LEDGER_PREFIX = "_decant.";
   static final String NOT_VALID = " NOT VALID";
 
   private static final int CONNECTIONS = 64;
@@ -42,7 +43,7 @@ final class PostgresSink implements Sink {
     List<String> create = List.copyOf(SqlFile.load(PostgresSink.class, "ledger.sql").values());
     this.ledger =
         new JdbcLedger(
-            pool, dialect, endpoint, new JdbcLedger.Tables("_decant.", "FOR SHARE", create));
+            pool, dialect, endpoint, new JdbcLedger.Tables(LEDGER_PREFIX, "FOR SHARE", create));
   }
 
   @Override

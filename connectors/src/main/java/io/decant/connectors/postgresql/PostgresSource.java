@@ -1,6 +1,7 @@
 package io.decant.connectors.postgresql;
 
 import io.decant.connectors.jdbc.ConnectionPool;
+import io.decant.connectors.jdbc.JdbcLedger;
 import io.decant.connectors.postgresql.PostgresCatalog.RowReader;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Catalog;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads a PostgreSQL database. */
@@ -62,6 +64,12 @@ final class PostgresSource implements Source {
   @Override
   public Catalog catalog() {
     return pool.lend(endpoint.toString(), PostgresCatalog::list);
+  }
+
+  @Override
+  public Map<TableName, String> origins() {
+    return JdbcLedger.reading(pool, PostgresDialect.INSTANCE, endpoint, PostgresSink.LEDGER_PREFIX)
+        .origins();
   }
 
   @Override

@@ -20,3 +20,8 @@ CREATE TABLE IF NOT EXISTS _decant.entry (
 
 -- name: step
 CREATE TABLE IF NOT EXISTS _decant.step (run_id text NOT NULL, statement text NOT NULL);
+
+-- name: origin
+CREATE TABLE IF NOT EXISTS _decant.origin (
+  table_schema text, table_name text, run_id text NOT NULL, description text NOT NULL,
+  PRIMARY KEY (table_schema, table_name));

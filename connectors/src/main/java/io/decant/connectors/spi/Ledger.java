@@ -3,6 +3,7 @@ package io.decant.connectors.spi;
 import io.decant.converter.DecantException;
 import io.decant.converter.schema.TableName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -55,6 +56,14 @@ public interface Ledger {
 
   /** Forgets the splits and entries of a target table: it has been emptied and is copied anew. */
   void forget(Lease lease, TableName target);
+
+  /**
+   * Remembers what tables of this database were where they came from, so that a way back can give
+   * them their types again. What was remembered of the same table before is forgotten.
+   *
+   * @param origins by the table's name here, in the engine's own words
+   */
+  void remember(Lease lease, Map<TableName, String> origins);
 
   /** Sets the run's state. */
   void state(Lease lease, String state);

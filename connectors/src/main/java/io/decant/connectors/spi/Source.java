@@ -4,6 +4,7 @@ import io.decant.converter.DecantException;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A database open for reading. Thread-safe.
@@ -30,6 +31,14 @@ public interface Source extends AutoCloseable {
    *     and the privilege
    */
   List<Table> describe(List<TableName> names);
+
+  /**
+   * What runs remember of the tables that they made in this database, by the table's name here; see
+   * {@link Ledger#remember}. Empty where no run ever was.
+   */
+  default Map<TableName, String> origins() {
+    return Map.of();
+  }
 
   /**
    * Takes one consistent view for all reading that follows, enough for {@code readers} readers at a

@@ -99,6 +99,19 @@ final class SqliteCatalog {
     return described;
   }
 
+  /** What runs remember of the tables that they made here. */
+  Map<TableName, String> origins() throws SQLException {
+    Map<TableName, String> origins = new HashMap<>();
+    String exists = "SELECT count(*) FROM sqlite_schema WHERE name = '_decant_origin'";
+    if (Queries.number(connection, exists) > 0) {
+      Queries.catalog(
+          connection,
+          "origins",
+          row -> origins.put(TableName.of(row.getString(1)), row.getString(2)));
+    }
+    return origins;
+  }
+
   /** The name as its table holds it; foreign keys may spell it in another case. */
   String tableName(String written) {
     Entry entry = tables.get(folded(written));

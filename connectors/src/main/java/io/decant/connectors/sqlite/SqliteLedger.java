@@ -9,6 +9,7 @@ import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.schema.TableName;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The ledger in the file. What writes takes its turn with the writers of rows; what reads does not
@@ -64,6 +65,11 @@ final class SqliteLedger implements Ledger {
   @Override
   public void forget(Lease lease, TableName target) {
     change(ledger -> ledger.forget(lease, target));
+  }
+
+  @Override
+  public void remember(Lease lease, Map<TableName, String> origins) {
+    change(ledger -> ledger.remember(lease, origins));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
@@ -37,6 +38,18 @@ final class SqliteSource implements Source {
     }
     try {
       return new SqliteCatalog(control(), file).catalog();
+    } catch (SQLException failure) {
+      throw file.classify(failure);
+    }
+  }
+
+  @Override
+  public synchronized Map<TableName, String> origins() {
+    if (isMissing()) {
+      return Map.of();
+    }
+    try {
+      return new SqliteCatalog(control(), file).origins();
     } catch (SQLException failure) {
       throw file.classify(failure);
     }

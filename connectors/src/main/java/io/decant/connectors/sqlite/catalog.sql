@@ -5,7 +5,8 @@ FROM pragma_table_list AS l
 LEFT JOIN sqlite_schema AS m ON m.name = l.name AND m.type IN ('table', 'view')
 WHERE l.schema = 'main'
   AND l.name NOT LIKE 'sqlite\_%' ESCAPE '\'
-  AND l.name NOT IN ('_decant_run', '_decant_split', '_decant_entry', '_decant_step')
+  AND l.name NOT IN ('_decant_run', '_decant_split', '_decant_entry', '_decant_step',
+                     '_decant_origin')
 ORDER BY l.name;
 
 -- name: triggers
@@ -38,3 +39,6 @@ SELECT cid, name, "desc", coll FROM pragma_index_xinfo(?) WHERE "key" = 1 ORDER 
 
 -- name: sequences
 SELECT name, seq FROM sqlite_sequence;
+
+-- name: origins
+SELECT table_name, description FROM _decant_origin;

@@ -22,3 +22,9 @@ CREATE TABLE IF NOT EXISTS _decant_entry (
 
 -- name: step
 CREATE TABLE IF NOT EXISTS _decant_step (run_id TEXT NOT NULL, statement TEXT NOT NULL);
+
+-- name: origin
+CREATE TABLE IF NOT EXISTS _decant_origin (
+  table_schema TEXT NOT NULL, table_name TEXT NOT NULL, run_id TEXT NOT NULL, description TEXT NOT NULL,
+  PRIMARY KEY (table_schema, table_name)
+);

@@ -28,6 +28,7 @@ import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -282,6 +283,19 @@ public abstract class ConnectorContract {
     sink.ledger().state(lease, "done");
     assertThat(sink.ledger().unfinished()).isEmpty();
     assertThat(source.catalog().tables()).extracting(TableName::name).containsExactly("t");
+  }
+
+  @Test
+  void theSourceKnowsWhatTablesWereBeforeTheyCameHere() {
+    assertThat(source.origins()).isEmpty();
+    Table table = make(Table.of(TableName.of("o'range"), idAndText()));
+    Lease lease = sink.ledger().begin(new RunRecord("run", 1, "digest", "x:y", "", 0, "running"));
+    sink.ledger().remember(lease, Map.of(table.name(), "older"));
+    sink.ledger().remember(lease, Map.of(table.name(), "{\"type\": \"é\\n'\"}"));
+    assertThat(source.origins().values()).containsExactly("{\"type\": \"é\\n'\"}");
+    assertThat(source.origins().keySet())
+        .extracting(TableName::name)
+        .containsExactly(table.name().name());
   }
 
   @Test
