@@ -7,10 +7,9 @@ import io.decant.converter.row.Temporals;
 import io.decant.converter.row.Utf8;
 import io.decant.converter.schema.LogicalType.Variant.Form;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +22,7 @@ final class ColumnEvidence {
   /** A double holds that many significant decimal digits whatever the number (DBL_DIG). */
   private static final int EXACT_DIGITS = 15;
 
+  private final DeclaredType declared;
   private final Family family;
   long nulls;
   long integers;
@@ -43,24 +43,26 @@ final class ColumnEvidence {
   long specialDecimals;
   long uuids;
   long json;
-  long infinities;
-  long dates;
-  long timestamps;
-  long zonedTimestamps;
-  long times;
-  long timesBeyondDay;
-  long respelled;
-  int clockDigits;
-  int fewestClockDigits = 6;
+  long jsonBlobs;
 
-  /** How the timestamps are spelled; at most two, for one is the question. */
-  final List<Optional<Spelling>> spellings = new ArrayList<>();
+  /** Values that do not fit the length or the digits that are declared. */
+  long beyond;
+
+  /** Values that can be read as a date, a timestamp, an instant or a time; some as several. */
+  long dates;
+
+  long timestamps;
+  long instants;
+  long times;
+  int clockDigits;
+  final Map<Epoch, Long> epochs = new EnumMap<>(Epoch.class);
 
   long minBytes = Long.MAX_VALUE;
   long maxBytes;
 
-  ColumnEvidence(Family family) {
-    this.family = family;
+  ColumnEvidence(DeclaredType declared) {
+    this.declared = declared;
+    this.family = declared.family();
   }
 
   long values() {
@@ -84,6 +86,14 @@ final class ColumnEvidence {
     return forms;
   }
 
+  boolean isJson() {
+    return family == Family.JSON;
+  }
+
+  boolean onlyBlobs() {
+    return blobs > 0 && blobs == values();
+  }
+
   void integer(long value) {
     integers++;
     minInteger = Math.min(minInteger, value);
@@ -91,13 +101,23 @@ final class ColumnEvidence {
     if (!Floats.isExact(value)) {
       inexactIntegers++;
     }
+    switch (family) {
+      case DECIMAL -> digits(Long.toString(value).length() - (value < 0 ? 1 : 0), 0);
+      case DATE, TIMESTAMP, TIMESTAMP_TZ -> epoch(Epoch.of(value), Epoch.moment(value));
+      default -> {}
+    }
   }
 
   void real(double value) {
     reals++;
-    if (family != Family.DECIMAL) {
-      return;
+    switch (family) {
+      case DECIMAL -> decimalReal(value);
+      case DATE, TIMESTAMP, TIMESTAMP_TZ -> epoch(Epoch.of(value), Epoch.moment(value));
+      default -> {}
     }
+  }
+
+  private void decimalReal(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       longReals++;
       return;
@@ -107,12 +127,31 @@ final class ColumnEvidence {
       longReals++;
       return;
     }
-    fractionDigits = Math.max(fractionDigits, decimal.scale());
-    integerDigits = Math.max(integerDigits, decimal.precision() - decimal.scale());
+    digits(decimal.precision() - decimal.scale(), decimal.scale());
   }
 
-  void blob(long length) {
+  private void epoch(Optional<Epoch> unit, long moment) {
+    if (unit.isPresent()) {
+      epochs.merge(unit.get(), 1L, Long::sum);
+      timestamps++;
+      instants++;
+      dates += Math.floorMod(moment, Temporals.MICROS_PER_DAY) == 0 ? 1 : 0;
+      clockDigits = Math.max(clockDigits, Epoch.fractionDigits(moment));
+    }
+  }
+
+  /** Of a decimal: before the point, and after it. */
+  private void digits(int whole, int fraction) {
+    integerDigits = Math.max(integerDigits, whole);
+    fractionDigits = Math.max(fractionDigits, fraction);
+    int scale = declared.argument(1);
+    boolean fits = whole <= declared.argument(0) - scale && fraction <= scale;
+    beyond += declared.argument(0) == 0 || fits ? 0 : 1;
+  }
+
+  void blob(long length, boolean validJson) {
     blobs++;
+    jsonBlobs += validJson ? 1 : 0;
     minBytes = Math.min(minBytes, length);
     maxBytes = Math.max(maxBytes, length);
   }
@@ -123,22 +162,21 @@ final class ColumnEvidence {
       invalidTexts++;
       return;
     }
-    maxCharacters = Math.max(maxCharacters, Utf8.codePoints(text, 0, text.length));
+    int characters = Utf8.codePoints(text, 0, text.length);
+    maxCharacters = Math.max(maxCharacters, characters);
     switch (family) {
-      case CHAR -> trailingSpaces += text.length > 0 && text[text.length - 1] == ' ' ? 1 : 0;
+      case CHAR, VARCHAR, TEXT -> {
+        trailingSpaces += text.length > 0 && text[text.length - 1] == ' ' ? 1 : 0;
+        beyond += declared.argument(0) > 0 && characters > declared.argument(0) ? 1 : 0;
+      }
       case BOOLEAN -> booleanWords += BooleanWords.parse(text) >= 0 ? 1 : 0;
       case DECIMAL -> decimalText(text);
       case UUID -> uuids += UuidText.isCanonical(text) ? 1 : 0;
       case JSON -> json += validJson ? 1 : 0;
-      case DATE, TIMESTAMP, TIMESTAMP_TZ, TIME -> temporal(text);
-      case INTEGER, REAL, VARCHAR, TEXT, BYTES, OWN, ANY -> {}
+      case DATE, TIMESTAMP, TIMESTAMP_TZ -> moment(text);
+      case TIME -> time(text);
+      case INTEGER, REAL, BYTES, OWN, ANY -> {}
     }
-  }
-
-  /** The spelling that all values have and that is not the ordinary one. */
-  Optional<Spelling> spelling() {
-    Optional<Spelling> common = Spelling.common(spellings);
-    return common.filter(each -> texts == values() && !each.isOrdinary());
   }
 
   private void decimalText(byte[] text) {
@@ -147,68 +185,22 @@ final class ColumnEvidence {
       plainDecimals++;
     } else if (Decimals.isPlain(text, 0, text.length)) {
       plainDecimals++;
-      integerDigits = Math.max(integerDigits, Decimals.integerDigits(text, 0, text.length));
-      fractionDigits = Math.max(fractionDigits, Decimals.fractionDigits(text, 0, text.length));
+      digits(
+          Decimals.integerDigits(text, 0, text.length),
+          Decimals.fractionDigits(text, 0, text.length));
     }
   }
 
-  private void temporal(byte[] text) {
-    byte[] canonical = new byte[Temporals.TEXT_LENGTH + 8];
-    int end;
-    int digits = clockDigits(text);
-    long date = Temporals.parseDate(text, 0, text.length);
-    if (Temporals.isInfinite(date)) {
-      infinities++;
-      spellings.add(Optional.empty());
-      return;
-    }
-    if (date != Temporals.INVALID) {
-      dates++;
-      end = Temporals.appendDate(date, canonical, 0);
-    } else if (Temporals.parseTimestamp(text, 0, text.length) != Temporals.INVALID) {
-      timestamps++;
-      long micros = Temporals.parseTimestamp(text, 0, text.length);
-      end = Temporals.appendTimestamp(micros, digits, canonical, 0);
-    } else if (Temporals.parseTimestampTz(text, 0, text.length) != Temporals.INVALID) {
-      zonedTimestamps++;
-      long micros = Temporals.parseTimestampTz(text, 0, text.length);
-      end = ZonedText.append(micros, digits, canonical, 0);
-    } else {
-      long time = Temporals.parseTime(text, 0, text.length);
-      if (time == Temporals.INVALID) {
-        return;
-      }
-      times++;
-      timesBeyondDay += time < 0 || time >= Temporals.MICROS_PER_DAY ? 1 : 0;
-      end = Temporals.appendTime(time, digits, canonical, 0);
-    }
-    // An impossible date is written without a zone, so it has no spelling to keep.
-    boolean impossible = Temporals.isImpossible(Temporals.parseTimestampTz(text, 0, text.length));
-    Optional<Spelling> spelling = impossible ? Optional.empty() : Spelling.of(text, digits);
-    if (spellings.size() < 2 && !spellings.contains(spelling)) {
-      spellings.add(spelling);
-    }
-    if (date == Temporals.INVALID) {
-      clockDigits = Math.max(clockDigits, digits);
-      fewestClockDigits = Math.min(fewestClockDigits, digits);
-    }
-    String spelled = new String(canonical, 0, end, StandardCharsets.US_ASCII);
-    if (!spelled.equals(new String(text, StandardCharsets.UTF_8))) {
-      respelled++;
-    }
+  private void moment(byte[] text) {
+    dates += MomentText.date(text) == Temporals.INVALID ? 0 : 1;
+    timestamps += MomentText.timestamp(text) == Temporals.INVALID ? 0 : 1;
+    instants += MomentText.instant(text) == Temporals.INVALID ? 0 : 1;
+    clockDigits = Math.max(clockDigits, MomentText.fractionDigits(text));
   }
 
-  /** Digits after the point, at most 6. */
-  private static int clockDigits(byte[] text) {
-    int digits = 0;
-    for (int i = text.length - 1; i >= 0; i--) {
-      if (text[i] == '.') {
-        for (int j = i + 1; j < text.length && text[j] >= '0' && text[j] <= '9'; j++) {
-          digits++;
-        }
-        return Math.min(digits, 6);
-      }
-    }
-    return 0;
+  private void time(byte[] text) {
+    long time = MomentText.time(text);
+    times += time >= 0 && time < Temporals.MICROS_PER_DAY ? 1 : 0;
+    clockDigits = Math.max(clockDigits, MomentText.fractionDigits(text));
   }
 }

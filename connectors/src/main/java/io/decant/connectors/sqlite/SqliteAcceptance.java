@@ -53,7 +53,7 @@ final class SqliteAcceptance {
     if (!table.comment().isEmpty()) {
       comment(table.name().name());
     }
-    List<Column> columns = table.columns().stream().map(this::column).toList();
+    List<Column> columns = withOneStored(table.columns().stream().map(this::column).toList());
     table.primaryKey().ifPresent(key -> merged(ObjectKind.PRIMARY_KEY, key.name(), key.columns()));
     List<Check> checks = new ArrayList<>();
     for (Check check : table.checks()) {
@@ -82,7 +82,15 @@ final class SqliteAcceptance {
         .withIndexes(table.indexes().stream().flatMap(index -> index(index).stream()).toList())
         .withForeignKeys(table.foreignKeys().stream().map(this::foreignKey).toList())
         .withChecks(checks)
-        .withComment("");
+        .withComment("")
+        .withOptions(options());
+  }
+
+  /** With another type for a column, the table's own statement makes another table. */
+  private Set<String> options() {
+    boolean asked =
+        table.columns().stream().anyMatch(each -> each.nativeType().equals(Column.AS_ASKED));
+    return asked ? OwnStatement.without(table.options()) : table.options();
   }
 
   private void requireHoldable() {
@@ -95,8 +103,8 @@ final class SqliteAcceptance {
               + " columns, SQLite takes "
               + MAX_COLUMNS);
     }
-    if (table.storedColumns().isEmpty()) {
-      problems.add(table.name() + " has no column that is stored; SQLite needs one");
+    if (table.columns().isEmpty()) {
+      problems.add(table.name() + " has no columns; SQLite needs one");
     }
     if (table.name().name().toLowerCase(Locale.ROOT).startsWith("sqlite_")) {
       problems.add(table.name() + ": names that begin with sqlite_ belong to SQLite");
@@ -114,13 +122,26 @@ final class SqliteAcceptance {
     }
   }
 
+  /** SQLite wants one column that is not computed: then the first keeps its values. */
+  private List<Column> withOneStored(List<Column> columns) {
+    if (columns.stream().anyMatch(column -> column.generated().isEmpty())) {
+      return columns;
+    }
+    String reason = "a plain column that keeps the values, because SQLite wants one in every table";
+    String name = columns.get(0).name();
+    remark(ObjectKind.GENERATED_COLUMN, name, Outcome.CHANGED, "GENERATED_COLUMN", reason);
+    List<Column> stored = new ArrayList<>(columns);
+    stored.set(0, columns.get(0).withGenerated(Optional.empty()));
+    return stored;
+  }
+
   private Column column(Column column) {
     Optional<Identity> identity = identity(column);
     SqliteTypes types =
         identity.isPresent()
             ? new SqliteTypes(new Int(64, false), "INTEGER")
             : own && !column.nativeType().equals(Column.AS_ASKED)
-                ? new SqliteTypes(column.type(), column.nativeType())
+                ? SqliteTypes.own(column)
                 : SqliteTypes.of(column.type());
     if (column.onUpdateNow()) {
       remark(

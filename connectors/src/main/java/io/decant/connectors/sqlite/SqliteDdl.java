@@ -19,6 +19,7 @@ import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -31,10 +32,12 @@ final class SqliteDdl {
 
   private final Table table;
   private final String quoted;
+  private final Optional<OwnStatement> own;
 
   private SqliteDdl(Table table) {
     this.table = table;
     this.quoted = DIALECT.table(table.name());
+    this.own = OwnStatement.of(table);
   }
 
   static List<SchemaStep> steps(Table table) {
@@ -95,6 +98,9 @@ final class SqliteDdl {
   }
 
   private String createTable() {
+    if (own.isPresent() && own.get().makes(table)) {
+      return own.get().sql();
+    }
     List<String> parts = new ArrayList<>();
     table.columns().forEach(column -> parts.add(columnDefinition(column)));
     table
@@ -138,10 +144,7 @@ final class SqliteDdl {
       text.append(countsOn() ? " AUTOINCREMENT" : "");
     }
     text.append(column.nullable() || column.identity().isPresent() ? "" : " NOT NULL");
-    column
-        .defaultValue()
-        .map(value -> defaultValue(value, column))
-        .ifPresent(value -> text.append(" DEFAULT ").append(value));
+    defaultText(column).ifPresent(value -> text.append(" DEFAULT ").append(value));
     Collation collation = SqliteTypes.collationOf(column.type());
     if (!collation.name().isEmpty()) {
       text.append(" COLLATE ").append(DIALECT.quote(collation.name()));
@@ -168,6 +171,12 @@ final class SqliteDdl {
     boolean plain =
         type.matches("[A-Za-z_][A-Za-z0-9_]*( [A-Za-z0-9_]+)*( ?\\([0-9 ,+-]*\\))?( [A-Za-z_]+)*");
     return plain ? type : DIALECT.quote(type);
+  }
+
+  private Optional<String> defaultText(Column column) {
+    return own.isPresent()
+        ? own.get().defaultText(column.name())
+        : column.defaultValue().map(value -> defaultValue(value, column));
   }
 
   private static String defaultValue(DefaultValue value, Column column) {

@@ -3,6 +3,8 @@ package io.decant.connectors.sqlite;
 import io.decant.connectors.jdbc.KeyRange;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.DecantException.UserError;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.Table;
 import java.math.BigInteger;
 import java.sql.PreparedStatement;
@@ -165,10 +167,14 @@ final class SqliteSplits {
     List<String> columns =
         table.storedColumns().stream()
             // Unqualified, a name that is not there would be a text: "x" is 'x' to SQLite.
-            .map(column -> quoted + "." + dialect.quote(column.name()))
+            .map(column -> value(column, quoted + "." + dialect.quote(column.name())))
             .toList();
     String list = columns.isEmpty() ? "1" : String.join(", ", columns);
     return "SELECT " + list + " FROM " + quoted + " WHERE " + condition(split.bounds());
+  }
+
+  private static String value(Column column, String name) {
+    return column.type().kind() == LogicalType.Kind.JSON ? SqliteJson.asText(name) : name;
   }
 
   private static String condition(String bounds) {

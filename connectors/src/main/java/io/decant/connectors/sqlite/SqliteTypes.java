@@ -1,6 +1,8 @@
 package io.decant.connectors.sqlite;
 
+import io.decant.connectors.sqlite.DeclaredType.Affinity;
 import io.decant.converter.schema.Collation;
+import io.decant.converter.schema.Column;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Bits;
 import io.decant.converter.schema.LogicalType.Bytes;
@@ -16,6 +18,9 @@ import io.decant.converter.schema.LogicalType.Time;
 import io.decant.converter.schema.LogicalType.Timestamp;
 import io.decant.converter.schema.LogicalType.TimestampTz;
 import io.decant.converter.schema.LogicalType.Varchar;
+import io.decant.converter.schema.LogicalType.Variant;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a type is in a new SQLite table: the type that its values then have, and a declared name.
@@ -29,6 +34,13 @@ record SqliteTypes(LogicalType type, String declared) {
   /** 2^64 - 1 has twenty digits; SQLite's integers end at 2^63 - 1. */
   private static final Decimal UNSIGNED_LONG = new Decimal(20, 0);
 
+  /** In these languages I is no capital i, as NOCASE has it. */
+  private static final Pattern TURKIC =
+      Pattern.compile("(?i)(^|[^a-z])(tr|az|turkish|azerbaijani)([^a-z]|$)");
+
+  /** Whatever a value is. */
+  private static final LogicalType AS_STORED = new Variant(Set.of(Variant.Form.values()));
+
   static SqliteTypes of(LogicalType type) {
     return switch (type.kind()) {
       case INT -> integer((Int) type);
@@ -38,7 +50,8 @@ record SqliteTypes(LogicalType type, String declared) {
       case CHAR -> {
         Char text = (Char) type;
         yield new SqliteTypes(
-            new Char(text.length(), collation(text.collation())), sized("CHAR", text.length()));
+            new Char(text.length(), collation(text.collation())),
+            sized("CHAR_TEXT", text.length()));
       }
       case VARCHAR -> {
         Varchar text = (Varchar) type;
@@ -78,6 +91,38 @@ record SqliteTypes(LogicalType type, String declared) {
     };
   }
 
+  /**
+   * A column of SQLite's own keeps its declaration, and its values as they are stored: a date may
+   * be spelled in many ways, a true be 1 or 'true', and a copy has no reason to choose.
+   */
+  static SqliteTypes own(Column column) {
+    Affinity affinity = DeclaredType.of(column.nativeType()).affinity();
+    LogicalType stored =
+        switch (column.type().kind()) {
+          case INT, CHAR, VARCHAR, TEXT, BYTES -> column.type();
+          case REAL -> affinity == Affinity.REAL ? column.type() : AS_STORED;
+          case DECIMAL,
+              BOOLEAN,
+              DATE,
+              TIME,
+              TIMESTAMP,
+              TIMESTAMP_TZ,
+              INTERVAL,
+              UUID,
+              JSON,
+              ENUM,
+              SET,
+              BITS,
+              ARRAY,
+              GEOMETRY,
+              NETWORK,
+              OPAQUE ->
+              AS_STORED;
+          case VARIANT -> column.type();
+        };
+    return new SqliteTypes(stored, column.nativeType());
+  }
+
   private static SqliteTypes integer(Int type) {
     if (type.bits() == 64 && type.unsigned()) {
       return decimal(UNSIGNED_LONG);
@@ -104,7 +149,7 @@ record SqliteTypes(LogicalType type, String declared) {
 
   /** The nearest of SQLite's own three. */
   static Collation collation(Collation wanted) {
-    if (wanted.ignoresCase()) {
+    if (wanted.ignoresCase() && !TURKIC.matcher(wanted.name()).find()) {
       return TableDescription.collation("NOCASE");
     }
     return TableDescription.collation(wanted.padsSpaces() ? "RTRIM" : "");

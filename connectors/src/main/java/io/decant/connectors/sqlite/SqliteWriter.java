@@ -67,9 +67,7 @@ final class SqliteWriter implements BatchWriter {
       TextEncoding encoding = TextEncoding.of(connection);
       this.writers =
           table.storedColumns().stream()
-              .map(
-                  column ->
-                      ValueWriter.of(column.type(), encoding, Spelling.of(table, column.name())))
+              .map(column -> ValueWriter.of(column.type(), encoding))
               .toArray(ValueWriter[]::new);
       int parameters = 0;
       for (ValueWriter writer : writers) {

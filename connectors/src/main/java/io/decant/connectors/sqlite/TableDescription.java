@@ -2,7 +2,6 @@ package io.decant.connectors.sqlite;
 
 import static io.decant.connectors.sqlite.SqliteCatalog.folded;
 
-import io.decant.connectors.sqlite.DeclaredType.Family;
 import io.decant.connectors.sqlite.TableText.ForeignKeyText;
 import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Collation;
@@ -38,7 +37,7 @@ final class TableDescription {
   static final String AUTOINCREMENT = "autoincrement";
 
   private static final String NULL_KEY =
-      "; NULL stands in the primary key, which so becomes a unique key";
+      "NULL_KEY: NULL stands in the primary key, which so becomes a unique key";
 
   private final SQLiteConnection connection;
   private final SqliteCatalog catalog;
@@ -75,9 +74,8 @@ final class TableDescription {
     TableIndexes indexes = TableIndexes.of(connection, entry.name(), text);
     boolean alias = isRowidAlias(infos, primaryKey, indexes);
     List<DeclaredType> types = infos.stream().map(info -> DeclaredType.of(info.type())).toList();
-    List<Family> families = types.stream().map(DeclaredType::family).toList();
     TableScan scan =
-        TableScan.of(connection, entry.name(), infos.stream().map(Info::name).toList(), families);
+        TableScan.of(connection, entry.name(), infos.stream().map(Info::name).toList(), types);
     List<Column> columns = new ArrayList<>();
     boolean nullKey = false;
     for (int i = 0; i < infos.size(); i++) {
@@ -107,19 +105,11 @@ final class TableDescription {
         text.checks().stream().filter(check -> !isEnumCheck(check, columns)).toList(),
         "",
         new Statistics(scan.rows(), scan.bytes(), true),
-        options(columns, scan));
+        options());
   }
 
-  private Set<String> options(List<Column> columns, TableScan scan) {
-    Set<String> options = new HashSet<>(Set.of(SQLITE));
-    for (int i = 0; i < columns.size(); i++) {
-      Column column = columns.get(i);
-      scan.columns()
-          .get(i)
-          .spelling()
-          .filter(spelling -> spelling.suits(column.type()))
-          .ifPresent(spelling -> options.add(spelling.option(column.name())));
-    }
+  private Set<String> options() {
+    Set<String> options = new HashSet<>(Set.of(SQLITE, OwnStatement.option(entry.sql())));
     if (entry.strict()) {
       options.add(STRICT);
     }
@@ -192,7 +182,11 @@ final class TableDescription {
         generated,
         false,
         "",
-        choice.evidence() + (info.keyPart() > 0 && seen.nulls > 0 ? NULL_KEY : ""));
+        info.keyPart() > 0 && seen.nulls > 0 ? nullKey(choice.evidence()) : choice.evidence());
+  }
+
+  private static String nullKey(String evidence) {
+    return evidence.isEmpty() ? NULL_KEY : NULL_KEY + "; " + evidence;
   }
 
   /** An enum is written as a text with a check that lists its labels, and read back from that. */
@@ -270,7 +264,7 @@ final class TableDescription {
     ForeignKeyText written =
         position < text.foreignKeys().size()
             ? text.foreignKeys().get(position)
-            : new ForeignKeyText("", false, false);
+            : new ForeignKeyText("", "", false, false);
     return new ForeignKey(
         written.name(),
         links.stream().map(Link::from).toList(),

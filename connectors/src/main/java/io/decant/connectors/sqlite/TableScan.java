@@ -1,6 +1,5 @@
 package io.decant.connectors.sqlite;
 
-import io.decant.connectors.sqlite.DeclaredType.Family;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +21,17 @@ record TableScan(long rows, long bytes, List<ColumnEvidence> columns) {
   private static final int SQLITE_DONE = 101;
 
   static TableScan of(
-      SQLiteConnection connection, String table, List<String> names, List<Family> families)
+      SQLiteConnection connection, String table, List<String> names, List<DeclaredType> types)
       throws SQLException {
-    Scan scan = new Scan(TextEncoding.of(connection), table, names, families);
+    Scan scan = new Scan(TextEncoding.of(connection), table, names, types);
     try (var statement = connection.prepareStatement(scan.sql.toString())) {
       ((CoreStatement) statement).pointer.<SQLException>safeRunConsume(scan::run);
+    }
+    for (int i = 0; i < names.size(); i++) {
+      ColumnEvidence seen = scan.evidence.get(i);
+      if (seen.onlyBlobs() && SqliteJson.isAllDocuments(connection, table, names.get(i))) {
+        seen.jsonBlobs = seen.blobs;
+      }
     }
     return new TableScan(scan.rows, scan.bytes, scan.evidence);
   }
@@ -43,7 +48,7 @@ record TableScan(long rows, long bytes, List<ColumnEvidence> columns) {
     private long rows;
     private long bytes;
 
-    Scan(TextEncoding encoding, String table, List<String> names, List<Family> families) {
+    Scan(TextEncoding encoding, String table, List<String> names, List<DeclaredType> types) {
       this.encoding = encoding;
       SqliteDialect dialect = SqliteDialect.INSTANCE;
       String prefix = dialect.quote(table) + ".";
@@ -52,10 +57,10 @@ record TableScan(long rows, long bytes, List<ColumnEvidence> columns) {
       for (int i = 0; i < names.size(); i++) {
         String column = prefix + dialect.quote(names.get(i));
         sql.append(i == 0 ? "" : ", ").append(column);
-        evidence.add(new ColumnEvidence(families.get(i)));
+        evidence.add(new ColumnEvidence(types.get(i)));
         extra[i] = names.size() + questions.size();
-        switch (families.get(i)) {
-          case JSON -> questions.add(column + " IS NOT NULL AND json_valid(" + column + ")");
+        switch (types.get(i).family()) {
+          case JSON -> questions.add(SqliteJson.isValid(column));
           // The length is in the row's header: the blob itself need not be read.
           case BYTES, ANY, OWN -> questions.add("octet_length(" + column + ")");
           case INTEGER,
@@ -108,11 +113,13 @@ record TableScan(long rows, long bytes, List<ColumnEvidence> columns) {
           bytes += text.length;
         }
         case ValueReader.BLOB -> {
+          boolean asked = extra[column] > 0;
+          boolean json = seen.isJson() && db.column_long(statement, extra[column]) == 1;
           long length =
-              extra[column] > 0
+              asked && !seen.isJson()
                   ? db.column_long(statement, extra[column])
                   : db.column_blob(statement, column).length;
-          seen.blob(length);
+          seen.blob(length, json);
           bytes += length;
         }
         default -> seen.nulls++;

@@ -18,14 +18,17 @@ import java.util.Map;
  */
 final class TableText {
   /** A foreign key as it is written, for its name and when it is checked. */
-  record ForeignKeyText(String name, boolean deferrable, boolean initiallyDeferred) {}
+  record ForeignKeyText(
+      String name, String target, boolean deferrable, boolean initiallyDeferred) {}
 
   private final String sql;
   private final List<Token> tokens;
+  private final List<String> columns = new ArrayList<>();
   private final List<Check> checks = new ArrayList<>();
   private final List<ForeignKeyText> foreignKeys = new ArrayList<>();
   private final Map<String, String> collations = new HashMap<>();
   private final Map<String, String> generated = new HashMap<>();
+  private final Map<String, String> defaults = new HashMap<>();
   private final Map<List<String>, String> uniqueNames = new HashMap<>();
   private String primaryKeyName = "";
   private boolean autoincrement;
@@ -40,6 +43,21 @@ final class TableText {
     TableText text = new TableText(sql);
     text.parse();
     return text;
+  }
+
+  /** The table's name as it is written; empty for a text that makes no table. */
+  String table() {
+    return tokens.size() > 2 ? tokens.get(2).text() : "";
+  }
+
+  /** The names of all columns, in order. */
+  List<String> columns() {
+    return columns;
+  }
+
+  /** A column's default as it is written, parentheses included; empty for none. */
+  String defaultText(String column) {
+    return defaults.getOrDefault(folded(column), "");
   }
 
   /** In the order of the text. */
@@ -91,7 +109,11 @@ final class TableText {
     boolean isConstraint =
         List.of("CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN").stream()
             .anyMatch(tokens.get(at)::is);
-    String column = isConstraint ? "" : folded(tokens.get(at++).text());
+    String column = "";
+    if (!isConstraint) {
+      columns.add(tokens.get(at).text());
+      column = folded(tokens.get(at++).text());
+    }
     String name = "";
     while (at < end && !tokens.get(at).isSymbol(',')) {
       Token token = tokens.get(at++);
@@ -125,7 +147,7 @@ final class TableText {
     } else if (first.is("REFERENCES")) {
       foreignKeys.add(reference(name));
     } else if (first.is("DEFAULT")) {
-      skipDefault();
+      defaults.put(column, defaultText());
     } else if (!first.is("NULL")) {
       return name;
     }
@@ -154,7 +176,7 @@ final class TableText {
   }
 
   private ForeignKeyText reference(String name) {
-    at++;
+    String target = tokens.get(at++).text();
     boolean deferrable = false;
     boolean deferred = false;
     while (at < tokens.size()) {
@@ -170,7 +192,7 @@ final class TableText {
       }
       at++;
     }
-    return new ForeignKeyText(name, deferrable, deferrable && deferred);
+    return new ForeignKeyText(name, target, deferrable, deferrable && deferred);
   }
 
   private boolean endsReference(Token token) {
@@ -197,12 +219,13 @@ final class TableText {
     return !own && !setNull && !notDeferrable;
   }
 
-  private void skipDefault() {
+  private String defaultText() {
+    int first = at;
     if (tokens.get(at).isSymbol('(')) {
-      at = SqlTokens.closing(tokens, at) + 1;
-      return;
+      at = SqlTokens.closing(tokens, at);
+    } else if (tokens.get(at).isSymbol('-') || tokens.get(at).isSymbol('+')) {
+      at++;
     }
-    boolean signed = tokens.get(at).isSymbol('-') || tokens.get(at).isSymbol('+');
-    at += signed ? 2 : 1;
+    return sql.substring(tokens.get(first).start(), tokens.get(at++).end());
   }
 }

@@ -7,79 +7,89 @@ import io.decant.converter.schema.LogicalType.Date;
 import io.decant.converter.schema.LogicalType.Time;
 import io.decant.converter.schema.LogicalType.Timestamp;
 import io.decant.converter.schema.LogicalType.TimestampTz;
-import io.decant.converter.schema.LogicalType.Variant.Form;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * The type of a column declared as a date or time. SQLite stores these as text, as seconds, or as
- * days; only text says what it is, so numbers stay numbers.
+ * The type of a column declared as a date or time. It becomes one only where every value can be
+ * read as that type without a doubt: a date among timestamps, an offset from UTC, a wall clock
+ * among instants leave the column a text.
  */
 final class Temporal {
   private Temporal() {}
 
   static TypeChoice choose(
       LogicalType wish, DeclaredType declared, ColumnEvidence seen, Collation collation) {
-    if (!TypeChoice.only(Form.TEXT, seen)) {
-      TypeChoice numbers = TypeChoice.byForms(declared, seen, collation);
-      return new TypeChoice(numbers.type(), numbers.evidence() + guess(seen));
+    Optional<LogicalType> type =
+        order(declared.family()).stream()
+            .filter(kind -> count(kind, seen) == seen.values())
+            .map(kind -> type(kind, Math.max(seen.clockDigits, digits(declared))))
+            .findFirst();
+    if (type.isEmpty()) {
+      TypeChoice other = TypeChoice.byForms(declared, seen, collation);
+      return new TypeChoice(other.type(), other.evidence() + doubts(declared, seen));
     }
-    // "infinity" is a value of dates and of timestamps alike.
-    long texts = seen.texts - seen.infinities;
-    long moments = seen.dates + seen.timestamps;
-    int digits = Math.max(seen.clockDigits, declared.argument(0));
-    Family family = declared.family();
-    if (family == Family.TIME && seen.times == seen.texts && seen.timesBeyondDay == 0) {
-      return chosen(new Time(digits, false), declared, seen, wish);
+    if (!seen.epochs.isEmpty()) {
+      return new TypeChoice(type.get(), "EPOCH: " + epochs(declared, seen));
     }
-    if (family == Family.TIME) {
-      return TypeChoice.byForms(declared, seen, collation);
-    }
-    if (texts == 0) {
-      return chosen(wish, declared, seen, wish);
-    }
-    if (seen.dates == texts) {
-      return chosen(new Date(), declared, seen, wish);
-    }
-    if (family == Family.TIMESTAMP_TZ || seen.zonedTimestamps == texts) {
-      boolean all = moments + seen.zonedTimestamps == texts && seen.dates == 0;
-      return all
-          ? chosen(new TimestampTz(digits), declared, seen, wish)
-          : TypeChoice.byForms(declared, seen, collation);
-    }
-    return moments == texts
-        ? chosen(new Timestamp(digits), declared, seen, wish)
-        : TypeChoice.byForms(declared, seen, collation);
+    return type.get().kind() == wish.kind()
+        ? TypeChoice.plain(type.get())
+        : new TypeChoice(type.get(), TypeChoice.counts(declared, seen));
   }
 
-  private static TypeChoice chosen(
-      LogicalType type, DeclaredType declared, ColumnEvidence seen, LogicalType wish) {
-    String evidence = type.kind() == wish.kind() ? "" : TypeChoice.counts(declared, seen);
-    boolean kept = seen.spelling().filter(spelling -> spelling.suits(type)).isPresent();
-    if (seen.respelled > 0 && !kept) {
-      evidence +=
-          "%s%d of %d values are spelled otherwise than they will be written: %s"
-              .formatted(evidence.isEmpty() ? "" : "; ", seen.respelled, seen.texts, type);
-    }
-    boolean uneven = seen.clockDigits > 0 && seen.fewestClockDigits < seen.clockDigits;
-    boolean mixed = seen.dates > 0 && seen.timestamps > 0;
-    if (uneven || mixed) {
-      evidence +=
-          (evidence.isEmpty() ? "" : "; ") + "spelled to different precision, written as " + type;
-    }
-    return new TypeChoice(type, evidence);
+  /** The kinds that a declaration may mean, the likeliest first. */
+  private static List<LogicalType.Kind> order(Family family) {
+    return switch (family) {
+      case DATE ->
+          List.of(LogicalType.Kind.DATE, LogicalType.Kind.TIMESTAMP, LogicalType.Kind.TIMESTAMP_TZ);
+      case TIMESTAMP_TZ ->
+          List.of(LogicalType.Kind.TIMESTAMP_TZ, LogicalType.Kind.TIMESTAMP, LogicalType.Kind.DATE);
+      case TIME -> List.of(LogicalType.Kind.TIME);
+      default ->
+          List.of(LogicalType.Kind.TIMESTAMP, LogicalType.Kind.TIMESTAMP_TZ, LogicalType.Kind.DATE);
+    };
   }
 
-  /** What numbers in such a column most likely are, for a person to decide. */
-  private static String guess(ColumnEvidence seen) {
-    if (seen.integers == 0) {
-      return "";
+  private static long count(LogicalType.Kind kind, ColumnEvidence seen) {
+    return switch (kind) {
+      case DATE -> seen.dates;
+      case TIMESTAMP -> seen.timestamps;
+      case TIMESTAMP_TZ -> seen.instants;
+      default -> seen.times;
+    };
+  }
+
+  private static LogicalType type(LogicalType.Kind kind, int digits) {
+    return switch (kind) {
+      case DATE -> new Date();
+      case TIMESTAMP -> new Timestamp(digits);
+      case TIMESTAMP_TZ -> new TimestampTz(digits);
+      default -> new Time(digits, false);
+    };
+  }
+
+  private static int digits(DeclaredType declared) {
+    return Math.min(6, declared.argument(0));
+  }
+
+  private static String epochs(DeclaredType declared, ColumnEvidence seen) {
+    StringBuilder text = new StringBuilder(TypeChoice.counts(declared, seen));
+    for (Map.Entry<Epoch, Long> epoch : seen.epochs.entrySet()) {
+      text.append("; %d read as %s, in UTC".formatted(epoch.getValue(), epoch.getKey().words()));
     }
-    long max = seen.maxInteger;
-    String looks =
-        max > 100_000_000_000_000L
-            ? "microseconds since 1970"
-            : max > 100_000_000_000L
-                ? "milliseconds since 1970"
-                : max > 100_000_000L ? "seconds since 1970" : "";
-    return looks.isEmpty() ? "" : "; the integers look like " + looks + " and stay numbers";
+    return text.toString();
+  }
+
+  /** Why it is none of the types that the declaration may mean, for a person to decide. */
+  private static String doubts(DeclaredType declared, ColumnEvidence seen) {
+    StringBuilder text = new StringBuilder();
+    for (LogicalType.Kind kind : order(declared.family())) {
+      long count = count(kind, seen);
+      if (count > 0) {
+        text.append("; %d could be a %s".formatted(count, type(kind, seen.clockDigits)));
+      }
+    }
+    return text + "; so all stay what they are";
   }
 }

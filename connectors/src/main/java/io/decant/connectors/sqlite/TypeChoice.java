@@ -1,6 +1,7 @@
 package io.decant.connectors.sqlite;
 
 import io.decant.connectors.sqlite.DeclaredType.Affinity;
+import io.decant.connectors.sqlite.DeclaredType.Family;
 import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Bool;
@@ -42,11 +43,18 @@ record TypeChoice(LogicalType type, String evidence) {
     if (seen.invalidTexts > 0) {
       Variant variant = new Variant(seen.forms());
       return new TypeChoice(
-          variant, seen.invalidTexts + " of " + seen.values() + " values are not valid UTF-8");
+          variant,
+          "INVALID_UTF8: %d of %d values are not valid UTF-8"
+              .formatted(seen.invalidTexts, seen.values()));
     }
     LogicalType wish = wish(declared, collation, linked);
     if (seen.values() == 0) {
       return new TypeChoice(wish, declared.text().isEmpty() ? "no declared type, no value" : "");
+    }
+    if (isJsonb(declared, seen)) {
+      return new TypeChoice(
+          new Json(false),
+          "JSONB: " + counts(declared, seen) + ", read as the JSON that they hold");
     }
     return switch (declared.family()) {
       case INTEGER -> integer((Int) wish, declared, seen);
@@ -57,7 +65,7 @@ record TypeChoice(LogicalType type, String evidence) {
       case BYTES -> bytes((Bytes) wish, declared, seen, collation);
       case DATE, TIMESTAMP, TIMESTAMP_TZ, TIME -> Temporal.choose(wish, declared, seen, collation);
       case JSON ->
-          seen.blobs == 0 && seen.json == seen.texts
+          seen.jsonBlobs == seen.blobs && seen.json == seen.texts
               ? plain(wish)
               : byForms(declared, seen, collation);
       case UUID -> seen.uuids == seen.values() ? plain(wish) : byForms(declared, seen, collation);
@@ -68,6 +76,12 @@ record TypeChoice(LogicalType type, String evidence) {
       }
       case ANY -> byForms(declared, seen, collation);
     };
+  }
+
+  /** Only where the declaration leaves room for it: bytes of a length are what they are. */
+  private static boolean isJsonb(DeclaredType declared, ColumnEvidence seen) {
+    boolean open = declared.text().isEmpty() || declared.name().equals("BLOB") || seen.isJson();
+    return open && seen.onlyBlobs() && seen.jsonBlobs == seen.blobs;
   }
 
   /** The type that the declaration asks for. */
@@ -108,22 +122,25 @@ record TypeChoice(LogicalType type, String evidence) {
   /** The type that the values themselves have, whatever was declared. */
   static TypeChoice byForms(DeclaredType declared, ColumnEvidence seen, Collation collation) {
     Set<Form> forms = seen.forms();
-    String counts = counts(declared, seen);
-    boolean numeric = declared.affinity() != Affinity.BLOB && declared.affinity() != Affinity.TEXT;
+    boolean promised = declared.family() != Family.ANY;
     if (forms.size() == 1) {
-      return switch (forms.iterator().next()) {
-        case INTEGER -> new TypeChoice(new Int(64, false), counts);
-        case REAL -> new TypeChoice(new Real(64), counts);
-        case TEXT -> new TypeChoice(new Text(0, collation), counts);
-        case BYTES -> new TypeChoice(Bytes.UNLIMITED, counts);
-      };
+      LogicalType type =
+          switch (forms.iterator().next()) {
+            case INTEGER -> new Int(64, false);
+            case REAL -> new Real(64);
+            case TEXT -> new Text(0, collation);
+            case BYTES -> Bytes.UNLIMITED;
+          };
+      return new TypeChoice(type, (promised ? "STORED_TYPE: " : "") + counts(declared, seen));
     }
     // Under a numeric affinity SQLite itself stores 1.0 as 1, so whole numbers there are reals too.
+    boolean numeric = declared.affinity() != Affinity.BLOB && declared.affinity() != Affinity.TEXT;
     boolean numbers = forms.equals(EnumSet.of(Form.INTEGER, Form.REAL));
     if (numbers && numeric && seen.inexactIntegers == 0) {
-      return new TypeChoice(new Real(64), counts);
+      return new TypeChoice(
+          new Real(64), (promised ? "STORED_TYPE: " : "") + counts(declared, seen));
     }
-    return new TypeChoice(new Variant(forms), counts);
+    return new TypeChoice(new Variant(forms), "MIXED_STORAGE: " + counts(declared, seen));
   }
 
   static String counts(DeclaredType declared, ColumnEvidence seen) {
@@ -156,12 +173,19 @@ record TypeChoice(LogicalType type, String evidence) {
     }
     return new TypeChoice(
         new Int(64, false),
-        "declared %s, but the values reach from %d to %d"
+        "WIDENED: declared %s, but the values reach from %d to %d"
             .formatted(declared.text(), seen.minInteger, seen.maxInteger));
   }
 
   private static TypeChoice decimal(
       Decimal wish, DeclaredType declared, ColumnEvidence seen, Collation collation) {
+    if (seen.longReals > 0 && seen.texts + seen.blobs == 0) {
+      TypeChoice numbers = byForms(declared, seen, collation);
+      return new TypeChoice(
+          numbers.type(),
+          "SOURCE_LOSSY: %s; %d are floats with all digits that a float has: SQLite has lost what more was inserted"
+              .formatted(counts(declared, seen), seen.longReals));
+    }
     if (seen.blobs > 0 || seen.plainDecimals < seen.texts || seen.longReals > 0) {
       return byForms(declared, seen, collation);
     }
@@ -186,8 +210,8 @@ record TypeChoice(LogicalType type, String evidence) {
     int widerWhole = Math.max(whole, wish.precision() - wish.scale());
     return new TypeChoice(
         new Decimal(widerWhole + widerScale, widerScale),
-        "WIDENED: declared %s, but a value has %d digits before the point or %d after it"
-            .formatted(declared.text(), whole, scale));
+        "WIDENED: declared %s, but %d of %d values do not fit: up to %d digits before the point, %d after it"
+            .formatted(declared.text(), seen.beyond, seen.values(), whole, scale));
   }
 
   private static int digits(ColumnEvidence seen) {
@@ -200,14 +224,16 @@ record TypeChoice(LogicalType type, String evidence) {
     long strange = seen.texts - seen.booleanWords;
     boolean mostly = strange < seen.integers + seen.booleanWords;
     if (!numbers || !mostly || seen.reals > 0 || seen.blobs > 0) {
-      return byForms(declared, seen, collation);
+      TypeChoice other = byForms(declared, seen, collation);
+      return new TypeChoice(other.type(), "NOT_BOOLEAN: " + counts(declared, seen));
     }
     if (seen.texts == 0) {
       return plain(new Bool());
     }
     return new TypeChoice(
         new Bool(),
-        counts(declared, seen)
+        "BOOLEAN_WORDS: "
+            + counts(declared, seen)
             + "; %d texts mean true or false, %d do not".formatted(seen.booleanWords, strange));
   }
 
@@ -220,8 +246,8 @@ record TypeChoice(LogicalType type, String evidence) {
     if (length > 0 && seen.maxCharacters > length) {
       return new TypeChoice(
           new Varchar(seen.maxCharacters, collation),
-          "WIDENED: declared %s, but a value has %d characters"
-              .formatted(declared.text(), seen.maxCharacters));
+          "WIDENED: declared %s, but %d of %d values are longer, up to %d characters"
+              .formatted(declared.text(), seen.beyond, seen.values(), seen.maxCharacters));
     }
     if (wish instanceof Char && seen.trailingSpaces > 0) {
       return new TypeChoice(
@@ -243,7 +269,7 @@ record TypeChoice(LogicalType type, String evidence) {
     }
     return new TypeChoice(
         fits ? new Bytes(wish.length(), false) : Bytes.UNLIMITED,
-        "declared %s, but values have %d to %d bytes"
+        "WIDENED: declared %s, but values have %d to %d bytes"
             .formatted(declared.text(), seen.minBytes, seen.maxBytes));
   }
 }

@@ -14,6 +14,7 @@ import io.decant.converter.schema.LogicalType.Real;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.function.LongUnaryOperator;
 import org.sqlite.core.DB;
 
 /**
@@ -45,10 +46,10 @@ interface ValueReader {
       case CHAR, VARCHAR, TEXT, INTERVAL, ENUM, SET, BITS, NETWORK, OPAQUE -> text(encoding);
       case JSON, ARRAY -> json(encoding);
       case BYTES, GEOMETRY -> bytes();
-      case DATE -> moment(encoding, ValueReader::parseDate);
-      case TIME -> moment(encoding, text -> Temporals.parseTime(text, 0, text.length));
-      case TIMESTAMP -> moment(encoding, ValueReader::parseTimestamp);
-      case TIMESTAMP_TZ -> moment(encoding, ValueReader::parseTimestampTz);
+      case DATE -> moment(encoding, ValueReader::wholeDay, MomentText::date);
+      case TIME -> moment(encoding, micros -> Temporals.INVALID, MomentText::time);
+      case TIMESTAMP -> moment(encoding, micros -> micros, MomentText::timestamp);
+      case TIMESTAMP_TZ -> moment(encoding, micros -> micros, MomentText::instant);
       case UUID -> uuid(encoding);
       case VARIANT -> variant(encoding);
     };
@@ -183,43 +184,37 @@ interface ValueReader {
     long parse(byte[] text);
   }
 
-  private static ValueReader moment(TextEncoding encoding, MomentParser parser) {
+  /**
+   * @param number makes a value of the column's type of a number's moment
+   */
+  private static ValueReader moment(
+      TextEncoding encoding, LongUnaryOperator number, MomentParser parser) {
     return (db, statement, column, into) -> {
       int form = db.column_type(statement, column);
-      if (form != TEXT) {
-        other(form, db, statement, column, into, "a date or time");
-        return;
+      long value = Temporals.INVALID;
+      if (form == TEXT) {
+        value = parser.parse(encoding.utf8(db.column_blob(statement, column)));
+      } else if (form == INTEGER) {
+        value = known(Epoch.moment(db.column_long(statement, column)), number);
+      } else if (form == FLOAT) {
+        value = known(Epoch.moment(db.column_double(statement, column)), number);
       }
-      byte[] text = encoding.utf8(db.column_blob(statement, column));
-      long value = parser.parse(text);
       if (value == Temporals.INVALID) {
-        problem(into, column, "MIXED_STORAGE", shown(text) + " is no date or time of this column");
+        other(form, db, statement, column, into, "a date or time of this column's type");
       } else {
         into.longs(column).append(value);
       }
     };
   }
 
-  private static long parseDate(byte[] text) {
-    return Temporals.parseDate(text, 0, text.length);
+  private static long known(long moment, LongUnaryOperator number) {
+    return moment == Temporals.INVALID ? moment : number.applyAsLong(moment);
   }
 
-  private static long parseTimestamp(byte[] text) {
-    long value = Temporals.parseTimestamp(text, 0, text.length);
-    return value == Temporals.INVALID ? midnight(text) : value;
-  }
-
-  private static long parseTimestampTz(byte[] text) {
-    long value = Temporals.parseTimestampTz(text, 0, text.length);
-    return value == Temporals.INVALID ? midnight(text) : value;
-  }
-
-  /** A date without a time is its midnight, as SQLite's own functions have it. */
-  private static long midnight(byte[] text) {
-    long day = Temporals.parseDate(text, 0, text.length);
-    boolean special =
-        day == Temporals.INVALID || Temporals.isInfinite(day) || Temporals.isImpossible(day);
-    return special ? day : day * Temporals.MICROS_PER_DAY;
+  private static long wholeDay(long micros) {
+    return Math.floorMod(micros, Temporals.MICROS_PER_DAY) == 0
+        ? Math.floorDiv(micros, Temporals.MICROS_PER_DAY)
+        : Temporals.INVALID;
   }
 
   private static ValueReader uuid(TextEncoding encoding) {

@@ -16,7 +16,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * Binds one column's values; chosen once per column.
@@ -39,8 +38,7 @@ record ValueWriter(String placeholder, int parameters, Binder binder) {
    */
   private static final String TEXT = "CAST(? AS TEXT)";
 
-  static ValueWriter of(LogicalType type, TextEncoding encoding, Optional<Spelling> spelling) {
-    Optional<Spelling> own = spelling.filter(each -> each.suits(type));
+  static ValueWriter of(LogicalType type, TextEncoding encoding) {
     return switch (type.kind()) {
       case INT, BOOLEAN ->
           new ValueWriter(
@@ -69,13 +67,12 @@ record ValueWriter(String placeholder, int parameters, Binder binder) {
       }
       case TIMESTAMP -> {
         int digits = ((Timestamp) type).precision();
-        MomentText text = (value, into, at) -> Temporals.appendTimestamp(value, digits, into, at);
-        yield moment(encoding, respelled(text, own));
+        yield moment(
+            encoding, (value, into, at) -> Temporals.appendTimestamp(value, digits, into, at));
       }
       case TIMESTAMP_TZ -> {
         int digits = ((TimestampTz) type).precision();
-        MomentText text = (value, into, at) -> ZonedText.append(value, digits, into, at);
-        yield moment(encoding, respelled(text, own));
+        yield moment(encoding, (value, into, at) -> ZonedText.append(value, digits, into, at));
       }
       case VARIANT -> variant(encoding);
     };
@@ -99,14 +96,6 @@ record ValueWriter(String placeholder, int parameters, Binder binder) {
 
   private interface MomentText {
     int append(long value, byte[] into, int at);
-  }
-
-  private static MomentText respelled(MomentText text, Optional<Spelling> spelling) {
-    if (spelling.isEmpty()) {
-      return text;
-    }
-    Spelling own = spelling.get();
-    return (value, into, at) -> own.apply(into, text.append(value, into, at));
   }
 
   private static ValueWriter text(TextEncoding encoding, TextOf text) {

@@ -105,19 +105,34 @@ class SqliteSourceTest {
   }
 
   @Test
-  void datesAreDatesOnlyWhenTheyAreTexts() throws SQLException {
+  void aDateIsOneWhereNoValueLeavesADoubt() throws SQLException {
     Table table =
         describe(
-            "CREATE TABLE t (a DATE, b DATETIME, c TIMESTAMP, d DATETIME, e TIMESTAMP, f TIME, g DATE)",
-            "INSERT INTO t VALUES ('2024-02-29', '2024-01-01 10:00:00', '2024-01-01T10:00:00.123Z',"
-                + " 1700000000, 'soon', '10:00:00.5', '0000-00-00')",
-            "INSERT INTO t VALUES ('0001-01-01', '2024-01-01 10:00:00.25', '2024-01-01 10:00:00+02:00',"
-                + " 1700000001, '2024-01-01 10:00:00', '23:59:59', '2024-01-01')");
+            "CREATE TABLE t (a DATE, b DATETIME, c TIMESTAMP, d DATETIME, e TIMESTAMP, f TIME, g DATE,"
+                + " h DATETIME, i TIMESTAMP, j DATETIME, k DATE)",
+            "INSERT INTO t VALUES ('2024-02-29', '2024-01-01 10:00', '2024-01-01T10:00:00.123Z',"
+                + " 1700000000, 'soon', '10:00:00.5', '0000-00-00', '2024-01-01', '2024-01-01 10:00:00+02:00',"
+                + " 694224000, 1699920000)",
+            "INSERT INTO t VALUES ('0001-01-01', '2024-01-01T10:00:00.25', '2024-01-01 10:00:00+00:00',"
+                + " 2459000.5, '2024-01-01 10:00:00', '23:59', '2024-01-01', '2024-01-01 10:00:00',"
+                + " '2024-01-01 10:00:00Z', 1700000000, '2024-01-01')");
     assertThat(types(table))
         .containsExactly(
-            "date", "timestamp(2)", "timestamptz(3)", "int64", "text", "time(1)", "date");
-    assertThat(table.column("d").evidence()).contains("seconds since 1970", "stay numbers");
-    assertThat(table.column("b").evidence()).contains("written as timestamp(2)");
+            "date",
+            "timestamp(2)",
+            "timestamptz(3)",
+            "timestamp(0)",
+            "text",
+            "time(1)",
+            "date",
+            "text",
+            "text",
+            "int64",
+            "date");
+    assertThat(table.column("d").evidence())
+        .contains("EPOCH", "1 read as seconds since 1970", "1 read as Julian days");
+    assertThat(table.column("h").evidence()).contains("1 could be a date", "stay what they are");
+    assertThat(table.column("j").evidenceCode()).isEqualTo("STORED_TYPE");
   }
 
   @Test

@@ -119,7 +119,7 @@ final class VariantConversions {
           } else {
             BytesVector one = new BytesVector(1);
             if (value.tag() == 'r') {
-              one.append(Floats.text(value.real(), 64));
+              one.append(realText(value.real()));
             } else if (!text(demand, value, row, one, listener)) {
               out.appendNull();
               return;
@@ -131,6 +131,12 @@ final class VariantConversions {
             }
           }
         });
+  }
+
+  /** A real tells itself from an integer in its text too, as in SQLite: {@code 2.0}. */
+  private static String realText(double value) {
+    String text = Floats.text(value, 64);
+    return text.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9') ? text + ".0" : text;
   }
 
   private static ColumnConversion toInt(Demand demand, Int to) {

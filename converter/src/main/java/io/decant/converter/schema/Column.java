@@ -41,6 +41,17 @@ public record Column(
     requireNonNull(type, "type");
   }
 
+  /**
+   * The code that the evidence begins with, before a colon, where the data made the type another
+   * than was declared: {@code WIDENED}, {@code MIXED_STORAGE}. Empty for none; with one, the report
+   * calls the column changed.
+   */
+  public String evidenceCode() {
+    int colon = evidence.indexOf(':');
+    boolean coded = colon > 0 && evidence.substring(0, colon).matches("[A-Z][A-Z0-9_]+");
+    return coded ? evidence.substring(0, colon) : "";
+  }
+
   /** A plain nullable column. */
   public static Column of(String name, LogicalType type) {
     return new Column(

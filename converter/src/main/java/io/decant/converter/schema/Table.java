@@ -196,4 +196,18 @@ public record Table(
         newStatistics,
         options);
   }
+
+  public Table withOptions(Set<String> newOptions) {
+    return new Table(
+        name,
+        columns,
+        primaryKey,
+        uniqueKeys,
+        indexes,
+        foreignKeys,
+        checks,
+        comment,
+        statistics,
+        newOptions);
+  }
 }

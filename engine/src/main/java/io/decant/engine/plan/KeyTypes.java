@@ -37,7 +37,7 @@ final class KeyTypes {
     boolean widened = false;
     for (TableName name : List.copyOf(tables.keySet())) {
       for (ForeignKey key : table(name).foreignKeys()) {
-        if (tables.containsKey(key.target())) {
+        if (tables.containsKey(key.target()) && References.isWhole(key, table(key.target()))) {
           for (int i = 0; i < key.columns().size(); i++) {
             widened |= widen(name, key.columns().get(i), key.target(), key.targetColumns().get(i));
           }

@@ -67,7 +67,7 @@ final class PlannedObject {
       list.add(ObjectKind.INDEX, index.name(), parts(index));
     }
     for (ForeignKey key : table.foreignKeys()) {
-      list.add(ObjectKind.FOREIGN_KEY, key.name(), columns(key.columns()) + " -> " + key.target());
+      list.add(ObjectKind.FOREIGN_KEY, key.name(), description(key));
     }
     for (Check check : table.checks()) {
       list.add(ObjectKind.CHECK, check.name(), "(" + check.expression() + ")");
@@ -122,6 +122,11 @@ final class PlannedObject {
         String.join("; ", reasons));
   }
 
+  /** What a foreign key without a name is called by. */
+  static String description(ForeignKey key) {
+    return columns(key.columns()) + " -> " + key.target();
+  }
+
   private static String columns(List<String> names) {
     return "(" + String.join(", ", names) + ")";
   }
@@ -158,7 +163,8 @@ final class PlannedObject {
     void add(ObjectKind kind, String name, String description) {
       boolean table = kind == ObjectKind.TABLE || kind == ObjectKind.COMMENT;
       String part = table ? "" : name.isEmpty() ? description : name;
-      add(kind, name, table ? plan.target().name().name() : name, part, part);
+      String called = name.isEmpty() ? description : name;
+      add(kind, called, table ? plan.target().name().name() : called, part, part);
     }
 
     private void add(

@@ -11,7 +11,6 @@ import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.convert.ColumnConversion;
 import io.decant.converter.convert.Conversions;
 import io.decant.converter.schema.Column;
-import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.SchemaObject;
@@ -40,6 +39,7 @@ public final class Planner {
   private final Map<TableName, Table> chosen = new LinkedHashMap<>();
   private final Map<TableName, Table> asked = new LinkedHashMap<>();
   private final Map<TableName, Table> accepted;
+  private final References references;
 
   public Planner(
       Endpoint source,
@@ -60,6 +60,7 @@ public final class Planner {
     List<Table> tables = capabilities.equalKeyTypes() ? KeyTypes.equal(chosen) : chosen;
     tables.forEach(table -> asked.put(table.name(), table));
     this.accepted = naming.accepted(tables, problems);
+    this.references = new References(found, accepted);
   }
 
   /** What the tables will be called in the target, by their names in the source. */
@@ -110,17 +111,34 @@ public final class Planner {
         sink.accept(
             widened
                 .withName(naming.wanted(table.name()))
-                .withForeignKeys(foreignKeys(table, remarks)));
+                .withForeignKeys(references.of(table, remarks)));
     remarks.addAll(acceptance.remarks());
     List<Column> read = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {
-      if (acceptance.table().columns().get(i).generated().isEmpty()) {
+      Column into = acceptance.table().columns().get(i);
+      if (into.generated().isEmpty()) {
         // Computed by the source, plain in the target: then its values are copied.
         String evidence = wanted.columns().get(i).evidence();
-        read.add(table.columns().get(i).withGenerated(Optional.empty()).withEvidence(evidence));
+        Column column = asStored(table.columns().get(i).withEvidence(evidence), into);
+        remarkEvidence(table, column, into, remarks);
+        read.add(column.withGenerated(Optional.empty()));
       }
     }
     return plan(table, read, acceptance.table(), false, remarks);
+  }
+
+  /** Says that the data chose another type, unless the declaration is kept all the same. */
+  private static void remarkEvidence(
+      Table table, Column column, Column into, List<Remark> remarks) {
+    String code = column.evidenceCode();
+    if (!code.isEmpty() && !into.nativeType().equals(column.nativeType())) {
+      remarks.add(
+          new Remark(
+              new ObjectRef(ObjectKind.COLUMN, table.name(), column.name()),
+              Remark.Outcome.CHANGED,
+              code,
+              column.evidence().substring(code.length() + 1).strip()));
+    }
   }
 
   private static void remarkWidened(Table table, Table widened, List<Remark> remarks) {
@@ -175,8 +193,10 @@ public final class Planner {
       Column column = table.columns().get(i);
       Optional<Column> match = find(existing, wanted.get(i).name());
       if (match.isPresent() && match.get().generated().isEmpty()) {
-        read.add(column.withGenerated(Optional.empty()));
-        written.add(numberedOn(alike(match.get(), wanted.get(i)), column));
+        Column into = numberedOn(alike(match.get(), wanted.get(i)), column);
+        boolean asWanted = into.type().equals(wanted.get(i).type());
+        read.add((asWanted ? asStored(column, into) : column).withGenerated(Optional.empty()));
+        written.add(into);
       }
     }
     ObjectRef ref = new ObjectRef(ObjectKind.TABLE, table.name(), table.name().name());
@@ -187,6 +207,17 @@ public final class Planner {
             "EXISTING",
             "was there and is filled as it is, with its own keys and indexes"));
     return plan(table, read, existing.withName(name).withColumns(written), true, remarks);
+  }
+
+  /**
+   * A sink that answers a type with a variant has the values of its own engine before it, and keeps
+   * them as they are stored: then they are read so, and no type is chosen.
+   */
+  private static Column asStored(Column column, Column into) {
+    boolean chosen = column.type().kind() != LogicalType.Kind.VARIANT;
+    return chosen && into.type().kind() == LogicalType.Kind.VARIANT
+        ? column.withType(into.type()).withEvidence("")
+        : column;
   }
 
   /** A column that is as we would have made it holds the values that we would have written. */
@@ -257,52 +288,6 @@ public final class Planner {
     String filter = found.filters().getOrDefault(table.name(), "");
     return new TablePlan(
         table, table.withColumns(read), to, existing, filter, conversions, remarks);
-  }
-
-  /** Those whose other end comes along, under its new name. */
-  private List<ForeignKey> foreignKeys(Table table, List<Remark> remarks) {
-    List<ForeignKey> kept = new ArrayList<>();
-    for (ForeignKey key : table.foreignKeys()) {
-      Table other = accepted.get(key.target());
-      if (other == null) {
-        remarks.add(
-            new Remark(
-                new ObjectRef(ObjectKind.FOREIGN_KEY, table.name(), key.name()),
-                Remark.Outcome.SKIPPED,
-                "OUTSIDE",
-                "refers to " + key.target() + ", which is not part of this run"));
-      } else {
-        kept.add(
-            new ForeignKey(
-                key.name(),
-                key.columns(),
-                other.name(),
-                acceptedColumns(key, other),
-                key.onDelete(),
-                key.onUpdate(),
-                key.deferrable(),
-                key.initiallyDeferred(),
-                key.validated(),
-                key.fullMatch()));
-      }
-    }
-    return kept;
-  }
-
-  private List<String> acceptedColumns(ForeignKey key, Table other) {
-    List<String> before =
-        found.tables().stream()
-            .filter(table -> table.name().equals(key.target()))
-            .findFirst()
-            .orElseThrow()
-            .columns()
-            .stream()
-            .map(Column::name)
-            .toList();
-    return key.targetColumns().stream()
-        .map(before::indexOf)
-        .map(i -> other.columns().get(i).name())
-        .toList();
   }
 
   /** Stage by stage, each statement once, whichever tables share it. */

@@ -1,0 +1,43 @@
+package io.decant.connectors.sqlite;
+
+import java.sql.SQLException;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * JSON as SQLite stores it: as text, or since 3.45 in a binary form of its own, JSONB, that no
+ * other database reads (SQLite documentation, "The SQLite JSONB Format").
+ */
+final class SqliteJson {
+  /** The flag of json_valid() that asks for JSONB, checked to its last byte. */
+  private static final int STRICT_JSONB = 8;
+
+  private SqliteJson() {}
+
+  /** An expression: the value is JSON, in the form that belongs to its storage class. */
+  static String isValid(String column) {
+    return "CASE typeof(%1$s) WHEN 'blob' THEN json_valid(%1$s, %2$d) WHEN 'text' THEN json_valid(%1$s) END"
+        .formatted(column, STRICT_JSONB);
+  }
+
+  /** An expression: the value, JSONB turned into JSON text. */
+  static String asText(String column) {
+    return "iif(typeof(%1$s) = 'blob' AND json_valid(%1$s, %2$d), json(%1$s), %1$s)"
+        .formatted(column, STRICT_JSONB);
+  }
+
+  /**
+   * All blobs of a column are objects and arrays in JSONB. Shorter ones than four bytes are not
+   * asked: they could as well be something else. The first that is none ends the search.
+   */
+  static boolean isAllDocuments(SQLiteConnection connection, String table, String column)
+      throws SQLException {
+    String quoted =
+        SqliteDialect.INSTANCE.quote(table) + "." + SqliteDialect.INSTANCE.quote(column);
+    String other =
+        "SELECT count(*) FROM (SELECT 1 FROM %1$s WHERE %2$s IS NOT NULL AND NOT iif(octet_length(%2$s) > 3"
+            + " AND json_valid(%2$s, %3$d), json_type(%2$s) IN ('object', 'array'), 0) LIMIT 1)";
+    return Queries.number(
+            connection, other.formatted(SqliteDialect.INSTANCE.quote(table), quoted, STRICT_JSONB))
+        == 0;
+  }
+}
