@@ -176,7 +176,7 @@ public record MigrationSpec(
 
     /** What happens when a value is stored differently. */
     public enum Mode {
-      /** The run stops at the first. */
+      /** The run is refused where it is certain, and else stops at the first. */
       FORBID,
       /** It is counted and reported. */
       REPORT,

@@ -3,16 +3,21 @@ package io.decant.engine;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.RunRecord;
 import io.decant.connectors.spi.SchemaStep;
+import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.DecantException.UserError;
+import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.MigrationSpec.IfExists;
+import io.decant.engine.MigrationSpec.LossPolicy;
 import io.decant.engine.create.TargetTables;
 import io.decant.engine.plan.MigrationPlan;
+import io.decant.engine.plan.TablePlan;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -47,6 +52,7 @@ final class RunStart {
   }
 
   /**
+   * @throws UnsupportedSchema it forbids losses, and some are certain
    * @throws UserError the policy forbids it, or the plan is not the one that the run began with
    */
   MigrationPlan plan() {
@@ -55,6 +61,9 @@ final class RunStart {
         scope.makesTables()
             ? session.planner().plan(keptOf(there))
             : session.planner().plan(filled(there));
+    if (spec.policies().loss().mode() == LossPolicy.Mode.FORBID && scope.copiesRows()) {
+      forbidCertain(plan);
+    }
     if (earlier.isPresent() && !earlier.get().planDigest().equals(plan.digest())) {
       throw new UserError(
           "--resume",
@@ -62,6 +71,26 @@ final class RunStart {
           "Use the same options, or begin anew with --if-exists drop.");
     }
     return plan;
+  }
+
+  /** What will change every value need not be tried first. */
+  private static void forbidCertain(MigrationPlan plan) {
+    List<String> certain = new ArrayList<>();
+    for (TablePlan table : plan.tables()) {
+      Statistics size = table.source().statistics();
+      for (int i = 0; i < table.conversions().size(); i++) {
+        String column = table.name() + "." + table.readColumns().get(i).name();
+        table.conversions().get(i).losses().stream()
+            .filter(loss -> loss.certain() && !(size.exact() && size.rows() == 0))
+            .forEach(loss -> certain.add(column + ": " + loss.code() + ", " + loss.note()));
+      }
+    }
+    if (!certain.isEmpty()) {
+      throw new UnsupportedSchema(
+          "--loss forbid",
+          certain,
+          "Allow it with --loss allow:CODE, or leave the tables out with --exclude-tables.");
+    }
   }
 
   /** Writes the first byte. */

@@ -39,7 +39,11 @@ final class MemorySink implements Sink {
 
   @Override
   public Acceptance accept(Table table) {
-    return new Acceptance(table, List.of());
+    List<Column> columns =
+        table.columns().stream()
+            .map(column -> column.withNativeType(column.type().toString()))
+            .toList();
+    return new Acceptance(table.withColumns(columns), List.of());
   }
 
   @Override

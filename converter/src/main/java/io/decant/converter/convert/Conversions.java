@@ -3,6 +3,7 @@ package io.decant.converter.convert;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Network;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the rule from one logical type to another. Pure: the same question has the same answer.
@@ -31,6 +32,11 @@ public final class Conversions {
       ValuePolicies policies,
       boolean nullable) {
     return between(new Demand(from, to, limits, policies, nullable));
+  }
+
+  /** The codes of everything that a conversion can cost. */
+  public static Set<String> lossCodes() {
+    return Losses.codes();
   }
 
   static Optional<ColumnConversion> between(Demand demand) {

@@ -9,8 +9,7 @@ import java.util.List;
  * @param column index in the batch
  * @param code of the {@link Loss}
  * @param rows stored differently
- * @param sampleKeys keys of the first of them, at most {@value #MAX_SAMPLES}; empty when the table
- *     has no key
+ * @param sampleKeys which rows were the first of them, in words, at most {@value #MAX_SAMPLES}
  */
 public record LossCount(int column, String code, long rows, List<String> sampleKeys) {
   /** Keys kept for the report. */

@@ -1,9 +1,14 @@
 package io.decant.converter.convert;
 
 import io.decant.converter.convert.Loss.Effect;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Every loss that a rule here can declare, each in one place so that code and words agree. */
 final class Losses {
+  private static final Set<String> CODES = new TreeSet<>();
+
   static final Loss NUL_BYTE = refuses("NUL_BYTE", "text of the target cannot hold U+0000");
   static final Loss NUL_BYTE_STRIPPED = changes("NUL_BYTE", "each U+0000 is left out");
   static final Loss NUL_BYTE_REPLACED = changes("NUL_BYTE", "each U+0000 becomes U+FFFD");
@@ -60,15 +65,23 @@ final class Losses {
 
   private Losses() {}
 
+  /** All codes that there are. */
+  static Set<String> codes() {
+    return Collections.unmodifiableSet(CODES);
+  }
+
   private static Loss refuses(String code, String note) {
+    CODES.add(code);
     return new Loss(code, Effect.REFUSES, note, false);
   }
 
   private static Loss changes(String code, String note) {
+    CODES.add(code);
     return new Loss(code, Effect.CHANGES, note, false);
   }
 
   private static Loss always(String code, String note) {
+    CODES.add(code);
     return new Loss(code, Effect.CHANGES, note, true);
   }
 }

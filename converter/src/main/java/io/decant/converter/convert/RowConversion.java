@@ -3,29 +3,31 @@ package io.decant.converter.convert;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowProblem;
-import io.decant.converter.row.ValueText;
 import io.decant.converter.schema.LogicalType;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A table's way from source types to target types, column by column. Keeps its batches, and counts
  * what was changed since it was made; so each thread has its own.
  */
 public final class RowConversion {
-  private static final int KEY_LENGTH = 64;
-
   private final List<ColumnConversion> conversions;
-  private final List<Integer> keyColumns;
+  private final KeyText keys;
   private final ColumnVector[] own;
   private final RowBatch out;
   private final RowBatch good;
   private final List<Map<String, Counter>> counters = new ArrayList<>();
   private final BitSet problemRows = new BitSet();
+
+  /** Says in words which row is meant. */
+  @FunctionalInterface
+  public interface KeyText {
+    String of(RowBatch in, int row);
+  }
 
   /** What one loss did to one column. */
   private static final class Counter {
@@ -36,16 +38,15 @@ public final class RowConversion {
 
   /**
    * @param to the target's types, one for each conversion, in the order of the batch's columns
-   * @param keyColumns indexes of the primary key's columns, for samples; empty when there is none
+   * @param keys says which row is meant, for samples
    */
-  public RowConversion(
-      List<LogicalType> to, List<ColumnConversion> conversions, List<Integer> keyColumns) {
+  public RowConversion(List<LogicalType> to, List<ColumnConversion> conversions, KeyText keys) {
     if (to.size() != conversions.size()) {
       throw new IllegalArgumentException(
           to.size() + " types for " + conversions.size() + " conversions");
     }
     this.conversions = List.copyOf(conversions);
-    this.keyColumns = List.copyOf(keyColumns);
+    this.keys = keys;
     this.out = new RowBatch(to, Integer.MAX_VALUE, Long.MAX_VALUE);
     this.good = new RowBatch(to, Integer.MAX_VALUE, Long.MAX_VALUE);
     this.own = new ColumnVector[to.size()];
@@ -109,21 +110,13 @@ public final class RowConversion {
         counter.batch.andNot(problemRows);
         counter.rows += counter.batch.cardinality();
         int row = counter.batch.nextSetBit(0);
-        while (row >= 0
-            && !keyColumns.isEmpty()
-            && counter.sampleKeys.size() < LossCount.MAX_SAMPLES) {
-          counter.sampleKeys.add(key(in, row));
+        while (row >= 0 && counter.sampleKeys.size() < LossCount.MAX_SAMPLES) {
+          counter.sampleKeys.add(keys.of(in, row));
           row = counter.batch.nextSetBit(row + 1);
         }
         counter.batch.clear();
       }
     }
-  }
-
-  private String key(RowBatch in, int row) {
-    return keyColumns.stream()
-        .map(i -> ValueText.of(in.column(i), in.types().get(i), row, KEY_LENGTH))
-        .collect(Collectors.joining(", "));
   }
 
   /**

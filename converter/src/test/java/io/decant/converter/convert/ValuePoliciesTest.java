@@ -257,7 +257,7 @@ class ValuePoliciesTest {
               List.of(TEXT),
               List.of(
                   Conversions.between(TEXT, TEXT, Trial.POSTGRESQL, policies, true).orElseThrow()),
-              List.of(0));
+              (batch, row) -> "no=" + row);
       RowBatch out = conversion.apply(in);
       boolean mends = policies.equals(replace);
       assertThat(out.problems()).hasSize(mends ? 0 : 1);
@@ -286,10 +286,10 @@ class ValuePoliciesTest {
                         instant, TIMESTAMP, TargetLimits.NONE, ValuePolicies.DEFAULTS, true)
                     .orElseThrow(),
                 Identity.PLAIN),
-            List.of(1));
+            (batch, row) -> "no=" + row);
     conversion.apply(in);
     assertThat(conversion.losses())
-        .containsExactly(new LossCount(0, "TIME_ZONE", 3, List.of("0", "1", "3")));
+        .containsExactly(new LossCount(0, "TIME_ZONE", 3, List.of("no=0", "no=1", "no=3")));
   }
 
   @Test

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 public final class RowKey {
   private static final int SHOWN_CHARACTERS = 100;
 
+  /** Where all columns stand in for a key, there can be hundreds of them. */
+  private static final int LONGEST = 400;
+
   private final List<Column> columns;
   private final int[] keyColumns;
   private final boolean unique;
@@ -60,6 +63,10 @@ public final class RowKey {
   public String text(RowBatch batch, int row) {
     StringJoiner text = new StringJoiner(", ");
     for (int i : keyColumns) {
+      if (text.length() > LONGEST) {
+        text.add("...");
+        break;
+      }
       Column column = columns.get(i);
       text.add(
           column.name()

@@ -19,7 +19,6 @@ import io.decant.engine.Run;
 import io.decant.engine.StoppedByPolicy;
 import io.decant.engine.event.Event;
 import io.decant.engine.plan.TablePlan;
-import java.util.Arrays;
 import java.util.List;
 
 /** Copies one split, once: for another try another copier is made. For one thread. */
@@ -47,10 +46,7 @@ final class SplitCopier implements AutoCloseable {
     RowKey key = RowKey.of(plan.read(), plan.readColumns());
     this.tally = new SplitTally();
     this.conversion =
-        new RowConversion(
-            types(plan.writtenColumns()),
-            plan.conversions(),
-            Arrays.stream(key.columns()).boxed().toList());
+        new RowConversion(types(plan.writtenColumns()), plan.conversions(), key::text);
     this.digest = new RowDigest(types(plan.writtenColumns()), run.salt());
     this.rejects = new RejectFile(run.spec().policies().rejects().resolve(run.id()), split);
     this.screen =
@@ -105,8 +101,11 @@ final class SplitCopier implements AutoCloseable {
           new BadValue(
               plan.name() + "." + plan.readColumns().get(loss.column()).name(),
               loss.code(),
-              "values would be changed, first in the row " + loss.sampleKeys(),
-              "Allow it: --resume --loss report.",
+              loss.code()
+                  + ": a value would be stored differently (row "
+                  + loss.sampleKeys().get(0)
+                  + ")",
+              "Correct the row in the source, or allow it: --resume --loss report.",
               null));
     }
   }

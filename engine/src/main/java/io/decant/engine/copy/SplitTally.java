@@ -13,9 +13,6 @@ import java.util.Map;
 
 /** Counts what happens to the rows of one split. For one thread. */
 final class SplitTally {
-  /** Samples of one split; the report shows those of all splits. */
-  private static final int KEYS_KEPT = 3;
-
   private final Map<String, LossCount> refusals = new LinkedHashMap<>();
   private final List<RejectNote> rejects = new ArrayList<>();
   private long read;
@@ -65,13 +62,7 @@ final class SplitTally {
   LedgerEntry entry(TableName target, int part, DigestSum digest, List<LossCount> changes) {
     List<LossCount> losses = new ArrayList<>(changes);
     losses.addAll(refusals.values());
-    losses.replaceAll(SplitTally::shortened);
     String detail = new SplitDetail(read, losses, rejects).toJson();
     return new LedgerEntry(target, part, rows, rejected, bytes, digest.toString(), detail);
-  }
-
-  private static LossCount shortened(LossCount loss) {
-    List<String> keys = loss.sampleKeys().stream().limit(KEYS_KEPT).toList();
-    return new LossCount(loss.column(), loss.code(), loss.rows(), keys);
   }
 }

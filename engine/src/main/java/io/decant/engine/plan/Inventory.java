@@ -24,7 +24,7 @@ public final class Inventory {
   public static Inventory of(MigrationPlan plan) {
     Inventory inventory = new Inventory();
     for (TablePlan table : plan.tables()) {
-      List<PlannedObject> ofTable = PlannedObject.of(table);
+      List<PlannedObject> ofTable = PlannedObject.of(table, plan.names());
       inventory.objects.addAll(ofTable);
       table
           .remarks()

@@ -4,6 +4,7 @@ import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.converter.schema.SchemaObject;
+import io.decant.engine.NameStyle;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param tables by source name
  * @param steps of the target's schema, in the order they are run, each once
  * @param skipped objects of the source that stay behind, with their reasons
+ * @param names the style that the target's names are in
  * @param digest of everything that decides what is copied where: a run is only resumed with the
  *     same
  */
@@ -23,6 +25,7 @@ public record MigrationPlan(
     List<TablePlan> tables,
     List<SchemaStep> steps,
     List<SchemaObject> skipped,
+    NameStyle names,
     String digest) {
   public MigrationPlan {
     tables = List.copyOf(tables);

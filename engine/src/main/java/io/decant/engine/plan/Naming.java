@@ -5,6 +5,7 @@ import io.decant.connectors.spi.Sink;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import io.decant.engine.NameStyle;
 import io.decant.engine.discover.Discovered;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,16 +15,19 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What tables are called in the target. The source's default schema becomes the target's; other
- * schemas are kept where the target has schemas, and else become part of the name.
+ * What tables are called in the target: what the user calls them, or their names in the style that
+ * is wanted. The source's default schema becomes the target's; other schemas are kept where the
+ * target has schemas, and else become part of the name.
  */
 final class Naming {
   private final Discovered found;
+  private final NameStyle style;
   private final Sink sink;
   private final Capabilities capabilities;
 
-  Naming(Discovered found, Sink sink, Capabilities capabilities) {
+  Naming(Discovered found, NameStyle style, Sink sink, Capabilities capabilities) {
     this.found = found;
+    this.style = style;
     this.sink = sink;
     this.capabilities = capabilities;
   }
@@ -35,8 +39,8 @@ final class Naming {
       return fitted(renamed);
     }
     return source.schema().equals(found.catalog().defaultSchema())
-        ? TableName.of(source.name())
-        : fitted(source);
+        ? TableName.of(style.of(source.name()))
+        : fitted(new TableName(style.of(source.schema()), style.of(source.name())));
   }
 
   private TableName fitted(TableName name) {
@@ -75,7 +79,7 @@ final class Naming {
                     + String.join(" and ", rivals.stream().map(TableName::toString).toList())
                     + " would both be "
                     + Objects.requireNonNull(accepted.get(rivals.get(0))).name()
-                    + "; rename one with --tables '"
+                    + "; rename one with --tables '*,"
                     + rivals.get(1)
                     + "=newname'");
           }

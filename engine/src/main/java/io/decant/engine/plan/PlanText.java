@@ -97,7 +97,7 @@ public final class PlanText {
       line(
           "  ~ "
               + column.name()
-              + " may lose: "
+              + (loss.certain() ? " loses: " : " may lose: ")
               + loss.code()
               + " ("
               + effect

@@ -9,6 +9,7 @@ import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.SchemaObject;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import io.decant.engine.NameStyle;
 import io.decant.engine.report.ObjectReport;
 import io.decant.engine.report.ObjectReport.Status;
 import java.util.ArrayList;
@@ -37,9 +38,9 @@ final class PlannedObject {
   }
 
   /** The table first, then all that it consists of. */
-  static List<PlannedObject> of(TablePlan plan) {
+  static List<PlannedObject> of(TablePlan plan, NameStyle names) {
     Table table = plan.source();
-    Lister list = new Lister(plan);
+    Lister list = new Lister(plan, names);
     list.add(ObjectKind.TABLE, table.name().name(), "");
     for (int i = 0; i < table.columns().size(); i++) {
       Column column = table.columns().get(i);
@@ -138,10 +139,12 @@ final class PlannedObject {
   /** Collects the objects of one table. */
   private static final class Lister {
     private final TablePlan plan;
+    private final NameStyle names;
     private final List<PlannedObject> objects = new ArrayList<>();
 
-    Lister(TablePlan plan) {
+    Lister(TablePlan plan, NameStyle names) {
       this.plan = plan;
+      this.names = names;
     }
 
     /** By place where the sink answered column by column, else by name. */
@@ -164,7 +167,9 @@ final class PlannedObject {
       boolean table = kind == ObjectKind.TABLE || kind == ObjectKind.COMMENT;
       String part = table ? "" : name.isEmpty() ? description : name;
       String called = name.isEmpty() ? description : name;
-      add(kind, called, table ? plan.target().name().name() : called, part, part);
+      String target =
+          table ? plan.target().name().name() : name.isEmpty() ? description : names.of(name);
+      add(kind, called, target, part, table ? part : target);
     }
 
     private void add(

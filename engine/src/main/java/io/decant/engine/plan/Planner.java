@@ -11,6 +11,7 @@ import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.convert.ColumnConversion;
 import io.decant.converter.convert.Conversions;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.SchemaObject;
@@ -37,7 +38,7 @@ public final class Planner {
   private final Naming naming;
   private final List<String> problems = new ArrayList<>();
   private final Map<TableName, Table> chosen = new LinkedHashMap<>();
-  private final Map<TableName, Table> asked = new LinkedHashMap<>();
+  private final Map<TableName, Renaming> asked = new LinkedHashMap<>();
   private final Map<TableName, Table> accepted;
   private final References references;
 
@@ -54,12 +55,13 @@ public final class Planner {
     this.mapping = mapping;
     this.sink = sink;
     this.capabilities = capabilities;
-    this.naming = new Naming(found, sink, capabilities);
+    this.naming = new Naming(found, mapping.names(), sink, capabilities);
     List<Table> chosen = TypeChoices.made(found, mapping.types(), problems);
     chosen.forEach(table -> this.chosen.put(table.name(), table));
     List<Table> tables = capabilities.equalKeyTypes() ? KeyTypes.equal(chosen) : chosen;
-    tables.forEach(table -> asked.put(table.name(), table));
-    this.accepted = naming.accepted(tables, problems);
+    tables.forEach(table -> asked.put(table.name(), Renaming.of(table, mapping.names(), problems)));
+    this.accepted =
+        naming.accepted(asked.values().stream().map(Renaming::table).toList(), problems);
     this.references = new References(found, accepted);
   }
 
@@ -98,21 +100,25 @@ public final class Planner {
         tables,
         steps(tables),
         skipped(),
+        mapping.names(),
         PlanDigest.of(source, mapping, tables));
   }
 
   /** A table that the run makes. */
   private TablePlan made(Table table) {
     List<Remark> remarks = new ArrayList<>();
-    Table widened = Objects.requireNonNull(asked.get(table.name()));
+    Renaming renaming = Objects.requireNonNull(asked.get(table.name()));
     Table wanted = Objects.requireNonNull(chosen.get(table.name()));
-    remarkWidened(wanted, widened, remarks);
+    remarkWidened(wanted, renaming.table(), remarks);
+    remarks.addAll(renaming.remarks());
+    List<ForeignKey> keys = references.of(table, remarks);
     Acceptance acceptance =
         sink.accept(
-            widened
+            renaming
+                .table()
                 .withName(naming.wanted(table.name()))
-                .withForeignKeys(references.of(table, remarks)));
-    remarks.addAll(acceptance.remarks());
+                .withForeignKeys(keys.stream().map(renaming::foreignKey).toList()));
+    acceptance.remarks().stream().map(renaming::inSource).forEach(remarks::add);
     List<Column> read = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {
       Column into = acceptance.table().columns().get(i);
@@ -142,8 +148,9 @@ public final class Planner {
   }
 
   private static void remarkWidened(Table table, Table widened, List<Remark> remarks) {
-    for (Column column : table.columns()) {
-      LogicalType type = widened.column(column.name()).type();
+    for (int i = 0; i < table.columns().size(); i++) {
+      Column column = table.columns().get(i);
+      LogicalType type = widened.columns().get(i).type();
       if (!type.equals(column.type())) {
         remarks.add(
             new Remark(

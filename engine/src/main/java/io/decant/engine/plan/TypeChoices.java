@@ -142,26 +142,29 @@ final class TypeChoices {
     for (Table table : tables) {
       for (ForeignKey key : table.foreignKeys()) {
         Table other = byName.get(key.target());
-        for (int i = 0; other != null && i < key.columns().size(); i++) {
-          requireEqual(
-              table, table.column(key.columns().get(i)),
-              other, other.column(key.targetColumns().get(i)));
+        if (other != null && References.isWhole(key, other)) {
+          requireEqual(table, key, other);
         }
       }
     }
   }
 
-  private void requireEqual(Table table, Column referring, Table other, Column referred) {
-    if ((isChosen(referring) || isChosen(referred)) && !referring.type().equals(referred.type())) {
-      problems.add(
-          place(table.name(), referring)
-              + " is to be "
-              + referring.type()
-              + ", but "
-              + place(other.name(), referred)
-              + ", to which it refers, "
-              + referred.type()
-              + "; give both one type under types: in the job file");
+  private void requireEqual(Table table, ForeignKey key, Table other) {
+    for (int i = 0; i < key.columns().size(); i++) {
+      Column referring = table.column(key.columns().get(i));
+      Column referred = other.column(key.targetColumns().get(i));
+      boolean chosen = isChosen(referring) || isChosen(referred);
+      if (chosen && !referring.type().equals(referred.type())) {
+        problems.add(
+            place(table.name(), referring)
+                + " is to be "
+                + referring.type()
+                + ", but "
+                + place(other.name(), referred)
+                + ", to which it refers, "
+                + referred.type()
+                + "; give both one type under types: in the job file");
+      }
     }
   }
 

@@ -75,7 +75,7 @@ public abstract sealed class Side {
     public void read(TablePlan plan, Split split, Consumer<RowBatch> to, Unfit unfit) {
       RowBatch in = batch(plan.readColumns());
       RowConversion conversion =
-          new RowConversion(types(plan.writtenColumns()), plan.conversions(), List.of());
+          new RowConversion(types(plan.writtenColumns()), plan.conversions(), (batch, row) -> "");
       try (BatchReader reader = source().read(plan.read(), split)) {
         while (reader.read(in)) {
           RowBatch out = conversion.apply(in);
