@@ -1,0 +1,109 @@
+CREATE TABLE sp_01 (id INTEGER PRIMARY KEY, i INTEGER, r REAL, t TEXT, same INTEGER);
+INSERT INTO sp_01 VALUES (1, 'abc', 1.5, 'a', 1), (2, 3.7, 'x', x'00ff', 2.5), (3, 9223372036854775807, 2, 'c', 3);
+
+CREATE TABLE sp_02 (id INTEGER PRIMARY KEY, r REAL, d DOUBLE, f FLOAT);
+INSERT INTO sp_02 VALUES (1, 0.1, 1.7976931348623157e308, 4.9e-324), (2, 1, 3, 0.30000000000000004);
+
+CREATE TABLE sp_03 (id INTEGER PRIMARY KEY, d DECIMAL(5,2), n NUMERIC(4), e DECIMAL(10,2));
+INSERT INTO sp_03 VALUES (1, 1230.99, 12345, 10.50), (2, 1.5, 2, -99999999.99), (3, 2.125, 3.5, 0.1);
+
+CREATE TABLE sp_04 (id INTEGER PRIMARY KEY, v VARCHAR(3), c CHAR(2), n NVARCHAR(2), fits VARCHAR(7));
+INSERT INTO sp_04 VALUES (1, 'toolong', 'abc', 'äöü', 'toolong'), (2, 'a', 'b ', '🎉🎉', '');
+
+CREATE TABLE sp_05 (id INTEGER PRIMARY KEY, s STRING);
+INSERT INTO sp_05 VALUES (1, 123), (2, 'z'), (3, '00123');
+
+CREATE TABLE sp_06 (id INTEGER PRIMARY KEY, b BOOLEAN, numbers BOOL);
+INSERT INTO sp_06 VALUES (1, 1, 0), (2, 'true', 1), (3, 't', 2), (4, 0, NULL), (5, NULL, 0), (6, 'maybe', 1), (7, 'FALSE', -1);
+
+CREATE TABLE sp_07 (id INTEGER PRIMARY KEY, iso DATETIME, s DATETIME, ms TIMESTAMP, jd DATETIME,
+  mixed DATETIME, doubtful DATETIME, zoned TIMESTAMP, offsets TIMESTAMP, days DATETIME, day DATE);
+INSERT INTO sp_07 VALUES
+  (1, '2024-01-01 10:00:00', 1700000000, 1647950409737, 2459000.5, '2024-01-01 10:00:00', 5,
+   '2024-01-01T10:00:00Z', '2024-01-01T10:00:00+02:00', '2024-01-01', 1700006400),
+  (2, '2024-01-01T10:00:00.50', 1700000001, 1700000000000, julianday('2024-01-01 10:00:00'), 1700000000, 1700000000,
+   '2024-01-01 10:00:00.123456+00:00', '2024-01-01T10:00:00Z', '2024-01-01 10:00:00', '2024-02-29'),
+  (3, '2024-01-01 10:00', NULL, 1700000000001, 2459000.25, 1647950409737, 0, NULL, 'soon', NULL, NULL),
+  (4, NULL, NULL, NULL, NULL, 2459000.5, NULL, NULL, NULL, NULL, NULL);
+
+CREATE TABLE sp_09 (id INTEGER PRIMARY KEY, t TEXT, broken TEXT);
+INSERT INTO sp_09 VALUES (1, 'text', 'good'), (2, x'ff00', CAST(x'41ff' AS TEXT));
+
+CREATE TABLE sp_10 (id INTEGER PRIMARY KEY, t TEXT);
+INSERT INTO sp_10 VALUES (1, 'plain'), (2, 'a' || char(0) || 'b');
+
+CREATE TABLE sp_11 (id INTEGER PRIMARY KEY, r REAL);
+INSERT INTO sp_11 VALUES (1, 9e999), (2, -9e999), (3, 0.5);
+
+CREATE TABLE sp_13 (
+  i8 INT8, by BYTE[], ub UNSIGNED BIG INT, nu NUMERIC(10,2), dp DOUBLE PRECISION, lv LONGVARCHAR,
+  ti TINYINT, sm SMALLINT, me MEDIUMINT, it INT, i11 INT(11), i2 INT2, bi BIGINT,
+  ch CHARACTER(20), vc VARCHAR(255), nvc NVARCHAR(100), nch "NATIVE CHARACTER"(70), vch VARYING CHARACTER(255),
+  cl CLOB, bl BLOB, untyped, lower varchar(10), mo MONEY, js JSON, uu UUID, bo BOOL, bt BIT, ye YEAR,
+  en "ENUM('a','b')", ti2 TIME, da DATE, dt DATETIME, ts TIMESTAMP, vb VARBINARY(16), nm NUMBER(8,3), im IMAGE,
+  g INT GENERATED ALWAYS AS (it + 1) VIRTUAL);
+INSERT INTO sp_13 (i8, by, ub, nu, dp, lv, ti, sm, me, it, i11, i2, bi, ch, vc, nvc, nch, vch, cl, bl, untyped, lower,
+  mo, js, uu, bo, bt, ye, en, ti2, da, dt, ts, vb, nm, im) VALUES (
+  9223372036854775807, x'00ff', 9223372036854775807, 12345678.25, 0.5, 'long', 127, 32767, 8388607, 2147483647, 5, -32768,
+  -9223372036854775808, 'ch', 'vc', 'nvc', 'nch', 'vch', 'clob', x'00', 'nothing', 'low', 19.99, '{"a": [1, 2.50, null]}',
+  '0e37df36-f698-11e6-8dd4-cb9ced3df976', 1, 1, 2024, 'a', '10:00:00', '2024-02-29', '2024-02-29 10:00:00',
+  '2024-02-29T10:00:00.25', x'0102', 12.125, x'ff');
+CREATE TABLE sp_13_strict (i INT, n INTEGER, r REAL, t TEXT, b BLOB, a ANY) STRICT;
+INSERT INTO sp_13_strict VALUES (1, 2, 3, '4', x'05', '006'), (1, 2, 3.5, '4', x'05', 6);
+
+CREATE TABLE sp_15 (id INTEGER PRIMARY KEY, v TEXT);
+CREATE TABLE sp_15_counted (id INTEGER PRIMARY KEY AUTOINCREMENT, v TEXT);
+INSERT INTO sp_15_counted (id, v) VALUES (41, 'gone');
+DELETE FROM sp_15_counted;
+CREATE TABLE sp_15_negative (id INTEGER PRIMARY KEY, v TEXT);
+INSERT INTO sp_15_negative VALUES (-5, 'a'), (0, 'b');
+
+CREATE TABLE sp_17_parent (a INT NOT NULL, b INT NOT NULL, PRIMARY KEY (a, b));
+CREATE TABLE sp_17 (id INTEGER PRIMARY KEY, pa INT, pb INT, boss INT REFERENCES sp_17 (id),
+  implied INT REFERENCES SP_15_negative ON DELETE CASCADE,
+  FOREIGN KEY (pa, pb) REFERENCES sp_17_parent (a, b) ON DELETE SET NULL ON UPDATE CASCADE);
+INSERT INTO sp_17_parent VALUES (1, 2);
+INSERT INTO sp_17 VALUES (1, 1, 2, NULL, -5), (2, NULL, NULL, 1, 0);
+CREATE TABLE sp_17_dangling (id INTEGER PRIMARY KEY, nowhere INT REFERENCES nowhere (id),
+  nocolumn INT REFERENCES sp_17_parent (z), nokey INT REFERENCES sp_01 (t), one INT REFERENCES sp_17_parent);
+
+CREATE TABLE sp_20 (id INTEGER PRIMARY KEY, t DATETIME DEFAULT CURRENT_TIMESTAMP, d DATE DEFAULT CURRENT_DATE,
+  c TIME DEFAULT CURRENT_TIME, n DATETIME DEFAULT (datetime('now')), m DATETIME DEFAULT (datetime('now','+1 day')),
+  texts TEXT DEFAULT CURRENT_TIMESTAMP, e INT DEFAULT (1 + 2), r INT DEFAULT (abs(random())));
+CREATE TABLE sp_21 (id INTEGER PRIMARY KEY, a TEXT DEFAULT 'null', b TEXT DEFAULT "dq", c BLOB DEFAULT x'00ff',
+  d BOOLEAN DEFAULT TRUE, e INT DEFAULT -1, f TEXT DEFAULT 'it''s', g TEXT DEFAULT '', h REAL DEFAULT 1e3,
+  i TEXT DEFAULT NULL, j NUMERIC DEFAULT 0.50, k TEXT DEFAULT 'now', l TEXT DEFAULT 'C:\Users', m DEFAULT 5);
+
+CREATE TABLE sp_22 (id INTEGER PRIMARY KEY, a INT, v INT GENERATED ALWAYS AS (a * 2) VIRTUAL, s INT AS (a + 1) STORED);
+INSERT INTO sp_22 (a) VALUES (1), (NULL), (20);
+
+CREATE TABLE sp_23 (id INTEGER PRIMARY KEY, email TEXT COLLATE NOCASE UNIQUE, name TEXT, deleted INT);
+INSERT INTO sp_23 VALUES (1, 'A@x', 'Ä', NULL), (2, 'b@x', 'ä', 1);
+CREATE UNIQUE INDEX sp_23_part ON sp_23 (name) WHERE deleted IS NULL;
+CREATE INDEX sp_23_expr ON sp_23 (lower(name));
+CREATE INDEX sp_23_desc ON sp_23 (deleted DESC, name);
+
+CREATE VIRTUAL TABLE sp_24 USING fts5(body);
+INSERT INTO sp_24 VALUES ('hello');
+
+CREATE TABLE sp_26_keyless (a INT, b TEXT);
+INSERT INTO sp_26_keyless VALUES (1, 'x'), (1, 'x'), (NULL, NULL);
+CREATE TABLE sp_26_null (k TEXT PRIMARY KEY, v INT);
+INSERT INTO sp_26_null VALUES (NULL, 1), (NULL, 2), ('x', 3);
+CREATE TABLE sp_26 (k TEXT PRIMARY KEY, v INT) WITHOUT ROWID;
+WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+  INSERT INTO sp_26 SELECT 'k' || (i * 7919 % 20011) || 'é', i FROM n;
+
+CREATE TABLE sp_28 (id INTEGER PRIMARY KEY, n NUMERIC);
+INSERT INTO sp_28 VALUES (1, '12345678901234567890'), (2, 0.1);
+
+CREATE TABLE sp_29 (id INTEGER PRIMARY KEY, j JSONB, b BLOB, bytes BLOB);
+INSERT INTO sp_29 VALUES (1, jsonb('{"a": [1, 2.5, null]}'), jsonb('{"b": "x"}'), x'00'), (2, '{"text": true}', jsonb('[1, 2, 3]'), jsonb('{"a": 1}'));
+
+CREATE TABLE "sp odd ""order""" ("select" INT, "a b" TEXT, "ÄÖ" TEXT, "x'y" TEXT, [br] TEXT, `tick` TEXT);
+INSERT INTO "sp odd ""order""" VALUES (1, 'a', 'b', 'c', 'd', 'e');
+CREATE TABLE "order" ("group" INTEGER PRIMARY KEY, "end" TEXT);
+INSERT INTO "order" VALUES (1, 'x');
+CREATE TABLE sp_empty (id INTEGER PRIMARY KEY, a TEXT);
+CREATE VIEW sp_view AS SELECT id FROM sp_01;
+CREATE TRIGGER sp_trigger AFTER INSERT ON sp_empty BEGIN SELECT 1; END;
