@@ -143,6 +143,11 @@ final class SqliteAcceptance {
             : own && !column.nativeType().equals(Column.AS_ASKED)
                 ? SqliteTypes.own(column)
                 : SqliteTypes.of(column.type());
+    boolean large = column.type() instanceof Int whole && whole.unsigned() && whole.bits() == 64;
+    if (large && identity.isEmpty() && !own) {
+      String reason = "kept as text: SQLite's integers end at 9223372036854775807";
+      remark(ObjectKind.COLUMN, column.name(), Outcome.CHANGED, "UNSIGNED_RANGE", reason);
+    }
     if (column.onUpdateNow()) {
       remark(
           ObjectKind.DEFAULT,
@@ -256,19 +261,23 @@ final class SqliteAcceptance {
   /** Says when a key's texts were compared in a way that SQLite cannot. */
   private void merged(ObjectKind kind, String name, List<String> columns) {
     for (Column column : table.columns()) {
-      Collation collation = SqliteTypes.collationOf(column.type());
-      if (columns.contains(column.name()) && !collation.equals(SqliteTypes.collation(collation))) {
-        remark(
-            kind,
-            name,
-            Outcome.CHANGED,
-            "CI_UNIQUE",
-            column.name()
-                + " was compared by "
-                + collation.name()
-                + "; NOCASE of SQLite ignores the case of ASCII letters only");
+      Collation wanted = SqliteTypes.collationOf(column.type());
+      Collation nearest = SqliteTypes.collation(wanted);
+      if (columns.contains(column.name()) && !isSame(wanted, nearest)) {
+        String instead =
+            nearest.ignoresCase()
+                ? "NOCASE of SQLite ignores the case of ASCII letters only"
+                : "SQLite compares its bytes";
+        String reason = column.name() + " was compared by " + wanted.name() + "; " + instead;
+        remark(kind, name, Outcome.CHANGED, "CI_UNIQUE", reason);
       }
     }
+  }
+
+  /** Which case is ignored differs wherever case is ignored; only spaces are spaces everywhere. */
+  private static boolean isSame(Collation wanted, Collation nearest) {
+    boolean exact = !wanted.ignoresCase() && !wanted.ignoresAccents();
+    return wanted.equals(nearest) || (exact && wanted.padsSpaces() == nearest.padsSpaces());
   }
 
   private Optional<Index> index(Index index) {

@@ -187,6 +187,10 @@ final class SqliteDdl {
       return switch (column.type().kind()) {
         case DATE -> "CURRENT_DATE";
         case TIME -> "CURRENT_TIME";
+        case TIMESTAMP_TZ ->
+            now.precision() == 0
+                ? "(strftime('%Y-%m-%d %H:%M:%S+00:00', 'now'))"
+                : "(strftime('%Y-%m-%d %H:%M:%f+00:00', 'now'))";
         default ->
             now.precision() == 0
                 ? "CURRENT_TIMESTAMP"

@@ -43,9 +43,14 @@ final class SqliteDefault {
       joined.append(word ? token.text().toLowerCase(Locale.ROOT) : token.text()).append(' ');
     }
     return switch (joined.toString().strip()) {
-      case "current_timestamp", "datetime ( now )", "datetime ( )" ->
+      case "current_timestamp",
+          "datetime ( now )",
+          "datetime ( )",
+          "strftime ( %Y-%m-%d %H:%M:%S , now )",
+          "strftime ( %Y-%m-%d %H:%M:%S+00:00 , now )" ->
           Optional.of(new CurrentTimestamp(0));
-      case "strftime ( %Y-%m-%d %H:%M:%f , now )" -> Optional.of(new CurrentTimestamp(3));
+      case "strftime ( %Y-%m-%d %H:%M:%f , now )", "strftime ( %Y-%m-%d %H:%M:%f+00:00 , now )" ->
+          Optional.of(new CurrentTimestamp(3));
       case "current_date", "date ( now )", "date ( )" ->
           type.kind() == LogicalType.Kind.DATE
               ? Optional.of(new CurrentTimestamp(0))

@@ -87,6 +87,9 @@ enum SqliteDialect implements Dialect {
     if (failure instanceof SQLiteException own && own.getResultCode().code == 26) {
       return "not an SQLite database (" + message + ")";
     }
+    if (failure instanceof SQLiteException own && (own.getResultCode().code & 0xFF) == 5) {
+      return "another program holds the file locked (" + message + ")";
+    }
     return message;
   }
 }

@@ -4,6 +4,7 @@ import io.decant.connectors.spi.Endpoint;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Role;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,41 @@ record SqliteFile(Endpoint endpoint) {
     requireFile();
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
-    return open(config, "PRAGMA query_only=ON");
+    SQLiteConnection connection = open(config, "PRAGMA query_only=ON");
+    try {
+      requireWhole(connection);
+    } catch (IOException | SQLException | DecantException failure) {
+      closeQuietly(connection);
+      throw failure instanceof DecantException own
+          ? own
+          : failure(String.valueOf(failure.getMessage()), "");
+    }
+    return connection;
+  }
+
+  /** What is missing at the end of a file reads as zeros, and SQLite says nothing of it. */
+  private void requireWhole(SQLiteConnection connection) throws IOException, SQLException {
+    Path log = path().resolveSibling(path().getFileName() + "-wal");
+    if (Files.exists(log)) {
+      return; // pages may still stand there alone
+    }
+    long expected =
+        Queries.number(connection, "PRAGMA page_count")
+            * Queries.number(connection, "PRAGMA page_size");
+    long found = Files.size(path());
+    if (found < expected) {
+      throw failure(
+          "is cut off: %d bytes of %d".formatted(found, expected),
+          "Copy it again, or use a backup.");
+    }
+  }
+
+  private static void closeQuietly(SQLiteConnection connection) {
+    try {
+      connection.close();
+    } catch (SQLException gone) {
+      // It only read.
+    }
   }
 
   /**
