@@ -15,6 +15,7 @@ import io.decant.engine.copy.TableTally;
 import io.decant.engine.create.Creator;
 import io.decant.engine.create.StepRunner;
 import io.decant.engine.create.TargetTables;
+import io.decant.engine.discover.Origin;
 import io.decant.engine.event.Event;
 import io.decant.engine.event.Event.Stage;
 import io.decant.engine.finish.Finisher;
@@ -23,6 +24,8 @@ import io.decant.engine.report.Outcome;
 import io.decant.engine.report.Report;
 import io.decant.engine.report.Report.Problem;
 import io.decant.engine.verify.Rechecker;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -88,6 +91,7 @@ final class Begun {
       moveToNewSnapshot();
     }
     stages.run(Stage.CREATE, () -> new Creator(run, steps).create());
+    remember();
     if (scope.copiesRows()) {
       copy();
       if (!isComplete()) {
@@ -106,6 +110,19 @@ final class Begun {
                       .afterCopy(session, run, report.tallies(), appended, this::isMade)));
     }
     return report.outcome();
+  }
+
+  /** For the way back. A table that was there keeps what was remembered of it. */
+  private void remember() {
+    Map<TableName, String> origins = new HashMap<>();
+    for (TablePlan table : run.plan().tables()) {
+      if (!table.existing()) {
+        String engine = run.spec().source().scheme();
+        origins.put(
+            table.target().name(), new Origin(engine, table.source(), table.target()).text());
+      }
+    }
+    run.sink().ledger().remember(run.lease(), origins);
   }
 
   private void copy() {

@@ -67,7 +67,9 @@ final class Session implements AutoCloseable {
       Discovered found =
           stages.in(
               Stage.DISCOVER,
-              () -> new Discovery(source, spec.source(), spec.selection()).discover());
+              () ->
+                  new Discovery(source, spec.source(), spec.target().scheme(), spec.selection())
+                      .discover());
       Sink sink = to.openSink(spec.target());
       try {
         return new Session(spec, from, to, source, sink, found, earlier);

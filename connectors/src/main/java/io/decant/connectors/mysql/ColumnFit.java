@@ -85,8 +85,8 @@ record ColumnFit(LogicalType type, String ddl, String code, String reason) {
       case INTERVAL -> ascii(64).because("INTERVAL", "kept as ISO 8601 text");
       case UUID -> uuid(traits);
       case JSON -> as(new Json(traits.jsonNormalised()), "json");
-      case ENUM -> enumerated((Enumerated) type, keyBytes, traits);
-      case SET -> labelSet((LabelSet) type, keyBytes, traits);
+      case ENUM -> enumerated((Enumerated) type, keyBytes, column, traits);
+      case SET -> labelSet((LabelSet) type, keyBytes, column, traits);
       case BITS -> bits((Bits) type, keyBytes, traits);
       case ARRAY ->
           new ColumnFit(new Json(traits.jsonNormalised()), "json", "ARRAY", "kept as a JSON array");
@@ -241,7 +241,8 @@ record ColumnFit(LogicalType type, String ddl, String code, String reason) {
             .because("MIXED_STORAGE", "texts beside bytes, kept as bytes");
   }
 
-  private static ColumnFit enumerated(Enumerated type, int keyBytes, ServerTraits traits) {
+  private static ColumnFit enumerated(
+      Enumerated type, int keyBytes, Column column, ServerTraits traits) {
     boolean fits =
         !type.labels().isEmpty()
             && type.labels().size() <= 65_535
@@ -252,20 +253,30 @@ record ColumnFit(LogicalType type, String ddl, String code, String reason) {
       return varchar(Math.max(1, longest), traits.textCollation(), keyBytes, traits)
           .because("ENUM_LABELS", "its labels do not fit an enum: kept as text");
     }
-    return as(
-        new Enumerated("", type.labels()),
-        "enum" + labels(type.labels()) + clause(traits.textCollation()));
+    Collation wanted = ofLabels(column);
+    Collation held = collation(wanted, traits);
+    return as(new Enumerated("", type.labels()), "enum" + labels(type.labels()) + clause(held))
+        .noting(wanted, held);
   }
 
-  private static ColumnFit labelSet(LabelSet type, int keyBytes, ServerTraits traits) {
+  private static ColumnFit labelSet(
+      LabelSet type, int keyBytes, Column column, ServerTraits traits) {
     boolean fits =
         !type.labels().isEmpty()
             && type.labels().size() <= 64
             && type.labels().stream().allMatch(label -> isLabel(label) && !label.contains(","));
+    Collation wanted = ofLabels(column);
+    Collation held = collation(wanted, traits);
     return fits
-        ? as(type, "set" + labels(type.labels()) + clause(traits.textCollation()))
+        ? as(type, "set" + labels(type.labels()) + clause(held)).noting(wanted, held)
         : text(Text.UNLIMITED, keyBytes, traits)
             .because("SET_LABELS", "its labels do not fit a set: kept as text");
+  }
+
+  /** What a column of MySQL compares its labels by. */
+  private static Collation ofLabels(Column column) {
+    String name = NativeType.parse(column.nativeType()).collation();
+    return ServerTraits.named(name, !name.isEmpty());
   }
 
   /** The server takes spaces at the end of a label away. */
@@ -312,7 +323,7 @@ record ColumnFit(LogicalType type, String ddl, String code, String reason) {
         : this;
   }
 
-  private static String clause(Collation collation) {
+  static String clause(Collation collation) {
     return " CHARACTER SET " + MySqlTypes.characterSet(collation) + " COLLATE " + collation.name();
   }
 

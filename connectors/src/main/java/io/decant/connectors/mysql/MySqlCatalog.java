@@ -46,7 +46,8 @@ final class MySqlCatalog {
       long bytes,
       long next,
       String options,
-      String comment) {
+      String comment,
+      String collation) {
     boolean isTable() {
       return kind.equals("BASE TABLE") || kind.equals("SYSTEM VERSIONED");
     }
@@ -97,7 +98,8 @@ final class MySqlCatalog {
                     number(row, 5),
                     Math.max(1, unsigned(row, 6)),
                     text(row, 7),
-                    text(row, 8)));
+                    text(row, 8),
+                    text(row, 9)));
           }
         });
     return tables;

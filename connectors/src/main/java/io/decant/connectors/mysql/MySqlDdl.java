@@ -81,8 +81,8 @@ final class MySqlDdl {
             + name
             + " (\n  "
             + String.join(",\n  ", lines)
-            + "\n) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE "
-            + traits.textCollation().name()
+            + "\n) ENGINE=InnoDB DEFAULT"
+            + ColumnFit.clause(TableFit.collation(table, traits))
             + comment);
   }
 

@@ -131,7 +131,7 @@ final class MySqlDescription {
     return new Column(
         column.name(),
         logical,
-        logical instanceof Json ? "json" : column.columnType(),
+        logical instanceof Json ? "json" : spelled(column, type),
         column.nullable(),
         defaultValue,
         column.has("auto_increment")
@@ -141,6 +141,12 @@ final class MySqlDescription {
         column.has("on update"),
         column.comment(),
         evidence(column, type, json));
+  }
+
+  /** Labels are compared by a collation, which the server does not print with them. */
+  private static String spelled(NativeColumn column, NativeType type) {
+    boolean labels = type.word().equals("enum") || type.word().equals("set");
+    return labels ? column.columnType() + " collate " + column.collation() : column.columnType();
   }
 
   private Optional<DefaultValue> hiddenDefault(NativeColumn column, LogicalType type) {
@@ -227,6 +233,9 @@ final class MySqlDescription {
     Set<String> options = new HashSet<>();
     if (!row.engine().equals("InnoDB")) {
       options.add("engine=" + row.engine());
+    }
+    if (!row.collation().isEmpty()) {
+      options.add(TableFit.COLLATION + row.collation());
     }
     if (row.options().contains("partitioned")) {
       options.add("partitioned");

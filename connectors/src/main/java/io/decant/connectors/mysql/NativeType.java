@@ -35,6 +35,12 @@ record NativeType(String word, List<String> arguments, String attributes) {
     return attributes.contains("unsigned");
   }
 
+  /** The collation that its labels are compared by; empty where none is said. */
+  String collation() {
+    int at = attributes.toLowerCase(Locale.ROOT).lastIndexOf("collate ");
+    return at < 0 ? "" : attributes.substring(at + 8);
+  }
+
   boolean zerofill() {
     return attributes.contains("zerofill");
   }

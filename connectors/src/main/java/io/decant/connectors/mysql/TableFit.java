@@ -6,6 +6,7 @@ import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.Remark.Outcome;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.schema.Check;
+import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
 import io.decant.converter.schema.Generated;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +33,9 @@ import java.util.Set;
  */
 final class TableFit {
   /** InnoDB's own limit, below MySQL's of 4096. */
+  /** The option of a table whose later columns are compared by a collation of their own. */
+  static final String COLLATION = "collation=";
+
   private static final int MAX_COLUMNS = 1017;
 
   /** Of 65,535 bytes; the rest is for lengths and NULL flags. */
@@ -93,6 +98,7 @@ final class TableFit {
       }
     }
     Set<String> options = new HashSet<>(table.options());
+
     options.removeIf(option -> option.startsWith("engine="));
     Table accepted =
         new Table(
@@ -107,6 +113,16 @@ final class TableFit {
             table.statistics() == null ? Statistics.UNKNOWN : table.statistics(),
             options);
     return new Acceptance(accepted, remarks);
+  }
+
+  /** What later columns of the table are compared by. */
+  static Collation collation(Table accepted, ServerTraits traits) {
+    return accepted.options().stream()
+        .filter(option -> option.startsWith(COLLATION))
+        .map(option -> traits.collations().get(option.substring(COLLATION.length())))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(traits.textCollation());
   }
 
   private Column column(Column column) {

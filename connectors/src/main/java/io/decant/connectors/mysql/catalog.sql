@@ -2,7 +2,7 @@
 
 -- name: tables
 SELECT table_name, table_type, engine, table_rows, data_length, auto_increment, create_options,
-       table_comment
+       table_comment, table_collation
 FROM information_schema.tables
 WHERE table_schema = ?
 ORDER BY table_name;

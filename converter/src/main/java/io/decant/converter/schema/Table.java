@@ -183,20 +183,6 @@ public record Table(
         options);
   }
 
-  public Table withStatistics(Statistics newStatistics) {
-    return new Table(
-        name,
-        columns,
-        primaryKey,
-        uniqueKeys,
-        indexes,
-        foreignKeys,
-        checks,
-        comment,
-        newStatistics,
-        options);
-  }
-
   public Table withOptions(Set<String> newOptions) {
     return new Table(
         name,
@@ -209,5 +195,19 @@ public record Table(
         comment,
         statistics,
         newOptions);
+  }
+
+  public Table withStatistics(Statistics newStatistics) {
+    return new Table(
+        name,
+        columns,
+        primaryKey,
+        uniqueKeys,
+        indexes,
+        foreignKeys,
+        checks,
+        comment,
+        newStatistics,
+        options);
   }
 }

@@ -13,17 +13,20 @@ import java.util.Map;
  * @param renames the new names of those that get one
  * @param filters the conditions of those that have one
  * @param leftOut tables that were not selected
+ * @param origins what those of the tables were that once came from the target's own engine
  */
 public record Discovered(
     Catalog catalog,
     List<Table> tables,
     Map<TableName, TableName> renames,
     Map<TableName, String> filters,
-    List<TableName> leftOut) {
+    List<TableName> leftOut,
+    Map<TableName, Origin> origins) {
   public Discovered {
     tables = List.copyOf(tables);
     renames = Map.copyOf(renames);
     filters = Map.copyOf(filters);
     leftOut = List.copyOf(leftOut);
+    origins = Map.copyOf(origins);
   }
 }

@@ -8,6 +8,7 @@ import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.SchemaObject;
+import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.Filter;
 import io.decant.engine.Listing;
@@ -25,11 +26,16 @@ import java.util.TreeSet;
 public final class Discovery {
   private final Source source;
   private final Endpoint endpoint;
+  private final String targetEngine;
   private final Selection selection;
 
-  public Discovery(Source source, Endpoint endpoint, Selection selection) {
+  /**
+   * @param targetEngine the scheme of the connector that the tables go to
+   */
+  public Discovery(Source source, Endpoint endpoint, String targetEngine, Selection selection) {
     this.source = source;
     this.endpoint = endpoint;
+    this.targetEngine = targetEngine;
     this.selection = selection;
   }
 
@@ -66,12 +72,40 @@ public final class Discovery {
     }
     requireReadable(catalog);
     List<TableName> chosen = List.copyOf(selected);
+    Map<TableName, Origin> origins = origins(catalog);
+    chosen.stream()
+        .filter(name -> origins.containsKey(name) && origins.get(name).lostItsSchema())
+        .forEach(name -> renames.putIfAbsent(name, origins.get(name).before().name()));
     return new Discovered(
         catalog,
-        source.describe(chosen),
+        source.describe(chosen).stream().map(table -> atHome(table, origins)).toList(),
         renames,
         filters(chosen, catalog),
-        names.stream().filter(name -> !selected.contains(name)).toList());
+        names.stream().filter(name -> !selected.contains(name)).toList(),
+        origins);
+  }
+
+  private static Table atHome(Table table, Map<TableName, Origin> origins) {
+    Origin origin = origins.get(table.name());
+    return origin == null ? table : Homecoming.of(table, origin);
+  }
+
+  /** Of the tables that Decant made here once, those that came from the target's engine. */
+  private Map<TableName, Origin> origins(Catalog catalog) {
+    Map<TableName, Origin> origins = new HashMap<>();
+    source
+        .origins()
+        .forEach(
+            (name, text) ->
+                Origin.parse(text)
+                    .filter(origin -> origin.engine().equals(targetEngine))
+                    .ifPresent(
+                        origin -> {
+                          String schema =
+                              name.schema().isEmpty() ? catalog.defaultSchema() : name.schema();
+                          origins.put(new TableName(schema, name.name()), origin);
+                        }));
+    return origins;
   }
 
   private static List<TablePattern> patterns(String option, List<String> texts) {

@@ -87,7 +87,7 @@ final class TypeChoices {
   }
 
   /** The default of a boolean is true or false, that of a number is none of both. */
-  private static DefaultValue inWords(DefaultValue value, LogicalType type) {
+  static DefaultValue inWords(DefaultValue value, LogicalType type) {
     if (!(value instanceof DefaultValue.Literal literal)) {
       return value;
     }
