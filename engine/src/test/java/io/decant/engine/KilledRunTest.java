@@ -107,20 +107,22 @@ class KilledRunTest {
     Path target = folder.resolve("random.db");
     Random random = new Random(20);
     for (int kill = 0; kill < 5; kill++) {
-      boolean begun = Files.exists(target) && hasUnfinishedRun(target);
+      boolean begun = hasUnfinishedRun(target);
       Process process = MigrationProcess.start(source, target, begun, "");
       Thread.sleep(700 + random.nextInt(900));
       process.destroyForcibly();
       process.waitFor();
     }
-    if (hasUnfinishedRun(target)) {
-      assertThat(MigrationProcess.run(source, target, true).outcome()).isEqualTo(Outcome.DONE);
+    boolean unfinished = hasUnfinishedRun(target);
+    if (unfinished || !Files.exists(target)) {
+      assertThat(MigrationProcess.run(source, target, unfinished).outcome())
+          .isEqualTo(Outcome.DONE);
     }
     assertThat(rows(target)).isEqualTo(rows(source));
   }
 
   private static boolean hasUnfinishedRun(Path target) throws IOException {
-    if (Files.size(target) == 0) {
+    if (!Files.exists(target) || Files.size(target) == 0) {
       return false;
     }
     try (Sink sink =
