@@ -110,7 +110,7 @@ final class Poured implements AutoCloseable {
     return goal.url();
   }
 
-  /** The target's answer: values of a row divided by a bar, NULL as {@code NULL}. */
+  /** The target's answer: values of a row divided by a bar, NULL as {@code null}. */
   List<String> rows(String query) throws SQLException {
     try (Statement statement = target.connection().createStatement();
         ResultSet row = statement.executeQuery(query)) {

@@ -6,6 +6,7 @@ import io.decant.converter.row.DoubleVector;
 import io.decant.converter.row.LongVector;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.LogicalType.Int;
+import io.decant.converter.schema.LogicalType.Json;
 import io.decant.converter.schema.LogicalType.Time;
 import io.decant.converter.schema.LogicalType.Timestamp;
 import io.decant.converter.schema.LogicalType.TimestampTz;
@@ -29,7 +30,6 @@ interface ColumnWriter {
           TEXT,
           BYTES,
           INTERVAL,
-          JSON,
           ENUM,
           SET,
           ARRAY,
@@ -38,6 +38,8 @@ interface ColumnWriter {
           OPAQUE,
           VARIANT ->
           ColumnWriter::escaped;
+      case JSON ->
+          ((Json) column.type()).normalised() ? ColumnWriter::parsedJson : ColumnWriter::escaped;
       case DATE -> ColumnWriter::date;
       case TIME, TIMESTAMP, TIMESTAMP_TZ -> instant(column);
       case UUID -> ColumnWriter::uuid;
@@ -93,6 +95,11 @@ interface ColumnWriter {
   private static void escaped(ColumnVector from, int row, RowBuffer out) {
     BytesVector bytes = (BytesVector) from;
     out.escaped(bytes.data(), bytes.start(row), bytes.length(row));
+  }
+
+  private static void parsedJson(ColumnVector from, int row, RowBuffer out) {
+    BytesVector json = (BytesVector) from;
+    JsonSpelling.append(json.data(), json.start(row), json.length(row), out);
   }
 
   private static void real(ColumnVector from, int row, RowBuffer out) {

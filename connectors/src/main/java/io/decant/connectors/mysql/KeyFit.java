@@ -339,7 +339,7 @@ final class KeyFit {
           new ForeignKey(
               key.name().isEmpty() ? "" : Names.fit(key.name()),
               renamed(key.columns()),
-              TableName.of(Names.fit(key.target().name())),
+              TableName.of(Names.table(key.target().name(), traits)),
               key.targetColumns().stream().map(Names::fit).toList(),
               held(key.onDelete(), clears),
               held(key.onUpdate(), clears),

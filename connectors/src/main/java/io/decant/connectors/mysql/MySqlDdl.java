@@ -13,6 +13,7 @@ import io.decant.converter.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -24,17 +25,24 @@ final class MySqlDdl {
   private final ServerTraits traits;
   private final Table table;
   private final String name;
+  private final BiConsumer<String, String> orphans;
   private final List<SchemaStep> steps = new ArrayList<>();
 
-  private MySqlDdl(MySqlDialect dialect, ServerTraits traits, Table table) {
+  private MySqlDdl(
+      MySqlDialect dialect, ServerTraits traits, Table table, BiConsumer<String, String> orphans) {
     this.dialect = dialect;
     this.traits = traits;
     this.table = table;
+    this.orphans = orphans;
     this.name = dialect.table(table.name());
   }
 
-  static List<SchemaStep> steps(MySqlDialect dialect, ServerTraits traits, Table table) {
-    MySqlDdl ddl = new MySqlDdl(dialect, traits, table);
+  /**
+   * @param orphans hears, for each foreign key's statement, of the query that shows what breaks it
+   */
+  static List<SchemaStep> steps(
+      MySqlDialect dialect, ServerTraits traits, Table table, BiConsumer<String, String> orphans) {
+    MySqlDdl ddl = new MySqlDdl(dialect, traits, table, orphans);
     ddl.create();
     ddl.keysAndIndexes();
     ddl.checks();
@@ -176,9 +184,7 @@ final class MySqlDdl {
       String constraint =
           key.name().isEmpty() ? "" : "CONSTRAINT " + dialect.quote(key.name()) + " ";
       String label = key.name().isEmpty() ? String.join(",", key.columns()) : key.name();
-      add(
-          Stage.FOREIGN_KEY,
-          List.of(ref(ObjectKind.FOREIGN_KEY, label)),
+      String statement =
           "ALTER TABLE "
               + name
               + " ADD "
@@ -192,12 +198,14 @@ final class MySqlDdl {
               + " ON DELETE "
               + action(key.onDelete())
               + " ON UPDATE "
-              + action(key.onUpdate()));
+              + action(key.onUpdate());
+      add(Stage.FOREIGN_KEY, List.of(ref(ObjectKind.FOREIGN_KEY, label)), statement);
+      orphans.accept(statement, orphans(key));
     }
   }
 
   /** Rows of the table that refer to no row, as a query for a few of them. */
-  static String orphans(MySqlDialect dialect, Table table, ForeignKey key) {
+  private String orphans(ForeignKey key) {
     List<String> joined = new ArrayList<>();
     List<String> shown = new ArrayList<>();
     List<String> given = new ArrayList<>();

@@ -14,7 +14,6 @@ import io.decant.connectors.spi.Split;
 import io.decant.connectors.spi.WriteMode;
 import io.decant.converter.DecantException.BadValue;
 import io.decant.converter.DecantException.EndpointFailure;
-import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.sql.Connection;
@@ -64,14 +63,7 @@ final class MySqlSink implements Sink {
 
   @Override
   public List<SchemaStep> steps(Table accepted) {
-    List<SchemaStep> steps = MySqlDdl.steps(dialect, traits, accepted);
-    List<SchemaStep> references =
-        steps.stream().filter(step -> step.stage() == SchemaStep.Stage.FOREIGN_KEY).toList();
-    for (int i = 0; i < references.size(); i++) {
-      ForeignKey key = accepted.foreignKeys().get(i);
-      orphans.put(references.get(i).statement(), MySqlDdl.orphans(dialect, accepted, key));
-    }
-    return steps;
+    return MySqlDdl.steps(dialect, traits, accepted, orphans::put);
   }
 
   @Override

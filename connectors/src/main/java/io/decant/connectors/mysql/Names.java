@@ -1,6 +1,8 @@
 package io.decant.connectors.mysql;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -8,8 +10,8 @@ import java.util.zip.CRC32;
 
 /**
  * Names within MySQL's limits: 64 characters of the Basic Multilingual Plane, no space at the end,
- * no NUL, and within one table no two that differ in case alone. A name that must change gets a
- * suffix computed from the whole of it, so the same name always becomes the same.
+ * no NUL, and within one table no two that differ in case or accents alone. A name that must change
+ * gets a suffix computed from the whole of it, so the same name always becomes the same.
  */
 final class Names {
   private static final int MAX_CHARACTERS = 64;
@@ -30,13 +32,30 @@ final class Names {
     return fits && !name.isEmpty() ? name : suffixed(held.toString(), name);
   }
 
+  /** The name of a table; in lower case where the server takes it for the same. */
+  static String table(String name, ServerTraits traits) {
+    String held = fit(name);
+    return traits.lowerCaseTables() ? held.toLowerCase(Locale.ROOT) : held;
+  }
+
   /** The name, told apart from those that came before. */
   String distinct(String name) {
     String held = fit(name);
-    while (!taken.add(held.toLowerCase(Locale.ROOT))) {
+    while (!taken.add(compared(held))) {
       held = suffixed(held, held + name);
     }
     return held;
+  }
+
+  /** As utf8_general_ci compares names: each letter without its case and accents. */
+  private static String compared(String name) {
+    StringBuilder letters = new StringBuilder();
+    name.codePoints()
+        .map(letter -> letter == 'ß' ? 's' : letter)
+        .map(letter -> Normalizer.normalize(Character.toString(letter), Form.NFD).codePointAt(0))
+        .map(letter -> Character.toLowerCase(Character.toUpperCase(letter)))
+        .forEach(letters::appendCodePoint);
+    return letters.toString();
   }
 
   private static String suffixed(String held, String whole) {

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param geometrySrid a geometry column can be bound to an SRID
  * @param binlogSnapshot a transaction knows its place in the binary log
  * @param statisticsExpiry information_schema remembers old numbers unless told not to
+ * @param lowerCaseTables names of tables that differ in case alone are one
  * @param localInfile LOAD DATA LOCAL is allowed
  * @param maxPacketBytes the longest statement
  * @param textCollation the collation given to text that brings none of its own
@@ -47,6 +48,7 @@ record ServerTraits(
     boolean geometrySrid,
     boolean binlogSnapshot,
     boolean statisticsExpiry,
+    boolean lowerCaseTables,
     boolean localInfile,
     long maxPacketBytes,
     Collation textCollation,
@@ -63,7 +65,8 @@ record ServerTraits(
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT version(), database(), @@local_infile, @@max_allowed_packet")) {
+                "SELECT version(), database(), @@local_infile, @@max_allowed_packet,"
+                    + " @@lower_case_table_names")) {
       row.next();
       String version = row.getString(1);
       boolean maria = version.contains("MariaDB");
@@ -82,6 +85,7 @@ record ServerTraits(
           !maria && number >= 80003,
           maria,
           !maria && number >= 80000,
+          row.getInt(5) != 0,
           row.getBoolean(3),
           row.getLong(4),
           textCollation(collations),

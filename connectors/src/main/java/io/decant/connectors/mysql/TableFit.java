@@ -51,7 +51,7 @@ final class TableFit {
   private TableFit(Table table, ServerTraits traits) {
     this.table = table;
     this.traits = traits;
-    this.name = TableName.of(Names.fit(table.name().name()));
+    this.name = TableName.of(Names.table(table.name().name(), traits));
     Names distinct = new Names();
     for (Column column : table.columns()) {
       names.put(column.name(), distinct.distinct(column.name()));
@@ -87,6 +87,7 @@ final class TableFit {
       columns.add(column(column));
     }
     shrinkRow(columns);
+    RowSize.require(table.name(), columns, keys.primaryKey(), traits);
     for (String option : table.options()) {
       if (option.startsWith("engine=")) {
         remark(
@@ -195,7 +196,24 @@ final class TableFit {
               }
               return reason.isEmpty();
             })
-        .map(identity -> new Identity(Math.max(1, identity.next()), 1, false));
+        .map(
+            identity -> {
+              remarkCounter(column.name(), identity);
+              return new Identity(Math.max(1, identity.next()), 1, false);
+            });
+  }
+
+  private void remarkCounter(String column, Identity identity) {
+    List<String> lost = new ArrayList<>();
+    if (identity.increment() != 1) {
+      lost.add("counts up by 1 instead of by " + identity.increment());
+    }
+    if (!identity.properties().isEmpty()) {
+      lost.add("a counter of its own, without: " + identity.properties());
+    }
+    if (!lost.isEmpty()) {
+      remark(ObjectKind.IDENTITY, column, Outcome.CHANGED, "SEQUENCE", String.join("; ", lost));
+    }
   }
 
   private Column firstIdentity() {

@@ -2,12 +2,13 @@ package io.decant.connectors.postgresql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.decant.converter.row.ArrayBounds;
 import java.io.ByteArrayOutputStream;
 
 /**
  * An array as PostgreSQL prints it, {@code {1,NULL,"a b"}}, from and to the JSON that arrays are in
  * a batch. Works on bytes: all that has a meaning is ASCII, and everything else passes. Lower
- * bounds other than 1 ({@code [0:1]={1,2}}) have no place in JSON and are dropped.
+ * bounds other than 1 ({@code [0:1]={1,2}}) stay in front.
  */
 final class ArrayText {
 
@@ -37,7 +38,7 @@ final class ArrayText {
   static byte[] toJson(byte[] literal, int offset, int length, Element element, char delimiter) {
     ArrayText text = new ArrayText(literal, offset);
     while (text.in[text.at] != '{') {
-      text.at++;
+      text.out.write(text.in[text.at++]);
     }
     text.literalToJson(offset + length, element, delimiter);
     return text.out.toByteArray();
@@ -112,6 +113,9 @@ final class ArrayText {
    */
   static byte[] toLiteral(byte[] json, int offset, int length, char delimiter) {
     ArrayText text = new ArrayText(json, offset);
+    int bounds = ArrayBounds.length(json, offset, length);
+    text.out.write(json, offset, bounds);
+    text.at += bounds;
     try {
       text.jsonToLiteral(offset + length, delimiter);
     } catch (ArrayIndexOutOfBoundsException cutShort) {

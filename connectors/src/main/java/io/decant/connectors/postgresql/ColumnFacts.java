@@ -9,7 +9,6 @@ import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.Generated;
 import io.decant.converter.schema.Identity;
 import io.decant.converter.schema.LogicalType;
-import io.decant.converter.schema.LogicalType.ArrayOf;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -139,9 +138,13 @@ record ColumnFacts(
   }
 
   private String evidence(LogicalType logical) {
-    if (domain) {
-      return "domain " + declared + " over " + type.spelling();
-    }
-    return logical instanceof ArrayOf ? "array; lower bounds other than 1 are not kept" : "";
+    String meaning = type.element().orElse(type).meaning();
+    return domain
+        ? "domain "
+            + declared
+            + " over "
+            + type.spelling()
+            + (meaning.isEmpty() ? "" : ": " + meaning)
+        : meaning;
   }
 }

@@ -39,7 +39,7 @@ final class CopyFormat {
 
   static CopyFormat of(Table table) {
     List<Optional<ColumnEncoder>> found =
-        table.storedColumns().stream().map(column -> ColumnEncoder.binary(column.type())).toList();
+        table.storedColumns().stream().map(CopyFormat::binary).toList();
     if (found.stream().allMatch(Optional::isPresent)) {
       return new CopyFormat(table, found.stream().flatMap(Optional::stream).toList(), true);
     }
@@ -49,6 +49,13 @@ final class CopyFormat {
             .map(column -> TextEncoder.of(column.type()))
             .collect(Collectors.toList()),
         false);
+  }
+
+  /** An oid is a number here, but not in its binary form. */
+  private static Optional<ColumnEncoder> binary(Column column) {
+    return column.nativeType().equals(PostgresTypes.OID)
+        ? Optional.empty()
+        : ColumnEncoder.binary(column.type());
   }
 
   String statement() {

@@ -32,4 +32,25 @@ record NativeType(
   boolean isBuiltIn() {
     return schema.equals("pg_catalog");
   }
+
+  /** How its values are read where that is not plain from its name; else empty. */
+  String meaning() {
+    if (kind == 'c') {
+      return "a composite type, read as its text: (field,field)";
+    }
+    if (kind == 'r' || kind == 'm') {
+      return "a range, read as its text: [from,to)";
+    }
+    return switch (isBuiltIn() ? name : "") {
+      case "money" -> "an amount with the " + modifier + " decimals of the database's currency";
+      case "oid" -> "a number; where it names a large object, its bytes stay behind";
+      case "interval" -> "months, days and seconds apart, in ISO 8601";
+      case "char" -> "one byte; other than ASCII as \\ and three octal digits";
+      case "timetz" -> "a time with its offset, read as text";
+      case "point", "line", "lseg", "box", "path", "polygon", "circle" ->
+          "a figure, read as its text";
+      case "tsvector", "tsquery", "xml", "jsonpath" -> "read as its text";
+      default -> "";
+    };
+  }
 }

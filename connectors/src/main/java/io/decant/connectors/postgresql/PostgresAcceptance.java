@@ -116,7 +116,7 @@ final class PostgresAcceptance {
     return new Column(
         newName,
         type,
-        PostgresTypes.toNative(type, PostgresDdl.enumName(name, type)),
+        nativeType(column, type),
         column.nullable() && identity.isEmpty(),
         value,
         identity,
@@ -124,6 +124,19 @@ final class PostgresAcceptance {
         false,
         column.comment().replace("\0", ""),
         column.evidence());
+  }
+
+  /** An oid stays one, though it passes as a number; money becomes the number that it shows. */
+  private String nativeType(Column column, LogicalType type) {
+    if (column.nativeType().equals(PostgresTypes.OID)
+        && type.equals(new LogicalType.Int(64, false))) {
+      return PostgresTypes.OID;
+    }
+    String held = PostgresTypes.toNative(type, PostgresDdl.enumName(name, type));
+    if (column.nativeType().startsWith("money")) {
+      changed(ObjectKind.COLUMN, column.name(), "MONEY", held + ": its currency stays behind");
+    }
+    return held;
   }
 
   private Check labelCheck(String column, Enumerated type) {
@@ -146,6 +159,16 @@ final class PostgresAcceptance {
           "only whole numbers count by themselves");
       return Optional.empty();
     }
+    column
+        .identity()
+        .filter(identity -> !identity.properties().isEmpty())
+        .ifPresent(
+            identity ->
+                changed(
+                    ObjectKind.IDENTITY,
+                    column.name(),
+                    "SEQUENCE",
+                    "a counter of its own, without: " + identity.properties()));
     return column.identity();
   }
 

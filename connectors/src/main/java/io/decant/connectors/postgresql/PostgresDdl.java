@@ -103,7 +103,10 @@ final class PostgresDdl {
 
   private String definition(Column column) {
     StringBuilder sql = new StringBuilder(DIALECT.quote(column.name())).append(' ');
-    sql.append(PostgresTypes.toNative(column.type(), enumName(table.name(), column.type())));
+    sql.append(
+        column.nativeType().equals(PostgresTypes.OID)
+            ? PostgresTypes.OID
+            : PostgresTypes.toNative(column.type(), enumName(table.name(), column.type())));
     column
         .generated()
         .ifPresent(

@@ -51,7 +51,8 @@ final class PostgresDefaults {
       return Optional.of(new Literal(bits.group(1)));
     }
     Matcher quoted = QUOTED.matcher(sql);
-    if (quoted.matches()) {
+    // Only PostgreSQL has lower bounds: '[0:1]={1,2}' is a literal of its own.
+    if (quoted.matches() && !(type instanceof ArrayOf && quoted.group(2).startsWith("["))) {
       String text = quoted.group(2).replace("''", "'");
       return Optional.of(
           new Literal(

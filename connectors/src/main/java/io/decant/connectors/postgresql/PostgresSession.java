@@ -38,8 +38,7 @@ final class PostgresSession {
     PINNED.put("bytea_output", "hex");
     PINNED.put("xmloption", "content");
     PINNED.put("xmlbinary", "base64");
-    // Money is printed and cast with the digits of this locale: two, always.
-    PINNED.put("lc_monetary", "C");
+    // Not lc_monetary: how many of money's digits stand behind the point is the database's to say.
     PINNED.put("client_encoding", "UTF8");
     PINNED.put("standard_conforming_strings", "on");
     // Names are always qualified, and catalog functions spell them so.

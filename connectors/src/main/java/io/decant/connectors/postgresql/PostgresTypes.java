@@ -27,6 +27,9 @@ import java.util.Set;
 final class PostgresTypes {
   static final String ENGINE = "postgresql";
 
+  /** A number of 32 bits without sign, which no other database has. */
+  static final String OID = "oid";
+
   /** Before a length or precision in a packed modifier. Source: VARHDRSZ in PostgreSQL. */
   private static final int MODIFIER_HEADER = 4;
 
@@ -48,10 +51,8 @@ final class PostgresTypes {
           "jsonpath",
           "line",
           "lseg",
-          "money",
           "numrange",
           "nummultirange",
-          "oid",
           "oidvector",
           "path",
           "pg_lsn",
@@ -83,11 +84,7 @@ final class PostgresTypes {
       return new Enumerated(prefix + type.name(), type.labels());
     }
     if (type.element().isPresent()) {
-      NativeType element = type.element().get();
-      return new ArrayOf(
-          element.isBuiltIn() && element.name().equals("money")
-              ? opaque(element)
-              : fromNative(element, tableSchema));
+      return new ArrayOf(fromNative(type.element().get(), tableSchema));
     }
     if (type.name().equals("citext")) {
       return new Text(0, type.collation());
@@ -103,7 +100,9 @@ final class PostgresTypes {
       case "int4" -> new Int(32, false);
       case "int8" -> new Int(64, false);
       case "numeric" -> modifier < 0 ? Decimal.UNBOUNDED : decimal(modifier - MODIFIER_HEADER);
-      case "money" -> new Decimal(19, 2);
+      // As the modifier, the digits behind the point that the server's currency has.
+      case "money" -> new Decimal(19, modifier);
+      case OID -> new Int(64, false);
       case "float4" -> new Real(32);
       case "float8" -> new Real(64);
       case "bool" -> new Bool();
@@ -228,7 +227,12 @@ final class PostgresTypes {
       case REAL -> column + (((Real) type).bits() == 32 ? "::float4" : "::float8");
       case BOOLEAN -> column + "::bool";
       // To text, a char(n) loses its padding.
-      case CHAR, VARCHAR, TEXT, ENUM, ARRAY, OPAQUE -> column + "::text";
+      case CHAR, VARCHAR, TEXT, ENUM, OPAQUE -> column + "::text";
+      // Of money as numbers, not as a currency prints them.
+      case ARRAY ->
+          ((ArrayOf) type).element() instanceof Decimal
+              ? column + "::numeric[]::text"
+              : column + "::text";
       case BYTES -> column + "::bytea";
       case DATE -> column + "::date";
       case TIME -> column + "::time";

@@ -36,7 +36,9 @@ final class Sequences {
           long oid = row.getLong("seqrelid");
           long increment = row.getLong("seqincrement");
           // Without the privilege to look: the numbers go on after the largest one in the column.
-          sequences.identities.put(oid, new Identity(row.getLong("seqstart"), increment, false));
+          sequences.identities.put(
+              oid,
+              new Identity(row.getLong("seqstart"), increment, false, row.getString("properties")));
           if (row.getBoolean("readable")) {
             TableName name = new TableName(row.getString("schema"), row.getString("name"));
             states.add(
@@ -58,7 +60,11 @@ final class Sequences {
             sequences.identities.computeIfPresent(
                 row.getLong("oid"),
                 (oid, known) ->
-                    new Identity(called ? after(last, known) : last, known.increment(), false));
+                    new Identity(
+                        called ? after(last, known) : last,
+                        known.increment(),
+                        false,
+                        known.properties()));
           });
     }
     return sequences;
@@ -72,6 +78,6 @@ final class Sequences {
 
   Identity identity(long oid, boolean always) {
     Identity known = identities.getOrDefault(oid, new Identity(1, 1, false));
-    return new Identity(known.next(), known.increment(), always);
+    return new Identity(known.next(), known.increment(), always, known.properties());
   }
 }

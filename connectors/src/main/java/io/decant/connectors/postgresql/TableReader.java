@@ -63,6 +63,9 @@ final class TableReader {
   private void addTable(ResultSet row) throws SQLException {
     TableDescription table = new TableDescription(row);
     requireReadable(row.getBoolean("readable"), table.name().toString(), table.name());
+    if (row.getBoolean("hidden")) {
+      throw hidden(table.name());
+    }
     tables.put(row.getLong("oid"), table);
   }
 
@@ -101,6 +104,19 @@ final class TableReader {
               + ";",
           null);
     }
+  }
+
+  /** With fewer rows than there are, a copy would be a loss that nobody hears of. */
+  private EndpointFailure hidden(TableName table) {
+    String user = endpoint.user().isEmpty() ? "the connecting user" : endpoint.user();
+    return new EndpointFailure(
+        endpoint.role(),
+        table.toString(),
+        "row-level security of " + table + " may hide rows from " + user,
+        "Read as a role with BYPASSRLS (ALTER ROLE "
+            + user
+            + " BYPASSRLS), or as the table's owner.",
+        null);
   }
 
   private EndpointFailure missing(List<TableName> names) {

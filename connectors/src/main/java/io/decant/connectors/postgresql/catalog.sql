@@ -88,6 +88,11 @@ UNION ALL
   FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN own n ON n.oid = c.relnamespace
   WHERE NOT c.relispartition AND (k.contype = 'x' OR (to_jsonb(k) ->> 'conperiod')::boolean)
 UNION ALL
+  SELECT 'LARGE_OBJECT', CASE WHEN count(*) <= 100 THEN string_agg(m.oid::text, ', ' ORDER BY m.oid)
+                              ELSE count(*) || ' of them' END, '',
+         'the bytes behind the numbers that oid columns hold stay behind: make bytea columns of them first'
+  FROM pg_largeobject_metadata m HAVING count(*) > 0
+UNION ALL
   SELECT 'EVENT', v.evtname, '', 'code is not translated between databases'
   FROM pg_event_trigger v
   WHERE NOT EXISTS (SELECT FROM extension e WHERE e.classid = 'pg_event_trigger'::regclass AND e.objid = v.oid)
@@ -107,6 +112,7 @@ UNION ALL
 SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relkind = 'p' AS partitioned,
        has_schema_privilege(n.oid, 'USAGE') AND
        (has_table_privilege(c.oid, 'SELECT') OR has_any_column_privilege(c.oid, 'SELECT')) AS readable,
+       row_security_active(c.oid) AS hidden,
        coalesce(obj_description(c.oid, 'pg_class'), '') AS comment,
        size.rows, size.bytes
 FROM unnest(?::text[], ?::text[]) WITH ORDINALITY AS wanted(schema, name, place)
@@ -136,10 +142,11 @@ SELECT a.attrelid, a.attname AS name, a.attnotnull OR coalesce(d.bound, false) A
        format_type(a.atttypid, a.atttypmod) AS declared,
        format_type(base.oid, coalesce(d.typmod, a.atttypmod)) AS native,
        base.typname AS base_name, base_space.nspname AS base_schema, base.typtype AS base_kind,
-       coalesce(d.typmod, a.atttypmod) AS typmod,
+       CASE WHEN base.typname = 'money' THEN scale(0::money::numeric) ELSE coalesce(d.typmod, a.atttypmod) END AS typmod,
        ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = base.oid ORDER BY e.enumsortorder) AS labels,
        element.typname AS element_name, element_space.nspname AS element_schema, element.typtype AS element_kind,
-       coalesce(ed.typmod, d.typmod, a.atttypmod) AS element_typmod,
+       CASE WHEN element.typname = 'money' THEN scale(0::money::numeric)
+            ELSE coalesce(ed.typmod, d.typmod, a.atttypmod) END AS element_typmod,
        format_type(element.oid, coalesce(ed.typmod, d.typmod, a.atttypmod)) AS element_native,
        ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = element.oid ORDER BY e.enumsortorder)
          AS element_labels,
@@ -180,9 +187,28 @@ WHERE a.attrelid = ANY (?) AND a.attnum > 0 AND NOT a.attisdropped
 ORDER BY a.attrelid, a.attnum;
 
 -- name: sequences
+-- Properties in words: who else takes numbers from it, and bounds that are not those of its type.
 SELECT s.seqrelid, n.nspname AS schema, c.relname AS name, s.seqstart, s.seqincrement,
-       has_sequence_privilege(c.oid, 'SELECT') AND has_schema_privilege(n.oid, 'USAGE') AS readable
+       has_sequence_privilege(c.oid, 'SELECT') AND has_schema_privilege(n.oid, 'USAGE') AS readable,
+       concat_ws('; ', used.by,
+                 CASE WHEN s.seqcycle THEN 'begins anew at its end' END,
+                 CASE WHEN s.seqmin NOT IN (1, limits.low) THEN 'not below ' || s.seqmin END,
+                 CASE WHEN s.seqmax NOT IN (-1, limits.high) THEN 'not above ' || s.seqmax END) AS properties
 FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+CROSS JOIN LATERAL (
+  SELECT CASE s.seqtypid WHEN 'int2'::regtype THEN -32768 WHEN 'int4'::regtype THEN -2147483648
+                         ELSE -9223372036854775808 END AS low,
+         CASE s.seqtypid WHEN 'int2'::regtype THEN 32767 WHEN 'int4'::regtype THEN 2147483647
+                         ELSE 9223372036854775807 END AS high
+) AS limits
+LEFT JOIN LATERAL (
+  SELECT 'shared by ' || string_agg(DISTINCT t.relname || '.' || a.attname, ', ') AS by
+  FROM pg_depend d JOIN pg_attrdef f ON f.oid = d.objid JOIN pg_class t ON t.oid = f.adrelid
+  JOIN pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
+  WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
+    AND NOT t.relispartition
+  HAVING count(DISTINCT (f.adrelid, f.adnum)) > 1
+) AS used ON true
 WHERE s.seqrelid = ANY (?);
 
 -- name: domain-checks

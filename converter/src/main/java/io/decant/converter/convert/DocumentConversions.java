@@ -37,10 +37,12 @@ final class DocumentConversions {
     String name = demand.from().equals(to) ? "identity" : named(demand);
     if (to.normalised() && !from.normalised()) {
       losses.add(Losses.JSON_NORMALISED);
+      losses.add(Losses.JSON_DUP_KEY);
     }
     TargetLimits limits = demand.limits();
     // a database that parses JSON keeps strings as its text and numbers as its numbers
-    if (!to.normalised() || (limits.nulInText() && limits.exactJsonNumbers())) {
+    boolean open = from.normalised() && limits.nulInText() && limits.exactJsonNumbers();
+    if (!to.normalised() || open) {
       return new Identity(name, List.copyOf(losses));
     }
     NulBytes nul = NulBytes.of(demand);
@@ -52,13 +54,19 @@ final class DocumentConversions {
     return new Guard(
         name,
         losses,
-        (in, row) -> hasNoNul(Cell.bytes(in), row, limits) && isExact(Cell.bytes(in), row, limits),
+        (in, row) ->
+            hasNoNul(Cell.bytes(in), row, limits)
+                && isExact(Cell.bytes(in), row, limits)
+                && !hasDuplicates(Cell.bytes(in), row, from),
         (in, row, out, listener) -> {
           BytesVector texts = Cell.bytes(in);
           boolean sound = hasNoNul(texts, row, limits);
           if (!sound && nul == NulBytes.REFUSED) {
             Cell.refuse(out, row, listener, Losses.NUL_BYTE, "a JSON string has \\u0000");
             return;
+          }
+          if (hasDuplicates(texts, row, from)) {
+            listener.changed(row, Losses.JSON_DUP_KEY.code());
           }
           int at = row;
           if (!sound) {
@@ -88,6 +96,11 @@ final class DocumentConversions {
         || !JsonText.hasNul(texts.data(), texts.start(row), texts.length(row));
   }
 
+  private static boolean hasDuplicates(BytesVector texts, int row, Json from) {
+    return !from.normalised()
+        && JsonText.hasDuplicateKeys(texts.data(), texts.start(row), texts.length(row));
+  }
+
   private static boolean isExact(BytesVector texts, int row, TargetLimits limits) {
     return limits.exactJsonNumbers()
         || JsonNumbers.areDoubles(texts.data(), texts.start(row), texts.length(row));
@@ -96,9 +109,10 @@ final class DocumentConversions {
   static Optional<ColumnConversion> ofArray(Demand demand) {
     if (demand.to() instanceof Json to) {
       return Optional.of(
-          to.normalised()
-              ? jsonToJson(demand, new Json(true), to)
-              : new Identity(named(demand), List.of()));
+          new ListConversion(
+              to.normalised()
+                  ? jsonToJson(demand, new Json(true), to)
+                  : new Identity(named(demand), List.of())));
     }
     if (demand.to() instanceof ArrayOf to) {
       ArrayOf from = (ArrayOf) demand.from();
@@ -111,9 +125,11 @@ final class DocumentConversions {
       return same ? Optional.of(Identity.PLAIN) : Optional.empty();
     }
     if (demand.to() instanceof LabelSet to) {
-      return Optional.of(listToSet(demand, to));
+      return Optional.of(new ListConversion(listToSet(demand, to)));
     }
-    return demand.toText() ? Optional.of(TextConversions.asText(demand)) : Optional.empty();
+    return demand.toText()
+        ? Optional.of(new ListConversion(TextConversions.asText(demand)))
+        : Optional.empty();
   }
 
   static Optional<ColumnConversion> ofSet(Demand demand) {

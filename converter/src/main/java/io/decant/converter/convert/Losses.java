@@ -56,6 +56,10 @@ final class Losses {
       always(
           "JSON_NORMALISED",
           "the target keeps the meaning of JSON but spells every value its own way");
+  static final Loss JSON_DUP_KEY =
+      changes("JSON_DUP_KEY", "of an object's values under one key the target keeps the last");
+  static final Loss ARRAY_BOUNDS =
+      changes("ARRAY_BOUNDS", "the target's lists begin at their first element");
   static final Loss JSON_NUMBER_PRECISION =
       changes("JSON_NUMBER_PRECISION", "a number in JSON becomes the nearest double");
   static final Loss MIXED_STORAGE =

@@ -26,6 +26,12 @@ final class CanonicalJson {
 
   private int[] keyEnds = new int[32];
   private int memberCount;
+  private boolean duplicates;
+
+  /** Whether the text that was read last holds an object with one key twice. */
+  boolean hasDuplicates() {
+    return duplicates;
+  }
 
   /** The canonical text, after {@link #read} has returned true. */
   ByteText text() {
@@ -38,6 +44,7 @@ final class CanonicalJson {
     out.clear();
     depth = 0;
     memberCount = 0;
+    duplicates = false;
     do {
       if (!value(source)) {
         return false;
@@ -163,6 +170,7 @@ final class CanonicalJson {
     for (int i = 0; i < order.length; i++) {
       int member = order[i];
       if (i + 1 < order.length && compareKeys(member, order[i + 1]) == 0) {
+        duplicates = true;
         continue;
       }
       int end = member + 1 < memberCount ? members[member + 1] : out.length();

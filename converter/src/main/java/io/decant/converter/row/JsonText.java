@@ -17,6 +17,12 @@ public final class JsonText {
     return Utf8.isValid(text, offset, length) && new CanonicalJson().read(text, offset, length);
   }
 
+  /** Whether the JSON text has an object with one key twice. */
+  public static boolean hasDuplicateKeys(byte[] text, int offset, int length) {
+    CanonicalJson json = new CanonicalJson();
+    return json.read(text, offset, length) && json.hasDuplicates();
+  }
+
   /** Whether a string in the JSON text means U+0000 somewhere. */
   public static boolean hasNul(byte[] text, int offset, int length) {
     return nextNul(text, offset, offset + length) >= 0;

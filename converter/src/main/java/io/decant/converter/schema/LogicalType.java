@@ -34,7 +34,8 @@ import java.util.TreeSet;
  *     wrong</td></tr>
  * <tr><td>SET</td><td>BYTES</td><td>the labels in declared order joined by commas (a label holds none), UTF-8</td></tr>
  * <tr><td>BITS</td><td>BYTES</td><td>ASCII 0 and 1, most significant first</td></tr>
- * <tr><td>ARRAY</td><td>BYTES</td><td>a JSON array of the elements' texts, numbers and booleans bare, null for NULL</td></tr>
+ * <tr><td>ARRAY</td><td>BYTES</td><td>a JSON array of the elements' texts, numbers and booleans bare, null for NULL; lower
+ *     bounds other than 1 stand in front, see {@code ArrayBounds}</td></tr>
  * <tr><td>GEOMETRY</td><td>BYTES</td><td>SRID as 4 bytes little-endian, then well-known binary</td></tr>
  * <tr><td>NETWORK OPAQUE</td><td>BYTES</td><td>UTF-8 text as the source prints it</td></tr>
  * <tr><td>VARIANT</td><td>BYTES</td><td>one tag byte, then the value: {@code i} ASCII integer, {@code r} the 8 bytes of the

@@ -22,6 +22,7 @@ public enum ObjectKind {
   SEQUENCE("sequence"),
   TYPE("type"),
   DOMAIN("domain"),
+  LARGE_OBJECT("large-object"),
   EXTENSION("extension"),
   VIRTUAL_TABLE("virtual-table"),
   FOREIGN_TABLE("foreign-table"),

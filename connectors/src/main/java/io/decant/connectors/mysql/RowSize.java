@@ -1,0 +1,111 @@
+package io.decant.connectors.mysql;
+
+import io.decant.converter.DecantException.UnsupportedSchema;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.Key;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Bytes;
+import io.decant.converter.schema.LogicalType.Char;
+import io.decant.converter.schema.LogicalType.Decimal;
+import io.decant.converter.schema.LogicalType.Varchar;
+import io.decant.converter.schema.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What InnoDB must find room for on a page of 16 KB, of which a row may take half, wherever its
+ * long values lie. The server refuses a wider table when it is made; here that shows in the plan.
+ *
+ * <p>Source: dict_index_too_big_for_tree in MySQL 8.0, where a long value leaves up to 40 bytes and
+ * a byte for its length on the page; MariaDB counts a pointer of 20 bytes.
+ */
+final class RowSize {
+  private static final int LIMIT = 8126;
+  private static final int HEADER = 5;
+
+  /** Transaction, undo pointer, and in place of a primary key a hidden number. */
+  private static final int SYSTEM_COLUMNS = 13;
+
+  private static final int HIDDEN_KEY = 6;
+  private static final int ON_PAGE = 40;
+  private static final int POINTER = 20;
+
+  /** Any length that is not on the page. */
+  private static final int MAX_ON_PAGE = 768;
+
+  private RowSize() {}
+
+  /**
+   * @throws UnsupportedSchema the server would refuse the table
+   */
+  static void require(
+      TableName table, List<Column> columns, Optional<Key> primaryKey, ServerTraits traits) {
+    long nullable = columns.stream().filter(Column::nullable).count();
+    long bytes = HEADER + SYSTEM_COLUMNS + (nullable + 7) / 8;
+    bytes += primaryKey.isEmpty() ? HIDDEN_KEY : 0;
+    for (Column column : columns) {
+      boolean stored = column.generated().map(by -> by.stored()).orElse(true);
+      boolean keyed = primaryKey.filter(key -> key.columns().contains(column.name())).isPresent();
+      bytes += stored ? onPage(column.type(), keyed, traits) : 0;
+    }
+    if (bytes >= LIMIT) {
+      throw new UnsupportedSchema(
+          table.toString(),
+          List.of(
+              table
+                  + ": ROW_SIZE, its "
+                  + columns.size()
+                  + " columns need "
+                  + bytes
+                  + " bytes of a row's "
+                  + LIMIT
+                  + " even with all long values elsewhere"),
+          "Leave columns out, or divide the table.");
+    }
+  }
+
+  private static int onPage(LogicalType type, boolean keyed, ServerTraits traits) {
+    return switch (type.kind()) {
+      case INT -> ((LogicalType.Int) type).bits() / 8;
+      case BOOLEAN -> 1;
+      case REAL -> ((LogicalType.Real) type).bits() / 8;
+      case DECIMAL -> decimal((Decimal) type);
+      case DATE -> 3;
+      case TIME -> 3 + (((LogicalType.Time) type).precision() + 1) / 2;
+      case TIMESTAMP -> 5 + (((LogicalType.Timestamp) type).precision() + 1) / 2;
+      case TIMESTAMP_TZ -> 4 + (((LogicalType.TimestampTz) type).precision() + 1) / 2;
+      case ENUM -> ((LogicalType.Enumerated) type).labels().size() < 256 ? 1 : 2;
+      case SET, BITS -> 8;
+      case UUID, NETWORK -> 16;
+      case CHAR -> {
+        Char text = (Char) type;
+        yield varying(text.length() * ColumnFit.characterBytes(text.collation()), keyed, traits);
+      }
+      case VARCHAR -> {
+        Varchar text = (Varchar) type;
+        yield varying(text.length() * ColumnFit.characterBytes(text.collation()), keyed, traits);
+      }
+      case BYTES -> {
+        Bytes bytes = (Bytes) type;
+        int length = (int) Math.min(MySqlTypes.SMALL, bytes.length());
+        yield bytes.fixed() ? length : varying(length == 0 ? MAX_ON_PAGE : length, keyed, traits);
+      }
+      case TEXT, JSON, INTERVAL, ARRAY, GEOMETRY, OPAQUE, VARIANT ->
+          varying(MAX_ON_PAGE, keyed, traits);
+    };
+  }
+
+  /** A key's columns are on the page as a whole; of others MariaDB counts what it cannot move. */
+  private static int varying(int bytes, boolean keyed, ServerTraits traits) {
+    if (keyed || bytes < ON_PAGE) {
+      return bytes + (bytes < 256 ? 1 : 2);
+    }
+    return traits.mariaDb() ? POINTER : ON_PAGE + 1;
+  }
+
+  private static int decimal(Decimal type) {
+    int[] rest = {0, 1, 1, 2, 2, 3, 3, 4, 4};
+    int whole = type.precision() - type.scale();
+    return whole / 9 * 4 + rest[whole % 9] + type.scale() / 9 * 4 + rest[type.scale() % 9];
+  }
+}
