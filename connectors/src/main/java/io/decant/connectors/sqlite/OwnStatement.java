@@ -1,7 +1,6 @@
 package io.decant.connectors.sqlite;
 
 import io.decant.converter.schema.Column;
-import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Table;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import java.util.stream.Collectors;
  * The CREATE TABLE of a table that comes from SQLite. A copy within SQLite runs it again: so
  * nothing of it can be lost that no logical table has a word for, such as ON CONFLICT.
  */
-record OwnStatement(String sql, TableText text) {
+record OwnStatement(TableText text) {
   private static final String OPTION = "statement:";
 
   /** As an option of the table. */
@@ -25,7 +24,7 @@ record OwnStatement(String sql, TableText text) {
     return table.options().stream()
         .filter(option -> option.startsWith(OPTION))
         .map(option -> option.substring(OPTION.length()))
-        .map(sql -> new OwnStatement(sql, TableText.of(sql)))
+        .map(sql -> new OwnStatement(TableText.of(sql)))
         .findFirst();
   }
 
@@ -36,18 +35,15 @@ record OwnStatement(String sql, TableText text) {
         .collect(Collectors.toSet());
   }
 
-  /** The table still has the names and foreign keys that the statement gives it. */
-  boolean makes(Table table) {
-    List<String> targets =
-        table.foreignKeys().stream().map(ForeignKey::target).map(name -> name.name()).toList();
-    return text.table().equals(table.name().name())
-        && text.columns().equals(table.columns().stream().map(Column::name).toList())
-        && folded(text.foreignKeys().stream().map(key -> key.target()).toList())
-            .equals(folded(targets));
-  }
-
-  private static List<String> folded(List<String> names) {
-    return names.stream().map(SqliteCatalog::folded).toList();
+  /** The statement under the table's present names; empty where it would make another table. */
+  Optional<String> statement(Table table) {
+    List<String> columns = table.columns().stream().map(Column::name).toList();
+    if (!text.columns().equals(columns)
+        || text.foreignKeys().size() != table.foreignKeys().size()) {
+      return Optional.empty();
+    }
+    List<String> targets = table.foreignKeys().stream().map(key -> key.target().name()).toList();
+    return Optional.of(text.renamed(table.name().name(), targets));
   }
 
   /** A column's default, as the statement has it. */

@@ -98,9 +98,10 @@ final class SqliteDdl {
   }
 
   private String createTable() {
-    if (own.isPresent() && own.get().makes(table)) {
-      return own.get().sql();
-    }
+    return own.flatMap(statement -> statement.statement(table)).orElseGet(this::madeTable);
+  }
+
+  private String madeTable() {
     List<String> parts = new ArrayList<>();
     table.columns().forEach(column -> parts.add(columnDefinition(column)));
     table

@@ -10,6 +10,7 @@ import io.decant.converter.schema.DefaultValue.CurrentTimestamp;
 import io.decant.converter.schema.DefaultValue.Literal;
 import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.LogicalType;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -98,11 +99,12 @@ final class SqliteDefault {
   }
 
   /** The literal in the spelling of its column's type; empty when that type has no such value. */
-  private static Optional<Literal> typed(String text, LogicalType type) {
+  private static Optional<Literal> typed(String written, LogicalType type) {
+    String text = isNumber(type) ? plain(written) : written;
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     boolean fits =
         switch (type.kind()) {
-          case INT -> text.matches("[+-]?\\d{1,18}");
+          case INT -> isLong(text);
           case DECIMAL -> Decimals.isPlain(bytes, 0, bytes.length);
           case REAL -> text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
           case BOOLEAN -> text.equals("0") || text.equals("1") || BooleanWords.parse(bytes) >= 0;
@@ -136,5 +138,27 @@ final class SqliteDefault {
     }
     boolean yes = text.equals("1") || BooleanWords.parse(bytes) == 1;
     return Optional.of(new Literal(yes ? "true" : "false"));
+  }
+
+  private static boolean isNumber(LogicalType type) {
+    return type.kind() == LogicalType.Kind.INT || type.kind() == LogicalType.Kind.DECIMAL;
+  }
+
+  /** A number without exponent, and not in hex digits; another text as it is. */
+  private static String plain(String text) {
+    if (text.matches("(?i)-?0x[0-9a-f]{1,15}")) {
+      return Long.decode(text).toString();
+    }
+    boolean exponent = text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)[eE][+-]?\\d{1,2}");
+    return exponent ? new BigDecimal(text).toPlainString() : text;
+  }
+
+  private static boolean isLong(String text) {
+    try {
+      Long.parseLong(text);
+      return true;
+    } catch (NumberFormatException none) {
+      return false;
+    }
   }
 }

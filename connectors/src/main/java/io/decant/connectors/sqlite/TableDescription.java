@@ -264,7 +264,7 @@ final class TableDescription {
     ForeignKeyText written =
         position < text.foreignKeys().size()
             ? text.foreignKeys().get(position)
-            : new ForeignKeyText("", "", false, false);
+            : ForeignKeyText.UNKNOWN;
     return new ForeignKey(
         written.name(),
         links.stream().map(Link::from).toList(),

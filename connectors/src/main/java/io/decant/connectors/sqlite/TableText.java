@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What only the text of a CREATE TABLE knows: SQLite's pragmas tell neither checks, nor the names
@@ -19,7 +20,9 @@ import java.util.Map;
 final class TableText {
   /** A foreign key as it is written, for its name and when it is checked. */
   record ForeignKeyText(
-      String name, String target, boolean deferrable, boolean initiallyDeferred) {}
+      String name, Optional<Token> target, boolean deferrable, boolean initiallyDeferred) {
+    static final ForeignKeyText UNKNOWN = new ForeignKeyText("", Optional.empty(), false, false);
+  }
 
   private final String sql;
   private final List<Token> tokens;
@@ -45,9 +48,24 @@ final class TableText {
     return text;
   }
 
-  /** The table's name as it is written; empty for a text that makes no table. */
-  String table() {
-    return tokens.size() > 2 ? tokens.get(2).text() : "";
+  /**
+   * The same statement for a table of that name whose foreign keys refer to these tables.
+   *
+   * @param targets one for each foreign key, in order
+   */
+  String renamed(String table, List<String> targets) {
+    StringBuilder text = new StringBuilder(sql);
+    for (int i = targets.size() - 1; i >= 0; i--) {
+      replace(foreignKeys.get(i).target().orElseThrow(), targets.get(i), text);
+    }
+    replace(tokens.get(2), table, text);
+    return text.toString();
+  }
+
+  private static void replace(Token token, String name, StringBuilder text) {
+    if (!folded(token.text()).equals(folded(name))) {
+      text.replace(token.start(), token.end(), SqliteDialect.INSTANCE.quote(name));
+    }
   }
 
   /** The names of all columns, in order. */
@@ -176,7 +194,7 @@ final class TableText {
   }
 
   private ForeignKeyText reference(String name) {
-    String target = tokens.get(at++).text();
+    Optional<Token> target = Optional.of(tokens.get(at++));
     boolean deferrable = false;
     boolean deferred = false;
     while (at < tokens.size()) {

@@ -203,7 +203,8 @@ class SqliteSourceTest {
             "CREATE TABLE t (a TEXT DEFAULT 'null', b TEXT DEFAULT \"dq\", c BLOB DEFAULT x'00',"
                 + " d BOOLEAN DEFAULT TRUE, e INT DEFAULT -1, f DATETIME DEFAULT (datetime('now')),"
                 + " g DATETIME DEFAULT (datetime('now', '+1 day')), h TEXT DEFAULT NULL,"
-                + " i INT DEFAULT 'x', j DATE DEFAULT CURRENT_DATE, k TEXT DEFAULT ('it''s'))");
+                + " i INT DEFAULT 'x', j DATE DEFAULT CURRENT_DATE, k TEXT DEFAULT ('it''s'),"
+                + " l INTEGER DEFAULT 9223372036854775807, m INT DEFAULT 0x10, n NUMERIC DEFAULT 1.5e3)");
     assertThat(table.columns().stream().map(Column::defaultValue))
         .containsExactly(
             literal("null"),
@@ -216,7 +217,10 @@ class SqliteSourceTest {
             Optional.empty(),
             Optional.of(new Computed(Expression.of("sqlite", "'x'"))),
             Optional.of(new CurrentTimestamp(0)),
-            literal("it's"));
+            literal("it's"),
+            literal("9223372036854775807"),
+            literal("16"),
+            literal("1500"));
   }
 
   @Test

@@ -13,11 +13,21 @@ public sealed interface DefaultValue {
    * The moment of the insert, with so many fractional digits (0 to 6); date or time only where the
    * column is one.
    */
-  record CurrentTimestamp(int precision) implements DefaultValue {}
+  record CurrentTimestamp(int precision) implements DefaultValue {
+    @Override
+    public String toString() {
+      return "the current time";
+    }
+  }
 
   /** A new random UUID. */
   record RandomUuid() implements DefaultValue {}
 
   /** What an expression gives at the moment of the insert. */
-  record Computed(Expression expression) implements DefaultValue {}
+  record Computed(Expression expression) implements DefaultValue {
+    @Override
+    public String toString() {
+      return expression.toString();
+    }
+  }
 }
