@@ -159,7 +159,8 @@ final class TableDescription {
     boolean link =
         linked.contains(List.of(folded(entry.name()), folded(info.name())))
             || (info.keyPart() > 0 && linked.contains(List.of(folded(entry.name()), "")));
-    TypeChoice choice = TypeChoice.of(declared, seen, collation, link);
+    TypeChoice found = TypeChoice.of(declared, seen, collation, link);
+    TypeChoice choice = found.holding(SqliteDefault.parse(info.defaultSql(), found.type()));
     Optional<LogicalType> enumeration = enumeration(info, declared);
     if (enumeration.isPresent()) {
       choice = new TypeChoice(enumeration.get(), "");

@@ -3,6 +3,7 @@ package io.decant.connectors.sqlite;
 import io.decant.connectors.sqlite.DeclaredType.Affinity;
 import io.decant.connectors.sqlite.DeclaredType.Family;
 import io.decant.converter.schema.Collation;
+import io.decant.converter.schema.DefaultValue;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Bool;
 import io.decant.converter.schema.LogicalType.Bytes;
@@ -20,7 +21,9 @@ import io.decant.converter.schema.LogicalType.Uuid;
 import io.decant.converter.schema.LogicalType.Varchar;
 import io.decant.converter.schema.LogicalType.Variant;
 import io.decant.converter.schema.LogicalType.Variant.Form;
+import java.math.BigDecimal;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -271,5 +274,38 @@ record TypeChoice(LogicalType type, String evidence) {
         fits ? new Bytes(wish.length(), false) : Bytes.UNLIMITED,
         "WIDENED: declared %s, but values have %d to %d bytes"
             .formatted(declared.text(), seen.minBytes, seen.maxBytes));
+  }
+
+  /** The type wide enough for the column's default too: other engines refuse one that is not. */
+  TypeChoice holding(Optional<DefaultValue> defaultValue) {
+    String text =
+        defaultValue.isPresent() && defaultValue.get() instanceof DefaultValue.Literal literal
+            ? literal.text()
+            : "";
+    LogicalType wide = text.isEmpty() ? type : wideEnough(text);
+    return wide.equals(type)
+        ? this
+        : new TypeChoice(
+            wide, "WIDENED: for the default " + text + (evidence.isEmpty() ? "" : "; " + evidence));
+  }
+
+  private LogicalType wideEnough(String text) {
+    int characters = text.codePointCount(0, text.length());
+    if (type instanceof Varchar varchar && characters > varchar.length()) {
+      return new Varchar(characters, varchar.collation());
+    }
+    if (type instanceof Int whole && whole.bits() < 64) {
+      long value = Long.parseLong(text);
+      long max = 1L << (whole.unsigned() ? whole.bits() : whole.bits() - 1);
+      return value < max && value >= (whole.unsigned() ? 0 : -max) ? type : new Int(64, false);
+    }
+    if (type instanceof Decimal decimal && !decimal.isUnbounded()) {
+      BigDecimal value = new BigDecimal(text);
+      int scale = Math.max(decimal.scale(), value.scale());
+      int digits =
+          Math.max(decimal.precision() - decimal.scale(), value.precision() - value.scale());
+      return new Decimal(digits + scale, scale);
+    }
+    return type;
   }
 }

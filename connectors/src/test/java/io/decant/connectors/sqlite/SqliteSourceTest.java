@@ -282,6 +282,18 @@ class SqliteSourceTest {
   }
 
   @Test
+  void aTypeIsWideEnoughForItsDefault() throws SQLException {
+    Table table =
+        describe(
+            "CREATE TABLE t (a VARCHAR(3) DEFAULT 'toolong', b SMALLINT DEFAULT 70000, c DECIMAL(5,2) DEFAULT -12345.678,"
+                + " d VARCHAR(3) DEFAULT 'fit', e SMALLINT DEFAULT -32768, f DECIMAL(5,2) DEFAULT 1)");
+    assertThat(types(table))
+        .containsExactly(
+            "varchar(7)", "int64", "decimal(8,3)", "varchar(3)", "int16", "decimal(5,2)");
+    assertThat(table.column("a").evidenceCode()).isEqualTo("WIDENED");
+  }
+
+  @Test
   void nullInAPrimaryKeyMakesItAUniqueKey() throws SQLException {
     Table table =
         describe(
