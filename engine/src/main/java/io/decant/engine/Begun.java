@@ -211,13 +211,23 @@ final class Begun {
   }
 
   /**
-   * A database that will not go on is named by the outcome; the rest can be mended or waited for.
+   * A database that will not go on is named by the outcome; the rest can be mended or waited for,
+   * as another process can that has taken the run over.
    */
-  private static Outcome outcome(DecantException failure) {
-    if (failure instanceof EndpointFailure endpoint) {
+  private Outcome outcome(DecantException failure) {
+    if (failure instanceof EndpointFailure endpoint && !isTakenOver()) {
       return endpoint.role() == Role.SOURCE ? Outcome.SOURCE_FAILED : Outcome.TARGET_FAILED;
     }
     return Outcome.STOPPED;
+  }
+
+  private boolean isTakenOver() {
+    try {
+      return run.sink().ledger().runs().stream()
+          .anyMatch(known -> known.run().equals(run.id()) && known.epoch() != run.lease().epoch());
+    } catch (DecantException unreachable) {
+      return false;
+    }
   }
 
   /** Best effort: a target that is gone, or a run that was taken over, needs no saving. */

@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param role source or target, for messages and exit codes
  * @param scheme the connector's own scheme, aliases resolved
+ * @param typed the scheme as it was typed, for people: {@code mariadb}
  * @param host empty for a database that is a file
  * @param port 0 for the engine's own
  * @param path the database's name, or the file; decoded
@@ -19,6 +20,7 @@ import java.util.Map;
 public record Endpoint(
     Role role,
     String scheme,
+    String typed,
     String host,
     int port,
     String path,
@@ -30,23 +32,41 @@ public record Endpoint(
     parameters = Map.copyOf(parameters);
   }
 
+  /** One that was typed with the connector's own scheme. */
+  public Endpoint(
+      Role role,
+      String scheme,
+      String host,
+      int port,
+      String path,
+      String user,
+      String password,
+      Map<String, String> parameters) {
+    this(role, scheme, scheme, host, port, path, user, password, parameters);
+  }
+
+  /** The same database under the connector's own scheme: equal however it was typed. */
+  public Endpoint canonical() {
+    return new Endpoint(role, scheme, host, port, path, user, password, parameters);
+  }
+
   /** The same database in another role: how a target is opened to be read back. */
   public Endpoint as(Role newRole) {
-    return new Endpoint(newRole, scheme, host, port, path, user, password, parameters);
+    return new Endpoint(newRole, scheme, typed, host, port, path, user, password, parameters);
   }
 
   /** The same database with another password. */
   public Endpoint withPassword(String newPassword) {
-    return new Endpoint(role, scheme, host, port, path, user, newPassword, parameters);
+    return new Endpoint(role, scheme, typed, host, port, path, user, newPassword, parameters);
   }
 
   /** Without password and parameters: safe everywhere. */
   @Override
   public String toString() {
     if (host.isEmpty()) {
-      return scheme + ":" + path;
+      return typed + ":" + path;
     }
-    return scheme
+    return typed
         + "://"
         + (user.isEmpty() ? "" : user + "@")
         + (host.contains(":") ? "[" + host + "]" : host)

@@ -30,17 +30,19 @@ public final class EndpointUrl {
   private final String where;
   private final boolean jdbc;
   private final Connector connector;
+  private final String scheme;
   private String user = "";
   private String password = "";
   private String host = "";
   private int port;
   private String path = "";
 
-  private EndpointUrl(Role role, boolean jdbc, Connector connector) {
+  private EndpointUrl(Role role, boolean jdbc, String scheme) {
     this.role = role;
     this.where = where(role);
     this.jdbc = jdbc;
-    this.connector = connector;
+    this.connector = Connectors.of(scheme);
+    this.scheme = scheme.toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -58,8 +60,7 @@ public final class EndpointUrl {
           "no scheme, such as sqlite: or postgresql:, at its beginning",
           "Write scheme://user@host/database, or sqlite:file.db for a file.");
     }
-    Connector connector = Connectors.of(rest.substring(0, colon));
-    return new EndpointUrl(role, jdbc, connector).read(rest.substring(colon + 1));
+    return new EndpointUrl(role, jdbc, rest.substring(0, colon)).read(rest.substring(colon + 1));
   }
 
   /** The database that is a file of that path. */
@@ -88,7 +89,8 @@ public final class EndpointUrl {
       readServer(place);
     }
     Map<String, String> parameters = readParameters(query);
-    return new Endpoint(role, connector.scheme(), host, port, path, user, password, parameters);
+    return new Endpoint(
+        role, connector.scheme(), scheme, host, port, path, user, password, parameters);
   }
 
   private void readPath(String place) {

@@ -121,9 +121,16 @@ public final class Discovery {
       throw new UserError(
           option,
           "'" + pattern.text() + "' matches no table of " + endpoint,
-          "It has " + Listing.of(names) + "; case counts.");
+          "It has " + Listing.of(names) + "; case counts." + hidden());
     }
     return matching;
+  }
+
+  /** A server may not even tell of tables that a user has no right to. */
+  private String hidden() {
+    return endpoint.host().isEmpty()
+        ? ""
+        : " A table can be missing there because this user has no SELECT privilege on it.";
   }
 
   private static void rename(

@@ -25,7 +25,7 @@ final class PlanDigest {
   static String of(Endpoint source, Mapping mapping, List<TablePlan> tables) {
     try {
       PlanDigest digest = new PlanDigest();
-      digest.add(source.toString());
+      digest.add(source.canonical().toString());
       digest.add(mapping.values().toString());
       tables.forEach(digest::add);
       return HexFormat.of().formatHex(digest.sha256.digest());

@@ -57,7 +57,7 @@ public final class Planner {
     this.capabilities = capabilities;
     this.naming = new Naming(found, mapping.names(), sink, capabilities);
     List<Table> chosen =
-        OldTypes.of(found, TypeChoices.made(found, mapping.types(), problems), mapping.values());
+        OldTypes.of(found, TypeChoices.made(found, mapping, problems), mapping.values());
     chosen.forEach(table -> this.chosen.put(table.name(), table));
     List<Table> tables = capabilities.equalKeyTypes() ? KeyTypes.equal(chosen) : chosen;
     tables.forEach(table -> asked.put(table.name(), Renaming.of(table, mapping.names(), problems)));

@@ -1,13 +1,17 @@
 package io.decant.engine.plan;
 
 import io.decant.connectors.spi.Suggestion;
+import io.decant.converter.convert.ValuePolicies.Answer;
+import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Enumerated;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.Listing;
+import io.decant.engine.Mapping;
 import io.decant.engine.TypeRule;
 import io.decant.engine.discover.Discovered;
 import java.util.HashMap;
@@ -40,15 +44,30 @@ final class TypeChoices {
    *
    * @param problems hears of rules that cannot be followed
    */
-  static List<Table> made(Discovered found, List<TypeRule> rules, List<String> problems) {
-    if (rules.isEmpty()) {
-      return found.tables();
-    }
-    TypeChoices choices = new TypeChoices(found, rules, problems);
+  static List<Table> made(Discovered found, Mapping mapping, List<String> problems) {
+    TypeChoices choices = new TypeChoices(found, mapping.types(), problems);
     List<Table> tables = found.tables().stream().map(choices::table).toList();
     choices.requireUsed();
     choices.requireEqualKeys(tables);
-    return tables;
+    return mapping.values().of(Case.ENUM_ERROR_VALUE) == Answer.EMPTY
+        ? tables.stream().map(TypeChoices::withEmptyLabels).toList()
+        : tables;
+  }
+
+  /** An error value that is to become an empty label needs one. */
+  private static Table withEmptyLabels(Table table) {
+    return table.withColumns(table.columns().stream().map(TypeChoices::withEmptyLabel).toList());
+  }
+
+  private static Column withEmptyLabel(Column column) {
+    if (!(column.type() instanceof Enumerated type)
+        || !type.name().isEmpty()
+        || type.labels().contains("")) {
+      return column;
+    }
+    List<String> labels = new ArrayList<>(type.labels());
+    labels.add("");
+    return column.withType(new Enumerated("", labels));
   }
 
   private Table table(Table table) {
