@@ -335,4 +335,50 @@ class MappingTest {
                   .contains("at=1970-01-01 00:00:00.000000+00");
             });
   }
+
+  @Test
+  void lossesOfAllSplitsAndAttemptsAddUp() {
+    Table moments =
+        Table.of(
+            TableName.of("moments"),
+            List.of(
+                Column.of("id", new LogicalType.Int(64, false)).withNullable(false),
+                Column.of("at", new LogicalType.TimestampTz(6)),
+                Column.of("filling", LogicalType.Text.UNLIMITED)));
+    try (Sink sink = Connectors.sink("memory").openSink(Shop.target("memory", from))) {
+      Pouring.make(sink, moments);
+      for (int part = 0; part < 5; part++) {
+        RowBatch batch = Pouring.batch(moments);
+        for (int i = 0; i < 2_000; i++) {
+          batch.longs(0).append(part == 4 && i == 1_999 ? 40_000 : part * 2_000L + i);
+          batch.longs(1).append(i);
+          batch.bytes(2).append("x".repeat(600));
+          batch.endRow();
+        }
+        Pouring.fill(sink, moments, batch);
+      }
+    }
+    MigrationSpec spec =
+        spec(types(rule(0, "", "moments.at", "timestamp"), rule(1, "", "moments.id", "smallint")))
+            .with(new MigrationSpec.Resources(1, 500, 8 << 20))
+            .with(policies(LossPolicy.REPORT, OnError.ABORT));
+    Report stopped = migrate(spec);
+    assertThat(stopped.outcome()).isEqualTo(Outcome.STOPPED);
+    long durable = column(stopped, "moments", "at").losses().get(0).rows();
+    assertThat(durable).isBetween(1L, 9_999L);
+
+    Report resumed =
+        migrate(
+            spec.with(new RunChoice(true, ""))
+                .with(policies(LossPolicy.REPORT, OnError.REJECT)));
+    assertThat(resumed.outcome()).isEqualTo(Outcome.REJECTS);
+    assertThat(resumed.tables().get(0).splits()).isGreaterThan(1);
+    assertThat(column(resumed, "moments", "at").losses().get(0))
+        .satisfies(
+            loss -> {
+              assertThat(loss.rows()).isEqualTo(9_999);
+              assertThat(loss.sampleKeys()).hasSize(20).doesNotHaveDuplicates();
+              assertThat(loss.sampleKeys().get(0)).startsWith("id=0, at=1970-01-01").endsWith("...");
+            });
+  }
 }

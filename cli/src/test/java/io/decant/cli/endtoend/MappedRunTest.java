@@ -6,7 +6,6 @@ import io.decant.connectors.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -65,8 +64,7 @@ class MappedRunTest {
             "first.yaml",
             TYPES + "policies: { invalid-date: null, nul-byte: strip, enum-error-value: empty }\n");
     try (Poured poured =
-        Poured.of(
-            Engine.MYSQL, SHOP, Engine.POSTGRESQL, folder, "--config", job.toString())) {
+        Poured.of(Engine.MYSQL, SHOP, Engine.POSTGRESQL, folder, "--config", job.toString())) {
       DecantRun run = poured.run();
       assertThat(run.exitCode()).as(run.printed()).isZero();
       assertThat(run.notEqual()).isEmpty();
@@ -86,8 +84,7 @@ class MappedRunTest {
       assertThat(poured.column("OrderLine", "userID").path("evidence").asText())
           .isEqualTo("asked for by types[1] of the job file");
       assertThat(poured.rows("SELECT made FROM moments ORDER BY id"))
-          .containsExactly(
-              "2024-01-03 10:00:00", "0000-00-00 00:00:00", "0000-00-00 00:00:00");
+          .containsExactly("2024-01-03 10:00:00", "0000-00-00 00:00:00", "0000-00-00 00:00:00");
       assertThat(
               poured.value(
                   "SELECT column_default FROM information_schema.columns"
@@ -100,8 +97,7 @@ class MappedRunTest {
       assertThat(poured.losses("moments", "day")).containsExactly("ZERO_DATE 2");
       assertThat(poured.losses("moments", "invalid")).containsExactly("INVALID_DATE 1");
       assertThat(poured.losses("moods", "mood")).containsExactly("ENUM_ERROR_VALUE 1");
-      assertThat(poured.rows("SELECT mood FROM moods ORDER BY id"))
-          .containsExactly("x", "");
+      assertThat(poured.rows("SELECT mood FROM moods ORDER BY id")).containsExactly("x", "");
       assertThat(poured.rows("SELECT t FROM texts WHERE a = 7 AND b = 11")).containsExactly("a11");
       assertThat(poured.rows("SELECT j FROM texts WHERE a = 8")).containsExactly("{\"k\": \"x\"}");
       assertThat(poured.losses("texts", "t")).containsExactly("NUL_BYTE 25");
@@ -137,8 +133,7 @@ class MappedRunTest {
             TYPES
                 + "policies: { zero-date: reject, nul-byte: replace, enum-error-value: reject }\n");
     try (Poured poured =
-        Poured.of(
-            Engine.MYSQL, SHOP, Engine.POSTGRESQL, folder, "--config", job.toString())) {
+        Poured.of(Engine.MYSQL, SHOP, Engine.POSTGRESQL, folder, "--config", job.toString())) {
       assertThat(poured.run().exitCode()).as(poured.run().printed()).isEqualTo(3);
       assertThat(poured.rejects("moments"))
           .containsExactlyInAnyOrder("ZERO_DATE day id=2", "ZERO_DATE day id=3");

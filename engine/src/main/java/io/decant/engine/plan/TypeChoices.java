@@ -14,6 +14,7 @@ import io.decant.engine.Listing;
 import io.decant.engine.Mapping;
 import io.decant.engine.TypeRule;
 import io.decant.engine.discover.Discovered;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
