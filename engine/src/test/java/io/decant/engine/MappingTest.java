@@ -369,8 +369,7 @@ class MappingTest {
 
     Report resumed =
         migrate(
-            spec.with(new RunChoice(true, ""))
-                .with(policies(LossPolicy.REPORT, OnError.REJECT)));
+            spec.with(new RunChoice(true, "")).with(policies(LossPolicy.REPORT, OnError.REJECT)));
     assertThat(resumed.outcome()).isEqualTo(Outcome.REJECTS);
     assertThat(resumed.tables().get(0).splits()).isGreaterThan(1);
     assertThat(column(resumed, "moments", "at").losses().get(0))
@@ -378,7 +377,9 @@ class MappingTest {
             loss -> {
               assertThat(loss.rows()).isEqualTo(9_999);
               assertThat(loss.sampleKeys()).hasSize(20).doesNotHaveDuplicates();
-              assertThat(loss.sampleKeys().get(0)).startsWith("id=0, at=1970-01-01").endsWith("...");
+              assertThat(loss.sampleKeys().get(0))
+                  .startsWith("id=0, at=1970-01-01")
+                  .endsWith("...");
             });
   }
 }

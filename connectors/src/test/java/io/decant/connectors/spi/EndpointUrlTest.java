@@ -46,7 +46,13 @@ class EndpointUrlTest {
     "sqlite:größe 😀.db, sqlite:größe 😀.db",
   })
   void otherSpellingsMeanTheSame(String typed, String meant) {
-    assertThat(parse(typed)).hasToString(meant);
+    assertThat(parse(typed).canonical()).hasToString(meant);
+  }
+
+  @Test
+  void aSchemeIsShownAsItWasTyped() {
+    assertThat(parse("MariaDB://h/d")).hasToString("mariadb://h/d");
+    assertThat(parse("mariadb://h/d").scheme()).isEqualTo("mysql");
   }
 
   @Test

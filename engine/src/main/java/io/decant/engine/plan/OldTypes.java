@@ -39,6 +39,9 @@ final class OldTypes {
   }
 
   private static Column column(Column column, Origin origin, ValuePolicies policies) {
+    if (column.nativeType().equals(Column.AS_ASKED)) {
+      return column;
+    }
     Optional<LogicalType> before =
         Homecoming.typeBefore(column, origin)
             .filter(
