@@ -42,7 +42,8 @@ public final class SampleReport {
             "MySQL 8.0.1",
             "PostgreSQL 18.1",
             "gtid:7",
-            true),
+            true,
+            List.of()),
         List.of(new Problem("shop.orders", "index 'by day'\nfailed", "Make it by hand.")),
         List.of(
             new ObjectReport("table", "orders", "orders", ObjectReport.Status.MIGRATED, "", ""),

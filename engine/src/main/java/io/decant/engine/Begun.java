@@ -1,5 +1,6 @@
 package io.decant.engine;
 
+import io.decant.connectors.spi.Position;
 import io.decant.connectors.spi.RunRecord;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.converter.DecantException;
@@ -34,7 +35,7 @@ import java.util.stream.Collectors;
 final class Begun {
   private final Session session;
   private final Scope scope;
-  private final String position;
+  private final Position position;
   private final RunRecord record;
   private final ReportBuilder report;
   private final Stages stages;
@@ -44,7 +45,7 @@ final class Begun {
   /**
    * @param position of the snapshot just taken; {@code record} may name an older one
    */
-  Begun(Session session, Run run, RunRecord record, Scope scope, String position) {
+  Begun(Session session, Run run, RunRecord record, Scope scope, Position position) {
     this.session = session;
     this.run = run;
     this.record = record;
@@ -59,6 +60,7 @@ final class Begun {
     FailPoint.AFTER_BEGIN.reach();
     announce();
     report.run(run.id(), position, session.isConsistent());
+    position.caveats().forEach(this::warn);
     Outcome outcome;
     try {
       report.targetProduct(session.targetProduct());
@@ -83,6 +85,10 @@ final class Begun {
               new Event.TablePlanned(
                   table.name(), table.target().name(), size.rows(), size.bytes()));
     }
+  }
+
+  private void warn(String caveat) {
+    run.listener().on(new Event.Warning("snapshot", caveat));
   }
 
   private Outcome work() {
@@ -159,10 +165,11 @@ final class Begun {
    * that whoever has to resume after us knows what is still to be compared.
    */
   private void moveToNewSnapshot() {
-    if (position.isEmpty() || !position.equals(record.position())) {
+    String token = position.token();
+    if (token.isEmpty() || !token.equals(record.position())) {
       Comparison comparison = new Comparison(run.spec(), run.listener(), run.stop(), run.salt());
       new Rechecker(run, comparison.sent(run.source())).recheck();
-      run = run.with(run.sink().ledger().takeOver(run.id(), position));
+      run = run.with(run.sink().ledger().takeOver(run.id(), token));
       steps = new StepRunner(run);
     }
   }

@@ -1,6 +1,7 @@
 package io.decant.engine;
 
 import io.decant.connectors.spi.Lease;
+import io.decant.connectors.spi.Position;
 import io.decant.connectors.spi.RunRecord;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.UserError;
@@ -39,13 +40,13 @@ final class Pipeline {
       if (scope.makesTables()) {
         session.sink().requirePrivileges(plan.steps());
       }
-      String position = scope.copiesRows() ? snapshot(session, plan) : "";
+      Position position = scope.copiesRows() ? snapshot(session, plan) : Position.UNKNOWN;
       Optional<RunRecord> earlier = start.earlier();
       Lease lease =
           earlier.isPresent()
               // Under its old position: see Begun, which moves it to the new one.
               ? session.sink().ledger().takeOver(earlier.get().run(), earlier.get().position())
-              : start.begin(plan, position);
+              : start.begin(plan, position.token());
       RunRecord record =
           session.sink().ledger().runs().stream()
               .filter(known -> known.run().equals(lease.run()))
@@ -69,8 +70,8 @@ final class Pipeline {
   }
 
   /** Also lets the source judge every condition while nothing is written yet. */
-  private String snapshot(Session session, MigrationPlan plan) {
-    String position = session.source().snapshot(spec.resources().parallel()).token();
+  private Position snapshot(Session session, MigrationPlan plan) {
+    Position position = session.source().snapshot(spec.resources().parallel());
     List<TablePlan> filtered =
         plan.tables().stream().filter(table -> !table.filter().isEmpty()).toList();
     boolean anyRow = filtered.isEmpty();

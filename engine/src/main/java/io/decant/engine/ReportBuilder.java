@@ -1,5 +1,6 @@
 package io.decant.engine;
 
+import io.decant.connectors.spi.Position;
 import io.decant.converter.convert.ColumnConversion;
 import io.decant.converter.convert.Loss;
 import io.decant.converter.convert.LossCount;
@@ -43,7 +44,7 @@ final class ReportBuilder {
   private VerificationReport verification = VerificationReport.NONE;
   private String targetProduct = "";
   private String run = "";
-  private String position = "";
+  private Position position = Position.UNKNOWN;
   private boolean consistent;
 
   ReportBuilder(MigrationSpec spec, String command, MigrationPlan plan) {
@@ -61,7 +62,7 @@ final class ReportBuilder {
     targetProduct = product;
   }
 
-  void run(String id, String snapshot, boolean isConsistent) {
+  void run(String id, Position snapshot, boolean isConsistent) {
     run = id;
     position = snapshot;
     consistent = isConsistent;
@@ -119,8 +120,9 @@ final class ReportBuilder {
             spec.target().toString(),
             plan.catalog().product(),
             targetProduct,
-            position,
-            consistent);
+            position.token(),
+            consistent && position.consistent(),
+            position.caveats());
     return new Report(
         Report.VERSION,
         about,

@@ -8,6 +8,7 @@ import io.decant.engine.report.ObjectReport;
 import io.decant.engine.report.Outcome;
 import io.decant.engine.report.Report;
 import io.decant.engine.report.ReportJson;
+import io.decant.engine.report.RunReport;
 import io.decant.engine.report.TableReport;
 import io.decant.engine.report.TableVerdict;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The report as one HTML file that needs nothing else: no script, no network, every text escaped.
@@ -123,12 +125,17 @@ public final class HtmlReport {
         fact("Verification", compared),
         fact("Began", run.started().truncatedTo(ChronoUnit.SECONDS).toString()),
         fact("Took", time(run.seconds())),
-        fact("One snapshot", run.consistent() ? "yes" : "no: tables may be of different moments"),
+        fact("One snapshot", snapshot(run)),
         fact(
             "Position",
             run.snapshotPosition().isEmpty() ? "not given by the source" : run.snapshotPosition()),
         fact("Run", run.id().isEmpty() ? "nothing was to be written" : run.id()),
         fact("Exit code", String.valueOf(run.exitCode())));
+  }
+
+  private static String snapshot(RunReport run) {
+    String answer = run.consistent() ? "yes" : "no: tables may be of different moments";
+    return String.join("; ", Stream.concat(Stream.of(answer), run.caveats().stream()).toList());
   }
 
   private static Map<String, String> fact(String name, String value) {

@@ -57,7 +57,7 @@ enum Engine {
 
   /** Several statements at a time, for scripts. */
   private static final String MYSQL_OPTIONS =
-      "?sslMode=DISABLED&allowPublicKeyRetrieval=true&allowMultiQueries=true"
+      "?sslMode=DISABLED&allowPublicKeyRetrieval=true&allowMultiQueries=true&characterSetResults=UTF-8"
           + "&sessionVariables=time_zone='%2B00:00'";
 
   private static Connection connect(String scheme, URI url, String options) throws SQLException {

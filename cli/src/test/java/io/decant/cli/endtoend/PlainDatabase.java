@@ -54,7 +54,8 @@ final class PlainDatabase implements AutoCloseable {
       CASE WHEN EXISTS (SELECT 1 FROM information_schema.check_constraints k
                          WHERE k.constraint_schema = c.table_schema AND k.table_name = c.table_name
                            AND k.check_clause = concat('json_valid(`', c.column_name, '`)'))
-           THEN 'json' ELSE c.column_type END""";
+           THEN 'json' ELSE c.column_type END\
+      """;
 
   private static final String SQLITE_COLUMNS =
       """
@@ -207,7 +208,7 @@ final class PlainDatabase implements AutoCloseable {
         };
     String expression =
         switch (word) {
-          case "float", "double" -> quoted + " + 0e0";
+          case "float", "double" -> quoted + " * 1e0"; // adding would lose the sign of -0
           case "date", "time", "datetime", "timestamp" -> "cast(" + quoted + " AS char)";
           case "year" -> quoted + " + 0"; // the driver would make a date of it
           case "bit" -> "lpad(bin(" + quoted + " + 0), " + type.replaceAll("\\D", "") + ", '0')";

@@ -171,12 +171,20 @@ final class Poured implements AutoCloseable {
    * @param name its name in the source, as the report gives it: {@code orders.by_day}
    */
   String outcome(String kind, String name) {
-    JsonNode object =
-        first(
-            run.list("objects")
-                .filter(node -> node.path("kind").asText().equals(kind))
-                .filter(node -> names(node.path("source-name"), name)));
+    JsonNode object = object(kind, name);
     return (object.path("status").asText() + " " + object.path("code").asText()).strip();
+  }
+
+  /** Why an object is not as it was, in words. */
+  String reason(String kind, String name) {
+    return object(kind, name).path("reason").asText();
+  }
+
+  private JsonNode object(String kind, String name) {
+    return first(
+        run.list("objects")
+            .filter(node -> node.path("kind").asText().equals(kind))
+            .filter(node -> names(node.path("source-name"), name)));
   }
 
   /** All objects of a table that are not as they were: {@code index t.i: skipped INDEX_METHOD}. */

@@ -28,7 +28,8 @@ public final class MemoryConnector implements SinkConnector {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(true, true, true, true, true, false, false, 0, 0, TargetLimits.NONE);
+    return new Capabilities(
+        true, true, true, true, true, false, false, false, 0, 0, TargetLimits.NONE);
   }
 
   @Override

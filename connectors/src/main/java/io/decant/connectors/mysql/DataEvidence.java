@@ -1,6 +1,7 @@
 package io.decant.connectors.mysql;
 
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.DefaultValue.Literal;
 import io.decant.converter.schema.LogicalType.Bool;
 import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Time;
@@ -11,12 +12,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Asks the data what the declaration leaves open, in one query a table: whether a tinyint(1) is a
  * boolean, and whether a time is a time of day. The same query shows whether the table can be read.
  */
 final class DataEvidence {
+  private static final Pattern BEYOND_DAY = Pattern.compile("-|2[4-9]:|[3-9]\\d:|\\d{3}:");
+
   private final Connection connection;
   private final MySqlDialect dialect;
 
@@ -26,9 +30,14 @@ final class DataEvidence {
   }
 
   Table complete(Table table) throws SQLException {
+    probe(table);
+    Table known = new CatalogGaps(connection, dialect).filled(table);
+    return decided(SequenceDefaults.counted(connection, known));
+  }
+
+  private Table decided(Table table) throws SQLException {
     List<Column> open = table.columns().stream().filter(DataEvidence::isOpen).toList();
     if (open.isEmpty()) {
-      probe(table);
       return table;
     }
     List<String> asked = new ArrayList<>();
@@ -53,7 +62,6 @@ final class DataEvidence {
             decided(column, row.getLong(2 * i + 1), row.getLong(2 * i + 2)));
       }
     }
-    probe(table);
     return table.withColumns(columns);
   }
 
@@ -64,11 +72,16 @@ final class DataEvidence {
 
   private static Column decided(Column column, long beyond, long values) {
     if (column.type() instanceof Time time) {
-      return beyond == 0
+      boolean byDefault =
+          column.defaultValue().orElse(null) instanceof Literal literal
+              && BEYOND_DAY.matcher(literal.text()).lookingAt();
+      return beyond == 0 && !byDefault
           ? column
           : column
               .withType(new Time(time.precision(), true))
-              .withEvidence("some values are negative or longer than a day");
+              .withEvidence(
+                  (beyond == 0 ? "its default is" : "some values are")
+                      + " negative or longer than a day");
     }
     String evidence = "tinyint(1) with " + values + " values";
     if (beyond > 0) {

@@ -8,6 +8,7 @@ import io.decant.converter.schema.DefaultValue.Literal;
 import io.decant.converter.schema.DefaultValue.RandomUuid;
 import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Bits;
 import io.decant.converter.schema.LogicalType.Kind;
 import io.decant.converter.schema.LogicalType.Time;
 import io.decant.converter.schema.LogicalType.Timestamp;
@@ -100,6 +101,8 @@ final class Defaults {
               text.startsWith("0x")
                   ? text.substring(2)
                   : HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+          // The catalog leaves the zeros in front out.
+          case BITS -> "0".repeat(Math.max(0, ((Bits) type).length() - text.length())) + text;
           default -> text;
         });
   }

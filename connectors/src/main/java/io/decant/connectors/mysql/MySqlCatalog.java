@@ -61,7 +61,8 @@ final class MySqlCatalog {
       boolean descending,
       int prefix,
       String method,
-      String expression) {}
+      String expression,
+      boolean visible) {}
 
   Catalog catalog() throws SQLException {
     List<TableName> names = new ArrayList<>();
@@ -150,7 +151,8 @@ final class MySqlCatalog {
                         text(row, 5).equals("D"),
                         row.getInt(6),
                         text(row, 7).toLowerCase(Locale.ROOT),
-                        Escapes.unescape(text(row, 8)))));
+                        Escapes.unescape(text(row, 8)),
+                        !text(row, 9).equals("NO"))));
     return indexes;
   }
 

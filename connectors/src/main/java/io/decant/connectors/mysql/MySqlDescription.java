@@ -98,7 +98,7 @@ final class MySqlDescription {
             ownChecks,
             row.comment(),
             new Statistics(row.rows(), row.bytes(), false),
-            options(row)));
+            options(row, indexes.getOrDefault(row.name(), List.of()))));
   }
 
   /** Takes the checks that only say "this is JSON" out of the list, and names their columns. */
@@ -177,7 +177,7 @@ final class MySqlDescription {
     if (type.zerofill()) {
       return "zerofill: the zeros in front are display only";
     }
-    return column.has("invisible") ? "an invisible column" : "";
+    return column.has("invisible") ? UnspokenFacts.INVISIBLE_COLUMN : "";
   }
 
   private static Table withIndexes(Table table, List<IndexRow> rows) {
@@ -229,17 +229,23 @@ final class MySqlDescription {
         MySqlTypes.ENGINE);
   }
 
-  private static Set<String> options(TableRow row) {
+  private static Set<String> options(TableRow row, List<IndexRow> indexes) {
     Set<String> options = new HashSet<>();
     if (!row.engine().equals("InnoDB")) {
-      options.add("engine=" + row.engine());
+      options.add(UnspokenFacts.STORAGE + row.engine());
     }
     if (!row.collation().isEmpty()) {
       options.add(TableFit.COLLATION + row.collation());
     }
     if (row.options().contains("partitioned")) {
-      options.add("partitioned");
+      options.add(UnspokenFacts.PARTITIONED);
     }
+    if (row.kind().equals("SYSTEM VERSIONED")) {
+      options.add(UnspokenFacts.VERSIONED);
+    }
+    indexes.stream()
+        .filter(part -> !part.visible())
+        .forEach(part -> options.add(UnspokenFacts.HIDDEN_INDEX + part.index()));
     return options;
   }
 }

@@ -28,6 +28,10 @@ final class MySqlSnapshot implements AutoCloseable {
   private static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT";
   private static final int TRIES = 20;
   private static final int ANSWER_SECONDS = 5;
+  private static final String ONE_READER =
+      "the source is read by one reader only, because this user may neither hold off all writers"
+          + " nor lock the tables for the moment that several need to begin together; GRANT RELOAD"
+          + " ON *.* or GRANT LOCK TABLES ON the database to it, and it goes faster";
 
   private final MySqlSession session;
   private final ServerTraits traits;
@@ -138,7 +142,7 @@ final class MySqlSnapshot implements AutoCloseable {
       execute(begun.connections().get(0), BEGIN);
       return begun.connections().get(0);
     }
-    if (position.token().isEmpty() || !begun.position().equals(position)) {
+    if (position.token().isEmpty() || !begun.position().token().equals(position.token())) {
       begun.connections().forEach(MySqlSnapshot::quietly);
       throw new EndpointFailure(
           endpoint.role(),
@@ -173,7 +177,7 @@ final class MySqlSnapshot implements AutoCloseable {
           quietly(connections.remove(connections.size() - 1));
         }
         execute(connections.get(0), BEGIN);
-        agreed = Position.UNKNOWN;
+        agreed = count > 1 ? Position.UNKNOWN.withCaveat(ONE_READER, true) : Position.UNKNOWN;
       }
       for (Connection connection : connections) {
         execute(connection, "SAVEPOINT decant");

@@ -6,6 +6,7 @@ import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Position;
+import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.DecantException;
@@ -31,7 +32,7 @@ final class MySqlSource implements Source {
   private final ConnectionPool pool;
   private final ServerTraits traits;
   private volatile MySqlSnapshot snapshot;
-  private volatile List<TableName> described = List.of();
+  private volatile List<Table> described = List.of();
 
   MySqlSource(
       Endpoint endpoint,
@@ -80,15 +81,20 @@ final class MySqlSource implements Source {
               traits.database() + "." + name,
               connection -> new DataEvidence(connection, dialect).complete(declared)));
     }
-    described = List.copyOf(names);
+    described = List.copyOf(tables);
     return tables;
+  }
+
+  @Override
+  public List<Remark> remarks(Table table) {
+    return UnspokenFacts.of(table);
   }
 
   @Override
   public synchronized Position snapshot(int readers) {
     MySqlSnapshot next = newSnapshot();
     try {
-      Position position = next.take(readers);
+      Position position = unguarded(next.take(readers));
       MySqlSnapshot last = snapshot;
       snapshot = next;
       last.close();
@@ -97,6 +103,23 @@ final class MySqlSource implements Source {
       next.close();
       throw dialect.classify(failure, endpoint.role(), endpoint.toString());
     }
+  }
+
+  /** Tables of engines without transactions have no moment. */
+  private Position unguarded(Position position) {
+    List<String> names =
+        described.stream()
+            .filter(table -> table.options().stream().anyMatch(UnspokenFacts::isUnguarded))
+            .map(table -> table.name().toString())
+            .toList();
+    return names.isEmpty()
+        ? position
+        : position.withCaveat(
+            "tables of a storage engine without transactions are read as they are at the time, not"
+                + " in the snapshot: "
+                + String.join(", ", names)
+                + "; stop writing to them meanwhile, or make them InnoDB",
+            false);
   }
 
   @Override
@@ -141,7 +164,8 @@ final class MySqlSource implements Source {
   }
 
   private MySqlSnapshot newSnapshot() {
-    return new MySqlSnapshot(session, traits, dialect, endpoint, described);
+    List<TableName> tables = described.stream().map(Table::name).toList();
+    return new MySqlSnapshot(session, traits, dialect, endpoint, tables);
   }
 
   private Connection borrow(MySqlSnapshot view) {

@@ -27,14 +27,15 @@ WHERE g_table_schema = ? AND srid <> 0;
 
 -- name: indexes
 SELECT table_name, index_name, non_unique, column_name, collation, sub_part, index_type,
-       NULL AS expression
+       NULL AS expression, NULL AS is_visible
 FROM information_schema.statistics
 WHERE table_schema = ?
 ORDER BY table_name, index_name, seq_in_index;
 
 -- name: indexes-with-expressions
 -- MySQL 8.0.13: parts that are expressions.
-SELECT table_name, index_name, non_unique, column_name, collation, sub_part, index_type, expression
+SELECT table_name, index_name, non_unique, column_name, collation, sub_part, index_type, expression,
+       is_visible
 FROM information_schema.statistics
 WHERE table_schema = ?
 ORDER BY table_name, index_name, seq_in_index;

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keys and indexes as PostgreSQL can have them. Their names share one space with the schema's
@@ -140,6 +141,16 @@ final class AcceptedKeys {
     if (index.parts().stream().anyMatch(Index.Part::isExpression)) {
       return skipped(index, "INDEX_EXPRESSION", index.engine() + "'s own expression: " + names);
     }
+    if (index.method().equals("fulltext")) {
+      return skipped(
+          index,
+          "FULLTEXT_INDEX",
+          "PostgreSQL searches words through another operator; nearest is: " + textSearch(names));
+    }
+    if (index.method().equals("spatial")) {
+      return skipped(
+          index, "SPATIAL_INDEX", "the shapes are bytes here, because PostGIS is not assumed");
+    }
     if (!index.method().equals("btree") && !index.method().equals("hash")) {
       return skipped(
           index, "INDEX_METHOD", "PostgreSQL has no index of the kind " + index.method());
@@ -159,6 +170,20 @@ final class AcceptedKeys {
             "btree",
             Optional.empty(),
             PostgresTypes.ENGINE));
+  }
+
+  /** The index of words that a person may want to make, and then to query with @@. */
+  private String textSearch(List<String> parts) {
+    String words =
+        parts.stream()
+            .map(part -> PostgresDialect.INSTANCE.quote(PostgresNames.column(part)))
+            .map(column -> "coalesce(" + column + ", '')")
+            .collect(Collectors.joining(" || ' ' || "));
+    return "CREATE INDEX ON "
+        + PostgresDialect.INSTANCE.table(name)
+        + " USING gin (to_tsvector('simple', "
+        + words
+        + "))";
   }
 
   /** The first characters or bytes of a value, as an expression. */

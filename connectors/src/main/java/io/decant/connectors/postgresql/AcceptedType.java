@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.Identity;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.ArrayOf;
 import io.decant.converter.schema.LogicalType.Bits;
@@ -44,17 +45,21 @@ record AcceptedType(LogicalType type, String code, String reason) {
 
   /**
    * @param table the accepted table's name, which names enums that have no name of their own
-   * @param inKey the column refers to another table, so that both columns must be of one type
    */
-  static AcceptedType of(Column column, String table, boolean inKey) {
+  static AcceptedType of(Column column, String table) {
     LogicalType type = column.type();
     if (type instanceof Int number) {
-      return number(number, column.identity().isPresent() || inKey);
+      return number(number, column.identity().filter(AcceptedType::fits).isPresent());
     }
     return of(type, table + "_" + column.name() + "_enum");
   }
 
-  private static AcceptedType number(Int type, boolean mustCount) {
+  /** A counter that stands at the end of a long has handed out numbers beyond. */
+  private static boolean fits(Identity identity) {
+    return identity.next() < Long.MAX_VALUE;
+  }
+
+  private static AcceptedType number(Int type, boolean counts) {
     int bits = type.unsigned() ? type.bits() + 1 : type.bits();
     if (bits <= 16) {
       return same(new Int(16, false));
@@ -65,12 +70,12 @@ record AcceptedType(LogicalType type, String code, String reason) {
     if (bits <= 64) {
       return same(new Int(64, false));
     }
-    return mustCount
+    return counts
         ? new AcceptedType(
             new Int(64, false),
             "UNSIGNED_RANGE",
-            "bigint, because a numbering column and what refers to it must be whole numbers; a value"
-                + " beyond 9223372036854775807 is refused")
+            "bigint, because only such a number counts by itself, and the data is far from its end;"
+                + " a value beyond 9223372036854775807 is refused")
         : same(new Decimal(20, 0));
   }
 
@@ -104,7 +109,8 @@ record AcceptedType(LogicalType type, String code, String reason) {
           new AcceptedType(
               Bytes.UNLIMITED,
               "GEOMETRY_AS_BYTES",
-              "well-known binary, because PostGIS is not assumed");
+              "bytes: the SRID in four, the lowest first, then well-known binary with X (longitude)"
+                  + " before Y; because PostGIS is not assumed");
       case NETWORK ->
           switch (((Network) type).form()) {
             case INET4, INET6 -> same(new Network(Network.Form.INET));

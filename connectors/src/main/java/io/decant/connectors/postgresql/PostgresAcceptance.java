@@ -61,14 +61,7 @@ final class PostgresAcceptance {
     if (!name.name().equals(asked.name().name())) {
       renamed(ObjectKind.TABLE, asked.name().name(), name.name());
     }
-    Set<String> referring =
-        asked.foreignKeys().stream()
-            .flatMap(key -> key.columns().stream())
-            .collect(Collectors.toSet());
-    List<Column> columns =
-        asked.columns().stream()
-            .map(column -> column(column, referring.contains(column.name())))
-            .toList();
+    List<Column> columns = asked.columns().stream().map(this::column).toList();
     AcceptedKeys keys = new AcceptedKeys(asked, name, columns, remarks);
     Set<String> options = new HashSet<>(asked.options());
     options.add(TableDescription.OWN_NAMES);
@@ -87,12 +80,12 @@ final class PostgresAcceptance {
     return new Acceptance(table, remarks);
   }
 
-  private Column column(Column column, boolean referring) {
+  private Column column(Column column) {
     String newName = PostgresNames.column(column.name());
     if (!newName.equals(column.name())) {
       renamed(ObjectKind.COLUMN, column.name(), newName);
     }
-    AcceptedType accepted = AcceptedType.of(column.withName(newName), name.name(), referring);
+    AcceptedType accepted = AcceptedType.of(column.withName(newName), name.name());
     LogicalType type = accepted.type();
     if (!accepted.code().isEmpty()) {
       changed(ObjectKind.COLUMN, column.name(), accepted.code(), accepted.reason());
@@ -156,7 +149,10 @@ final class PostgresAcceptance {
           ObjectKind.IDENTITY,
           column.name(),
           "IDENTITY_TYPE",
-          "only whole numbers count by themselves");
+          "only whole numbers up to 9223372036854775807 count by themselves; next would be "
+              + (column.identity().get().next() == Long.MAX_VALUE
+                  ? "a larger one"
+                  : column.identity().get().next()));
       return Optional.empty();
     }
     column

@@ -132,7 +132,7 @@ final class PostgresSink implements Sink {
     }
     String words = PostgresDialect.words(failure);
     if (FOREIGN_KEY_VIOLATION.equals(failure.getSQLState())) {
-      words += ". " + Orphans.describe(connection, step);
+      words += (words.endsWith(".") ? " " : ". ") + Orphans.describe(connection, step);
     }
     return new EndpointFailure(
         endpoint.role(),

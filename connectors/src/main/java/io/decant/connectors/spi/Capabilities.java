@@ -14,6 +14,7 @@ import io.decant.converter.schema.TableName;
  * @param schemas tables live in schemas inside the database
  * @param foldsTableNames names of tables that differ only in the case of ASCII letters are one name
  * @param equalKeyTypes a foreign key's numbers must be of the very type that they refer to
+ * @param uniqueReferences a foreign key refers to the columns of a unique key and to no others
  * @param maxIdentifierBytes the longest name, in bytes of UTF-8; 0 for no limit
  * @param maxWriters how many splits can be written at the same time; 0 for no limit
  * @param limits what values can be
@@ -26,6 +27,7 @@ public record Capabilities(
     boolean schemas,
     boolean foldsTableNames,
     boolean equalKeyTypes,
+    boolean uniqueReferences,
     int maxIdentifierBytes,
     int maxWriters,
     TargetLimits limits) {

@@ -41,11 +41,19 @@ public interface Source extends AutoCloseable {
   }
 
   /**
+   * What a described table is in its database that {@link Table} has no words for, so that no
+   * target can have it. Pure.
+   */
+  default List<Remark> remarks(Table described) {
+    return List.of();
+  }
+
+  /**
    * Takes one consistent view for all reading that follows, enough for {@code readers} readers at a
    * time. Where the capability {@code consistentSnapshot} holds, no row that was committed after
    * this call is seen by any reader.
    *
-   * @return where in the source's history the view stands
+   * @return where in the source's history the view stands, and what it does not promise
    */
   Position snapshot(int readers);
 

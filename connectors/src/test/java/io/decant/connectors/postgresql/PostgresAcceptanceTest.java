@@ -131,7 +131,7 @@ class PostgresAcceptanceTest {
     assertThat(acceptance.table().indexes())
         .extracting(Index::name)
         .containsExactly("user_role_idx");
-    assertThat(codes(acceptance)).containsExactly("CI_UNIQUE", "CI_UNIQUE", "INDEX_METHOD");
+    assertThat(codes(acceptance)).containsExactly("CI_UNIQUE", "CI_UNIQUE", "FULLTEXT_INDEX");
     assertThat(accept(acceptance.table()).table()).isEqualTo(acceptance.table());
   }
 

@@ -1,6 +1,7 @@
 package io.decant.engine.discover;
 
 import io.decant.connectors.spi.Catalog;
+import io.decant.connectors.spi.Remark;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param tables described, by name
  * @param renames the new names of those that get one
  * @param filters the conditions of those that have one
+ * @param remarks what the source says of its tables that no target will have
  * @param leftOut tables that were not selected
  * @param origins what those of the tables were that once came from the target's own engine
  */
@@ -20,12 +22,14 @@ public record Discovered(
     List<Table> tables,
     Map<TableName, TableName> renames,
     Map<TableName, String> filters,
+    List<Remark> remarks,
     List<TableName> leftOut,
     Map<TableName, Origin> origins) {
   public Discovered {
     tables = List.copyOf(tables);
     renames = Map.copyOf(renames);
     filters = Map.copyOf(filters);
+    remarks = List.copyOf(remarks);
     leftOut = List.copyOf(leftOut);
     origins = Map.copyOf(origins);
   }

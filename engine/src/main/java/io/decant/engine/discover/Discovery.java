@@ -76,11 +76,13 @@ public final class Discovery {
     chosen.stream()
         .filter(name -> origins.containsKey(name) && origins.get(name).lostItsSchema())
         .forEach(name -> renames.putIfAbsent(name, origins.get(name).before().name()));
+    List<Table> tables = source.describe(chosen);
     return new Discovered(
         catalog,
-        source.describe(chosen).stream().map(table -> atHome(table, origins)).toList(),
+        tables.stream().map(table -> atHome(table, origins)).toList(),
         renames,
         filters(chosen, catalog),
+        tables.stream().flatMap(table -> source.remarks(table).stream()).toList(),
         names.stream().filter(name -> !selected.contains(name)).toList(),
         origins);
   }

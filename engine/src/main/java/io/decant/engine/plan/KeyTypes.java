@@ -1,10 +1,14 @@
 package io.decant.engine.plan;
 
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.DefaultValue.Literal;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Bool;
 import io.decant.converter.schema.LogicalType.Decimal;
+import io.decant.converter.schema.LogicalType.Enumerated;
 import io.decant.converter.schema.LogicalType.Int;
+import io.decant.converter.schema.LogicalType.Time;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.util.ArrayList;
@@ -14,20 +18,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Gives the numbers on both sides of a foreign key one type, for targets that take no other: the
- * narrowest that holds the values of both. What cannot be brought together stays as it is, for the
- * target to refuse.
+ * Gives both sides of a foreign key types that can be compared: the narrowest that holds the values
+ * of both. For targets that take no other, numbers get the very same type. What cannot be brought
+ * together stays as it is, for the target to refuse.
  */
 final class KeyTypes {
   private final Map<TableName, Table> tables = new LinkedHashMap<>();
+  private final boolean equal;
 
-  private KeyTypes(List<Table> tables) {
+  private KeyTypes(List<Table> tables, boolean equal) {
     tables.forEach(table -> this.tables.put(table.name(), table));
+    this.equal = equal;
   }
 
-  /** The same tables in the same order, their referring and referred columns widened. */
-  static List<Table> equal(List<Table> tables) {
-    KeyTypes types = new KeyTypes(tables);
+  /**
+   * The same tables in the same order, their referring and referred columns widened.
+   *
+   * @param equal numbers must be of the very same type; else an integer may refer to any other
+   */
+  static List<Table> agreed(List<Table> tables, boolean equal) {
+    KeyTypes types = new KeyTypes(tables, equal);
     // A column that refers may be referred to itself: until nothing widens any more.
     while (types.widenAll()) {}
     return List.copyOf(types.tables.values());
@@ -48,15 +58,32 @@ final class KeyTypes {
   }
 
   private boolean widen(TableName from, String referring, TableName to, String referred) {
-    LogicalType one = table(from).column(referring).type();
-    LogicalType other = table(to).column(referred).type();
-    Optional<LogicalType> both = one.equals(other) ? Optional.empty() : holdingBoth(one, other);
+    Column one = table(from).column(referring);
+    Column other = table(to).column(referred);
+    if (!equal && isLargest(one.type()) && one.identity().isEmpty() && countsWithin(other)) {
+      // What it refers to counts in a signed number, so its own values are no larger.
+      change(from, referring, new Int(Long.SIZE, false));
+      return true;
+    }
+    boolean same = one.type().equals(other.type()) && !isUnnamed(one.type());
+    Optional<LogicalType> both = same ? Optional.empty() : holdingBoth(one, table(to), other);
     both.ifPresent(
         type -> {
           change(from, referring, type);
           change(to, referred, type);
         });
     return both.isPresent();
+  }
+
+  private static boolean isLargest(LogicalType type) {
+    return type.equals(new Int(Long.SIZE, true));
+  }
+
+  /** Its numbers fit 64 bits with a sign: a counter at the end of those has gone beyond. */
+  private static boolean countsWithin(Column column) {
+    return column.type() instanceof Int number
+        && (!isLargest(number)
+            || column.identity().filter(counter -> counter.next() < Long.MAX_VALUE).isPresent());
   }
 
   private Table table(TableName name) {
@@ -66,22 +93,62 @@ final class KeyTypes {
   private void change(TableName name, String column, LogicalType type) {
     List<Column> columns = new ArrayList<>();
     for (Column each : table(name).columns()) {
-      columns.add(each.name().equals(column) ? each.withType(type) : each);
+      columns.add(each.name().equals(column) ? changed(each, type) : each);
     }
     tables.put(name, table(name).withColumns(columns));
   }
 
-  /**
-   * The narrowest type for the values of both; empty when there is none, or they are no numbers.
-   */
-  private static Optional<LogicalType> holdingBoth(LogicalType one, LogicalType other) {
+  private static Column changed(Column column, LogicalType type) {
+    boolean number = column.type() instanceof Bool && type instanceof Int;
+    return column
+        .withType(type)
+        .withDefaultValue(
+            column
+                .defaultValue()
+                .map(
+                    value ->
+                        number && value instanceof Literal literal
+                            ? new Literal(literal.text().equals("true") ? "1" : "0")
+                            : value));
+  }
+
+  /** The narrowest type for the values of both; empty when there is none, or none is needed. */
+  private Optional<LogicalType> holdingBoth(Column from, Table target, Column to) {
+    LogicalType one = from.type();
+    LogicalType other = to.type();
+    if (one instanceof Bool && other instanceof Int) {
+      return Optional.of(other);
+    }
+    if (one instanceof Int && other instanceof Bool) {
+      return Optional.of(one);
+    }
     if (one instanceof Int a && other instanceof Int b) {
-      return integer(a, b);
+      return equal ? integer(a, b) : Optional.empty();
     }
     if (one instanceof Decimal a && other instanceof Decimal b) {
-      return Optional.of(decimal(a, b));
+      return equal ? Optional.of(decimal(a, b)) : Optional.empty();
     }
-    return Optional.empty();
+    if (one instanceof Time a && other instanceof Time b && a.beyondDay() != b.beyondDay()) {
+      return Optional.of(new Time(Math.max(a.precision(), b.precision()), true));
+    }
+    boolean sameLabels =
+        one instanceof Enumerated a
+            && other instanceof Enumerated b
+            && a.labels().equals(b.labels());
+    return sameLabels && !equal && (isUnnamed(one) || isUnnamed(other))
+        ? Optional.of(named((Enumerated) other, target, to))
+        : Optional.empty();
+  }
+
+  private static boolean isUnnamed(LogicalType type) {
+    return type instanceof Enumerated labels && labels.name().isEmpty();
+  }
+
+  /** Where labels are types of their own, both sides are of the referred column's. */
+  private static Enumerated named(Enumerated labels, Table table, Column column) {
+    return labels.name().isEmpty()
+        ? new Enumerated(table.name().name() + "_" + column.name() + "_enum", labels.labels())
+        : labels;
   }
 
   private static Optional<LogicalType> integer(Int one, Int other) {

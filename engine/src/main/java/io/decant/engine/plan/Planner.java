@@ -59,11 +59,11 @@ public final class Planner {
     List<Table> chosen =
         OldTypes.of(found, TypeChoices.made(found, mapping, problems), mapping.values());
     chosen.forEach(table -> this.chosen.put(table.name(), table));
-    List<Table> tables = capabilities.equalKeyTypes() ? KeyTypes.equal(chosen) : chosen;
+    List<Table> tables = KeyTypes.agreed(chosen, capabilities.equalKeyTypes());
     tables.forEach(table -> asked.put(table.name(), Renaming.of(table, mapping.names(), problems)));
     this.accepted =
         naming.accepted(asked.values().stream().map(Renaming::table).toList(), problems);
-    this.references = new References(found, accepted);
+    this.references = new References(found, accepted, capabilities.uniqueReferences());
   }
 
   /** What the tables will be called in the target, by their names in the source. */
@@ -110,6 +110,9 @@ public final class Planner {
     List<Remark> remarks = new ArrayList<>();
     Renaming renaming = Objects.requireNonNull(asked.get(table.name()));
     Table wanted = Objects.requireNonNull(chosen.get(table.name()));
+    found.remarks().stream()
+        .filter(remark -> remark.object().table().equals(table.name()))
+        .forEach(remarks::add);
     remarkWidened(wanted, renaming.table(), remarks);
     remarks.addAll(renaming.remarks());
     List<ForeignKey> keys = references.of(table, remarks);
@@ -152,7 +155,7 @@ public final class Planner {
     for (int i = 0; i < table.columns().size(); i++) {
       Column column = table.columns().get(i);
       LogicalType type = widened.columns().get(i).type();
-      if (!type.equals(column.type())) {
+      if (!type.toString().equals(column.type().toString())) {
         remarks.add(
             new Remark(
                 new ObjectRef(ObjectKind.COLUMN, table.name(), column.name()),

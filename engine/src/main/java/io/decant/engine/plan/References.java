@@ -20,13 +20,16 @@ import java.util.stream.Stream;
 final class References {
   private final Discovered found;
   private final Map<TableName, Table> accepted;
+  private final boolean onlyUnique;
 
   /**
    * @param accepted the tables that come along as the target holds them, by their source names
+   * @param onlyUnique the target takes no reference to columns that can be equal in two rows
    */
-  References(Discovered found, Map<TableName, Table> accepted) {
+  References(Discovered found, Map<TableName, Table> accepted, boolean onlyUnique) {
     this.found = found;
     this.accepted = accepted;
+    this.onlyUnique = onlyUnique;
   }
 
   /**
@@ -55,6 +58,9 @@ final class References {
       } else if (!isIndexed(other, key.targetColumns())) {
         String reason = "what it refers to in " + key.target() + " is neither unique nor indexed";
         remarks.add(skipped(table, key, "FOREIGN_KEY_TARGET", reason));
+      } else if (onlyUnique && !isUnique(other, key.targetColumns())) {
+        String reason = "what it refers to in " + key.target() + " is indexed, but not unique";
+        remarks.add(skipped(table, key, "FOREIGN_KEY_NOT_UNIQUE", reason));
       } else if (!isComparable(table, key, into, names)) {
         String reason = "its columns and those of " + key.target() + " hold different types";
         remarks.add(skipped(table, key, "FOREIGN_KEY_TYPE", reason));
@@ -126,6 +132,20 @@ final class References {
             each ->
                 each.size() >= columns.size()
                     && each.subList(0, columns.size()).containsAll(columns));
+  }
+
+  /** No two rows are equal in exactly these columns. */
+  private static boolean isUnique(Table table, List<String> columns) {
+    Stream<List<String>> indexes =
+        table.indexes().stream()
+            .filter(index -> index.unique() && index.predicate().isEmpty())
+            .filter(index -> index.parts().stream().allMatch(part -> part.prefixLength() == 0))
+            .map(index -> index.parts().stream().map(Index.Part::column).toList());
+    Stream<List<String>> keys =
+        Stream.concat(table.primaryKey().stream(), table.uniqueKeys().stream())
+            .map(key -> key.columns());
+    return Stream.concat(keys, indexes)
+        .anyMatch(each -> each.size() == columns.size() && each.containsAll(columns));
   }
 
   private static ForeignKey renamed(ForeignKey key, TableName target, List<String> columns) {

@@ -2,6 +2,7 @@ package io.decant.engine.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Which run, and how it ended.
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param target without secrets
  * @param snapshotPosition where in the source's history its rows stand; empty when it does not say
  * @param consistent all rows are of one moment
+ * @param caveats what the source's view did not give, or gave at a price
  */
 public record RunReport(
     String id,
@@ -28,7 +30,12 @@ public record RunReport(
     String sourceProduct,
     String targetProduct,
     String snapshotPosition,
-    boolean consistent) {
+    boolean consistent,
+    List<String> caveats) {
+
+  public RunReport {
+    caveats = List.copyOf(caveats);
+  }
 
   public Duration took() {
     return Duration.ofNanos((long) (seconds * 1e9));
