@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.connectors.spi.Connectors;
+import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.TableName;
@@ -274,5 +275,22 @@ class MigrationTest {
               assertThat(run.state()).isEqualTo("done");
               assertThat(run.tables()).hasSize(2);
             });
+  }
+
+  @Test
+  void aRunThatAnotherProcessHasTakenOverIsIncomplete() {
+    Shop.fill(from, 10);
+    MigrationListener rival =
+        event -> {
+          if (event instanceof Event.RowsCopied) {
+            try (Sink sink = Connectors.sink("memory").openSink(Shop.target("memory", to))) {
+              sink.ledger().takeOver(sink.ledger().runs().get(0).run(), "");
+            }
+          }
+        };
+    Report report = new Migration(spec(), rival).migrate();
+    assertThat(report.outcome()).isEqualTo(Outcome.STOPPED);
+    assertThat(report.outcome().exitCode()).isEqualTo(8);
+    assertThat(report.problems().get(0).message()).contains("taken over by another process");
   }
 }

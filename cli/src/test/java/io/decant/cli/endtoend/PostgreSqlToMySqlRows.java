@@ -334,7 +334,8 @@ abstract class PostgreSqlToMySqlRows {
     assertThat(poured.type("pm_35", "number")).startsWith("bigint");
     assertThat(poured.column("pm_35", "small").path("evidence").asText()).contains("domain");
     assertThat(poured.column("pm_35", "place").path("evidence").asText()).contains("composite");
-    assertThat(poured.rows("SELECT cast(mood + 0 AS signed) FROM pm_35 ORDER BY id")).containsExactly("2", "1");
+    assertThat(poured.rows("SELECT cast(mood + 0 AS signed) FROM pm_35 ORDER BY id"))
+        .containsExactly("2", "1");
   }
 
   @Test
