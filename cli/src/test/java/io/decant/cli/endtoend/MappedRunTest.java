@@ -157,6 +157,13 @@ class MappedRunTest {
       assertThat(refused.exitCode()).isEqualTo(2);
       assertThat(refused.printed()).contains("--loss forbid", "moments.at: TIME_ZONE");
       assertThat(target.tables()).isEmpty();
+      // a type that holds the zone loses nothing
+      String job =
+          job("text.yaml", "version: 1\ntypes: [ { column: moments.at, to: varchar(40) } ]\n")
+              .toString();
+      DecantRun kept = run("migrate", origin, goal, "--loss", "forbid", "--config", job);
+      assertThat(kept.exitCode()).as(kept.printed()).isZero();
+      assertThat(target.scalar("SELECT at FROM moments")).endsWith("+00");
     }
     try (TestDatabase origin = Engine.SQLITE.server().newDatabase();
         TestDatabase goal = Engine.POSTGRESQL.server().newDatabase();

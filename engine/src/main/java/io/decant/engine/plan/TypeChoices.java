@@ -95,7 +95,8 @@ final class TypeChoices {
               + ": "
               + place(table, column)
               + " counts by itself, which only whole numbers do, so it cannot be "
-              + rule.to());
+              + rule.to()
+              + "; add when: { auto-increment: false }");
     }
     String before = column.evidence().isEmpty() ? "" : "; else " + column.type() + ": ";
     return column
