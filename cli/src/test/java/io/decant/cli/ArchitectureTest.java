@@ -30,6 +30,7 @@ class ArchitectureTest {
 
   private static final String SPI = "io.decant.connectors.spi..";
   private static final String JDBC = "io.decant.connectors.jdbc..";
+  private static final String SQL = "io.decant.connectors.sql..";
 
   @ArchTest
   static final ArchRule modulesPointOneWay =
@@ -60,10 +61,10 @@ class ArchitectureTest {
           .should()
           .notDependOnEachOther()
           .ignoreDependency(
-              resideInAnyPackage("io.decant.connectors.."), resideInAnyPackage(SPI, JDBC))
+              resideInAnyPackage("io.decant.connectors.."), resideInAnyPackage(SPI, JDBC, SQL))
           .because(
-              "a database knows only itself: what two islands share belongs to connectors.jdbc, and "
-                  + "what types share to converter.convert");
+              "a database knows only itself: what two islands share belongs to connectors.jdbc or "
+                  + "connectors.sql, and what types share to converter.convert");
 
   @ArchTest
   static final ArchRule onlyTheSpiIsSeenFromOutside =

@@ -233,14 +233,16 @@ class MappingTest {
     assertThat(made.columns()).extracting(Column::name).containsExactly("line_id", "unit_price");
     assertThat(made.primaryKey().orElseThrow().columns()).containsExactly("line_id");
     assertThat(made.indexes()).extracting(Index::name).containsExactly("by_price");
-    assertThat(made.checks()).extracting(Check::name).containsExactly("id_is_five");
+    assertThat(made.checks())
+        .extracting(Check::name)
+        .containsExactlyInAnyOrder("id_is_five", "price_is_positive");
     assertThat(report.objects())
         .extracting(o -> o.sourceName() + " " + o.targetName() + " " + o.code())
         .contains(
             "OrderLine order_line ",
             "OrderLine.UnitPrice order_line.unit_price ",
             "OrderLine.ByPrice order_line.by_price ",
-            "OrderLine.PriceIsPositive  RENAMED_COLUMN");
+            "OrderLine.PriceIsPositive order_line.price_is_positive ");
 
     MigrationSpec verify = spec(snake);
     Report verified = new Migration(verify, MigrationListener.SILENT).verify();

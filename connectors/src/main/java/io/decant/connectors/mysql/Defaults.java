@@ -1,5 +1,7 @@
 package io.decant.connectors.mysql;
 
+import io.decant.connectors.sql.ExpressionFit;
+import io.decant.connectors.sql.ValueType;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
 import io.decant.converter.schema.DefaultValue.Computed;
@@ -79,7 +81,12 @@ final class Defaults {
     if (text.matches() && isText(type)) {
       return new Literal(Escapes.unquote(text.group(1)));
     }
-    return sql.toLowerCase(Locale.ROOT).equals("uuid()") ? new RandomUuid() : own(sql);
+    return switch (sql.toLowerCase(Locale.ROOT)) {
+      case "uuid()" -> new RandomUuid();
+      case "json_array()" -> isText(type) ? new Literal("[]") : own(sql);
+      case "json_object()" -> isText(type) ? new Literal("{}") : own(sql);
+      default -> own(sql);
+    };
   }
 
   private static Computed own(String sql) {
@@ -122,7 +129,14 @@ final class Defaults {
       Column column, LogicalType type, boolean utc, ServerTraits traits) {
     DefaultValue value = column.defaultValue().orElseThrow();
     if (value instanceof Computed computed && !computed.expression().isOf(MySqlTypes.ENGINE)) {
-      return Optional.empty();
+      return traits.expressionDefaults()
+          ? ExpressionFit.constant(
+                  MySqlGrammar.INSTANCE,
+                  MySqlTypes.ENGINE,
+                  computed.expression(),
+                  ValueType.of(type))
+              .map(Computed::new)
+          : Optional.empty();
     }
     boolean spelledOtherwise = column.type().kind() == Kind.VARIANT && type.kind() != Kind.TEXT;
     if (value instanceof Literal && spelledOtherwise) {

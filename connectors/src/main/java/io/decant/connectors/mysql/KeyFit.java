@@ -1,7 +1,9 @@
 package io.decant.connectors.mysql;
 
 import io.decant.connectors.spi.Remark.Outcome;
+import io.decant.connectors.sql.ExpressionFit.Fitted;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Index.Part;
@@ -170,12 +172,17 @@ final class KeyFit {
   /**
    * @param held the columns as they will be, in the table's order
    */
-  List<Index> indexes(List<Column> held) {
+  List<Index> indexes(List<Column> held, MySqlExpressions expressions) {
     Names distinct = new Names();
     uniqueKeys().forEach(key -> distinct.distinct(key.name()));
     List<Index> kept = new ArrayList<>();
     for (Index index : table.indexes()) {
-      String refusal = refusal(index, held);
+      Optional<Index> partial = partialUnique(index, held, expressions);
+      if (partial.isPresent()) {
+        kept.add(named(partial.get(), distinct));
+        continue;
+      }
+      String refusal = refusal(index, held, expressions);
       if (!refusal.isEmpty()) {
         remarks.add(
             ObjectKind.INDEX,
@@ -206,13 +213,55 @@ final class KeyFit {
       kept.add(
           new Index(
               name(index, distinct),
-              parts(index, held),
+              parts(index, held, expressions),
               index.unique(),
               index.method().equals("hash") ? "btree" : index.method(),
               Optional.empty(),
               MySqlTypes.ENGINE));
     }
     return kept;
+  }
+
+  /**
+   * Unique among some rows only: an index on values that are NULL in all other rows, for NULLs do
+   * not collide.
+   */
+  private Optional<Index> partialUnique(
+      Index index, List<Column> held, MySqlExpressions expressions) {
+    if (index.predicate().isEmpty() || !index.unique() || !traits.expressionIndexes()) {
+      return Optional.empty();
+    }
+    Optional<Expression> condition = expressions.indexed(index.predicate().get()).expression();
+    List<Part> parts = new ArrayList<>();
+    for (Part part : index.parts()) {
+      Optional<String> value =
+          part.expression().isEmpty()
+              ? expressions.column(held(held, part.column()))
+              : expressions.indexed(part.expression().get()).expression().map(Expression::text);
+      if (condition.isEmpty() || value.isEmpty()) {
+        return Optional.empty();
+      }
+      String sql = "CASE WHEN " + condition.get() + " THEN " + value.get() + " END";
+      parts.add(Part.of(Expression.of(MySqlTypes.ENGINE, sql), part.descending()));
+    }
+    remarks.add(
+        ObjectKind.INDEX,
+        index.name(),
+        Outcome.CHANGED,
+        "PARTIAL_UNIQUE",
+        "an index on expressions that are NULL in the rows that its condition leaves out");
+    return Optional.of(
+        new Index(index.name(), parts, true, "btree", Optional.empty(), MySqlTypes.ENGINE));
+  }
+
+  private Index named(Index index, Names distinct) {
+    return new Index(
+        name(index, distinct),
+        index.parts(),
+        index.unique(),
+        index.method(),
+        index.predicate(),
+        index.engine());
   }
 
   /** PRIMARY is what the server calls a primary key, and lets nothing else be called. */
@@ -236,8 +285,7 @@ final class KeyFit {
   }
 
   /** Why the index cannot be; empty when it can. */
-  private String refusal(Index index, List<Column> held) {
-    boolean ours = index.engine().equals(MySqlTypes.ENGINE);
+  private String refusal(Index index, List<Column> held, MySqlExpressions expressions) {
     if (index.predicate().isPresent() && index.unique()) {
       return "unique among some rows only: no such index here";
     }
@@ -248,8 +296,9 @@ final class KeyFit {
       return "no index of the kind " + index.method() + " here";
     }
     for (Part part : index.parts()) {
-      if (part.isExpression()) {
-        if (!ours || !traits.expressionIndexes()) {
+      if (part.expression().isPresent()) {
+        Fitted fitted = expressions.indexed(part.expression().get());
+        if (!traits.expressionIndexes() || fitted.expression().isEmpty()) {
           return "on an expression: " + part;
         }
         continue;
@@ -266,13 +315,16 @@ final class KeyFit {
     return "";
   }
 
-  private List<Part> parts(Index index, List<Column> held) {
+  private List<Part> parts(Index index, List<Column> held, MySqlExpressions expressions) {
     boolean sorted = index.method().equals("btree") || index.method().equals("hash");
     int room = MAX_KEY_BYTES / index.parts().size();
     List<Part> parts = new ArrayList<>();
     for (Part part : index.parts()) {
-      if (part.isExpression()) {
-        parts.add(part);
+      if (part.expression().isPresent()) {
+        expressions
+            .indexed(part.expression().get())
+            .expression()
+            .ifPresent(by -> parts.add(Part.of(by, part.descending())));
         continue;
       }
       Column column = held(held, part.column());

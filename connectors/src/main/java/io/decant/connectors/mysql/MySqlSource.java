@@ -9,6 +9,8 @@ import io.decant.connectors.spi.Position;
 import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
+import io.decant.connectors.sql.DescribedTable;
+import io.decant.connectors.sql.ValueType;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.UserError;
@@ -79,7 +81,11 @@ final class MySqlSource implements Source {
       tables.add(
           pool.lend(
               traits.database() + "." + name,
-              connection -> new DataEvidence(connection, dialect).complete(declared)));
+              connection ->
+                  DescribedTable.of(
+                      new DataEvidence(connection, dialect).complete(declared),
+                      MySqlGrammar.INSTANCE,
+                      column -> ValueType.of(column.type()))));
     }
     described = List.copyOf(tables);
     return tables;

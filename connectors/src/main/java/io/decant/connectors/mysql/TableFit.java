@@ -4,6 +4,7 @@ import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.Remark.Outcome;
+import io.decant.connectors.sql.ExpressionFit.Fitted;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Collation;
@@ -88,6 +89,14 @@ final class TableFit {
     }
     shrinkRow(columns);
     RowSize.require(table.name(), columns, keys.primaryKey(), traits);
+    MySqlExpressions expressions = new MySqlExpressions(table, columns);
+    for (int i = 0; i < columns.size(); i++) {
+      columns.set(
+          i,
+          columns
+              .get(i)
+              .withGenerated(generated(table.columns().get(i), expressions, columns.get(i))));
+    }
     for (String option : table.options()) {
       if (option.startsWith("engine=")) {
         remark(
@@ -107,9 +116,9 @@ final class TableFit {
             columns,
             keys.primaryKey(),
             keys.uniqueKeys(),
-            keys.indexes(columns),
+            keys.indexes(columns, expressions),
             keys.foreignKeys(),
-            checks(),
+            checks(expressions),
             shortened(table.comment(), 2048),
             table.statistics() == null ? Statistics.UNKNOWN : table.statistics(),
             options);
@@ -146,8 +155,7 @@ final class TableFit {
             false,
             shortened(column.comment(), 1024),
             column.evidence());
-    held = held.withGenerated(generated(column));
-    if (held.generated().isPresent()) {
+    if (column.generated().isPresent()) {
       return held;
     }
     held = held.withIdentity(identity(column, fit.type()));
@@ -159,22 +167,28 @@ final class TableFit {
         : held.withDefaultValue(defaultValue(column, fit.type(), utc));
   }
 
-  private Optional<Generated> generated(Column column) {
-    return column
-        .generated()
-        .filter(
-            generated -> {
-              boolean known = generated.expression().isOf(MySqlTypes.ENGINE);
-              if (!known) {
-                remark(
-                    ObjectKind.GENERATED_COLUMN,
-                    column.name(),
-                    Outcome.CHANGED,
-                    "GENERATED_EXPRESSION",
-                    "a plain column with the values of now: " + generated.expression());
-              }
-              return known;
-            });
+  private Optional<Generated> generated(Column column, MySqlExpressions expressions, Column held) {
+    if (column.generated().isEmpty()) {
+      return Optional.empty();
+    }
+    Generated generated = column.generated().get();
+    Fitted fitted = expressions.value(generated.expression(), held.type());
+    if (fitted.expression().isEmpty()) {
+      remark(
+          ObjectKind.GENERATED_COLUMN,
+          column.name(),
+          Outcome.CHANGED,
+          "GENERATED_EXPRESSION",
+          "a plain column with the values of now: " + generated.expression());
+    }
+    doubted(ObjectKind.GENERATED_COLUMN, column.name(), fitted);
+    return fitted.expression().map(by -> new Generated(by, generated.stored()));
+  }
+
+  private void doubted(ObjectKind kind, String object, Fitted fitted) {
+    fitted
+        .doubts()
+        .forEach(doubt -> remark(kind, object, Outcome.CHANGED, "TEXT_COMPARISON", doubt));
   }
 
   private Optional<Identity> identity(Column column, LogicalType type) {
@@ -241,16 +255,20 @@ final class TableFit {
     return held;
   }
 
-  private List<Check> checks() {
+  private List<Check> checks(MySqlExpressions expressions) {
     List<Check> kept = new ArrayList<>();
     for (Check check : table.checks()) {
-      if (traits.checks() && check.expression().isOf(MySqlTypes.ENGINE)) {
+      Fitted fitted = expressions.condition(check.expression());
+      String shown = check.name().isEmpty() ? check.expression().text() : check.name();
+      if (traits.checks() && fitted.expression().isPresent()) {
+        doubted(ObjectKind.CHECK, shown, fitted);
         kept.add(
-            new Check(check.name().isEmpty() ? "" : Names.fit(check.name()), check.expression()));
+            new Check(
+                check.name().isEmpty() ? "" : Names.fit(check.name()), fitted.expression().get()));
       } else {
         remark(
             ObjectKind.CHECK,
-            check.name().isEmpty() ? check.expression().text() : check.name(),
+            shown,
             Outcome.SKIPPED,
             "CHECK_EXPRESSION",
             traits.checks()

@@ -3,6 +3,8 @@ package io.decant.connectors.postgresql;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.Remark.Outcome;
+import io.decant.connectors.sql.ExpressionFit;
+import io.decant.connectors.sql.ExpressionFit.Fitted;
 import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.Expression;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -34,13 +37,20 @@ final class AcceptedKeys {
   private final Table asked;
   private final TableName name;
   private final List<Column> columns;
+  private final ExpressionFit expressions;
   private final List<Remark> remarks;
   private final boolean ownNames;
 
-  AcceptedKeys(Table asked, TableName name, List<Column> columns, List<Remark> remarks) {
+  AcceptedKeys(
+      Table asked,
+      TableName name,
+      List<Column> columns,
+      ExpressionFit expressions,
+      List<Remark> remarks) {
     this.asked = asked;
     this.name = name;
     this.columns = columns;
+    this.expressions = expressions;
     this.remarks = remarks;
     this.ownNames = asked.options().contains(TableDescription.OWN_NAMES);
   }
@@ -115,32 +125,40 @@ final class AcceptedKeys {
     return Optional.of(
         new Index(
             PostgresNames.shortened(index.name()),
-            index.parts().stream().map(AcceptedKeys::renamed).toList(),
+            index.parts().stream().map(this::renamed).toList(),
             index.unique(),
             index.method(),
-            index.predicate(),
+            index.predicate().flatMap(by -> expressions.condition(by).expression()),
             PostgresTypes.ENGINE,
             plain ? "" : index.definition()));
   }
 
-  private static Index.Part renamed(Index.Part part) {
+  private Index.Part renamed(Index.Part part) {
     return part.isExpression()
-        ? part
+        ? part.expression()
+            .flatMap(by -> expressions.value(by).expression())
+            .map(by -> Index.Part.of(by, part.descending()))
+            .orElse(part)
         : new Index.Part(
             PostgresNames.column(part.column()), Optional.empty(), part.descending(), 0);
   }
 
   private Optional<Index> otherIndex(Index index) {
-    List<String> names = index.parts().stream().map(Index.Part::toString).toList();
+    Optional<Expression> predicate = Optional.empty();
     if (index.predicate().isPresent()) {
-      return skipped(
-          index,
-          index.unique() ? "PARTIAL_UNIQUE" : "PARTIAL_INDEX",
-          index.engine() + "'s own condition: " + index.predicate().get());
+      predicate = fitted(index, index.predicate().get(), expressions::condition);
+      if (predicate.isEmpty()) {
+        return skipped(
+            index,
+            index.unique() ? "PARTIAL_UNIQUE" : "PARTIAL_INDEX",
+            index.engine() + "'s own condition: " + index.predicate().get());
+      }
     }
-    if (index.parts().stream().anyMatch(Index.Part::isExpression)) {
-      return skipped(index, "INDEX_EXPRESSION", index.engine() + "'s own expression: " + names);
-    }
+    List<String> names =
+        index.parts().stream()
+            .filter(part -> !part.isExpression())
+            .map(Index.Part::column)
+            .toList();
     if (index.method().equals("fulltext")) {
       return skipped(
           index,
@@ -161,14 +179,26 @@ final class AcceptedKeys {
     if (index.unique()) {
       remarkMerging(ObjectKind.INDEX, index.name(), names);
     }
+    List<Index.Part> parts = new ArrayList<>();
+    for (Index.Part part : index.parts()) {
+      Optional<Index.Part> fitted =
+          part.expression().isEmpty()
+              ? Optional.of(prefixed(part))
+              : fitted(index, part.expression().get(), expressions::value)
+                  .map(by -> parenthesised(by, part.descending()));
+      if (fitted.isEmpty()) {
+        return skipped(index, "INDEX_EXPRESSION", index.engine() + "'s own expression: " + part);
+      }
+      parts.add(fitted.get());
+    }
     List<String> newNames = names.stream().map(PostgresNames::column).toList();
     return Optional.of(
         new Index(
             name(index.name(), newNames, "_idx"),
-            index.parts().stream().map(this::prefixed).toList(),
+            parts,
             index.unique(),
             "btree",
-            Optional.empty(),
+            predicate,
             PostgresTypes.ENGINE));
   }
 
@@ -184,6 +214,21 @@ final class AcceptedKeys {
         + " USING gin (to_tsvector('simple', "
         + words
         + "))";
+  }
+
+  private Optional<Expression> fitted(
+      Index index, Expression by, Function<Expression, Fitted> fit) {
+    Fitted fitted = fit.apply(by);
+    fitted
+        .doubts()
+        .forEach(
+            doubt ->
+                remark(ObjectKind.INDEX, index.name(), Outcome.CHANGED, "TEXT_COMPARISON", doubt));
+    return fitted.expression();
+  }
+
+  private static Index.Part parenthesised(Expression by, boolean descending) {
+    return Index.Part.of(Expression.of(PostgresTypes.ENGINE, "(" + by + ")"), descending);
   }
 
   /** The first characters or bytes of a value, as an expression. */

@@ -4,6 +4,9 @@ import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.Remark.Outcome;
+import io.decant.connectors.sql.ExpressionFit;
+import io.decant.connectors.sql.ExpressionFit.Fitted;
+import io.decant.connectors.sql.ValueType;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Column;
@@ -61,8 +64,16 @@ final class PostgresAcceptance {
     if (!name.name().equals(asked.name().name())) {
       renamed(ObjectKind.TABLE, asked.name().name(), name.name());
     }
-    List<Column> columns = asked.columns().stream().map(this::column).toList();
-    AcceptedKeys keys = new AcceptedKeys(asked, name, columns, remarks);
+    List<Column> plain = asked.columns().stream().map(this::column).toList();
+    ExpressionFit expressions =
+        new ExpressionFit(
+            PostgresGrammar.INSTANCE, PostgresTypes.ENGINE, asked, plain, ValueType::of);
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < plain.size(); i++) {
+      columns.add(
+          plain.get(i).withGenerated(generated(asked.columns().get(i), plain.get(i), expressions)));
+    }
+    AcceptedKeys keys = new AcceptedKeys(asked, name, columns, expressions, remarks);
     Set<String> options = new HashSet<>(asked.options());
     options.add(TableDescription.OWN_NAMES);
     Table table =
@@ -73,7 +84,7 @@ final class PostgresAcceptance {
             keys.uniqueKeys(),
             keys.indexes(),
             asked.foreignKeys().stream().map(this::foreignKey).toList(),
-            checks(),
+            checks(expressions),
             asked.comment().replace("\0", ""),
             asked.statistics(),
             options);
@@ -101,9 +112,8 @@ final class PostgresAcceptance {
           "an update no longer sets the time; PostgreSQL needs a trigger for that");
     }
     Optional<Identity> identity = identity(column, type);
-    Optional<Generated> generated = generated(column, type);
     Optional<DefaultValue> value =
-        identity.isPresent() || generated.isPresent()
+        identity.isPresent() || column.generated().isPresent()
             ? Optional.empty()
             : defaultValue(column, type);
     return new Column(
@@ -113,7 +123,7 @@ final class PostgresAcceptance {
         column.nullable() && identity.isEmpty(),
         value,
         identity,
-        generated,
+        Optional.empty(),
         false,
         column.comment().replace("\0", ""),
         column.evidence());
@@ -168,25 +178,28 @@ final class PostgresAcceptance {
     return column.identity();
   }
 
-  private Optional<Generated> generated(Column column, LogicalType type) {
+  private Optional<Generated> generated(Column column, Column plain, ExpressionFit expressions) {
     if (column.generated().isEmpty()) {
       return Optional.empty();
     }
     Generated asIs = column.generated().get();
     Expression by = asIs.expression();
-    boolean understood = by.isOf(PostgresTypes.ENGINE) && !namesOthers(by.text());
-    if (!understood) {
+    Fitted fitted = expressions.value(by, plain.type());
+    if (fitted.expression().isEmpty()
+        || by.isOf(PostgresTypes.ENGINE) && namesOthers(by.text())
+        || expressions.names(fitted.expression().get(), generatedColumns())) {
       changed(
           ObjectKind.GENERATED_COLUMN,
           column.name(),
           "GENERATED_EXPRESSION",
           "a plain column of type "
-              + type
+              + plain.type()
               + ", because its expression is "
               + by.engine()
               + "'s own");
       return Optional.empty();
     }
+    doubted(ObjectKind.GENERATED_COLUMN, column.name(), fitted);
     if (!asIs.stored()) {
       changed(
           ObjectKind.GENERATED_COLUMN,
@@ -194,14 +207,26 @@ final class PostgresAcceptance {
           "GENERATED_STORED",
           "stored, because not every PostgreSQL computes on reading");
     }
-    return Optional.of(new Generated(by, true));
+    return Optional.of(new Generated(fitted.expression().get(), true));
+  }
+
+  /** PostgreSQL computes no column from computed ones. */
+  private List<String> generatedColumns() {
+    return asked.columns().stream()
+        .filter(column -> column.generated().isPresent())
+        .map(column -> PostgresNames.column(column.name()))
+        .toList();
+  }
+
+  private void doubted(ObjectKind kind, String object, Fitted fitted) {
+    fitted.doubts().forEach(doubt -> changed(kind, object, "TEXT_COMPARISON", doubt));
   }
 
   private Optional<DefaultValue> defaultValue(Column column, LogicalType type) {
     if (column.defaultValue().isEmpty()) {
       return Optional.empty();
     }
-    DefaultValue value = neutral(column, column.defaultValue().get());
+    DefaultValue value = own(neutral(column, column.defaultValue().get()), type);
     if (AcceptedDefault.sql(value, type).isPresent()) {
       return Optional.of(value);
     }
@@ -211,6 +236,18 @@ final class PostgresAcceptance {
         AcceptedDefault.isZeroDate(value) ? "ZERO_DATE_DEFAULT" : "DEFAULT_EXPRESSION",
         "PostgreSQL has no such default for " + type + ": " + value);
     return Optional.empty();
+  }
+
+  private static DefaultValue own(DefaultValue value, LogicalType type) {
+    return value instanceof DefaultValue.Computed computed
+        ? ExpressionFit.constant(
+                PostgresGrammar.INSTANCE,
+                PostgresTypes.ENGINE,
+                computed.expression(),
+                ValueType.of(type))
+            .<DefaultValue>map(DefaultValue.Computed::new)
+            .orElse(value)
+        : value;
   }
 
   /** A set's labels are an array here. */
@@ -247,15 +284,18 @@ final class PostgresAcceptance {
         key.fullMatch());
   }
 
-  private List<Check> checks() {
+  private List<Check> checks(ExpressionFit expressions) {
     List<Check> checks = new ArrayList<>();
     int number = 0;
     for (Check check : asked.checks()) {
       number++;
       String checkName = check.name().isEmpty() ? name.name() + "_check" + number : check.name();
       Expression by = check.expression();
-      if (by.isOf(PostgresTypes.ENGINE) && !namesOthers(by.text())) {
-        checks.add(new Check(PostgresNames.shortened(checkName), by));
+      Fitted fitted = expressions.condition(by);
+      if (fitted.expression().isPresent()
+          && !(by.isOf(PostgresTypes.ENGINE) && namesOthers(by.text()))) {
+        doubted(ObjectKind.CHECK, checkName, fitted);
+        checks.add(new Check(PostgresNames.shortened(checkName), fitted.expression().get()));
       } else {
         skipped(
             ObjectKind.CHECK,

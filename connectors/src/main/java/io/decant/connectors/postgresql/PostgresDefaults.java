@@ -29,8 +29,8 @@ final class PostgresDefaults {
   /** Older servers and dumps spell CURRENT_DATE as {@code ('now'::text)::date}. */
   private static final Pattern NOW =
       Pattern.compile(
-          "(?:now\\(\\)|transaction_timestamp\\(\\)|statement_timestamp\\(\\)"
-              + "|(?:CURRENT|LOCAL)_?(?:TIMESTAMP|TIME|DATE)(?:\\((\\d)\\))?|\\('now'::text\\))(?:::[\\w() ]+)?");
+          "(?:now\\(\\)|transaction_timestamp\\(\\)|statement_timestamp\\(\\)|(?:CURRENT|LOCAL)_?(?:TIMESTAMP|TIME|DATE)(?:\\((\\d)\\))?|\\('now'::text\\))(?:::[\\w()"
+              + " ]+)?");
 
   private static final Pattern UUID =
       Pattern.compile("(?:[\\w\"]+\\.)?(?:gen_random_uuid|uuid_generate_v4)\\(\\)(?:::[a-z]+)?");

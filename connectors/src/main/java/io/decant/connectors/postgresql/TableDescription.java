@@ -2,6 +2,8 @@ package io.decant.connectors.postgresql;
 
 import static io.decant.connectors.postgresql.PostgresCatalog.texts;
 
+import io.decant.connectors.sql.DescribedTable;
+import io.decant.connectors.sql.ValueType;
 import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.Expression;
@@ -133,16 +135,19 @@ final class TableDescription {
   }
 
   Table table() {
-    return new Table(
-        name,
-        columns,
-        primaryKey,
-        uniqueKeys,
-        List.copyOf(indexes.values()),
-        foreignKeys,
-        checks,
-        comment,
-        statistics,
-        options);
+    Table table =
+        new Table(
+            name,
+            columns,
+            primaryKey,
+            uniqueKeys,
+            List.copyOf(indexes.values()),
+            foreignKeys,
+            checks,
+            comment,
+            statistics,
+            options);
+    return DescribedTable.of(
+        table, PostgresGrammar.INSTANCE, column -> ValueType.of(column.type()));
   }
 }

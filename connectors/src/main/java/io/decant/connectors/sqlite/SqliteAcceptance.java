@@ -6,6 +6,9 @@ import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.Remark.Outcome;
+import io.decant.connectors.sql.ExpressionFit;
+import io.decant.connectors.sql.ExpressionFit.Fitted;
+import io.decant.connectors.sql.ValueType;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Collation;
@@ -53,12 +56,19 @@ final class SqliteAcceptance {
     if (!table.comment().isEmpty()) {
       comment(table.name().name());
     }
-    List<Column> columns = withOneStored(table.columns().stream().map(this::column).toList());
+    List<Column> plain = table.columns().stream().map(this::column).toList();
+    ExpressionFit expressions =
+        new ExpressionFit(
+            SqliteGrammar.INSTANCE, SqliteConnector.SCHEME, table, plain, ValueType::of);
+    List<Column> columns =
+        withOneStored(plain.stream().map(each -> computed(each, expressions)).toList());
     table.primaryKey().ifPresent(key -> merged(ObjectKind.PRIMARY_KEY, key.name(), key.columns()));
     List<Check> checks = new ArrayList<>();
     for (Check check : table.checks()) {
-      if (check.expression().isOf(SqliteConnector.SCHEME)) {
-        checks.add(check);
+      Fitted fitted = expressions.condition(check.expression());
+      if (fitted.expression().isPresent()) {
+        doubted(ObjectKind.CHECK, check.name(), fitted);
+        checks.add(new Check(check.name(), fitted.expression().get()));
       } else {
         remark(
             ObjectKind.CHECK,
@@ -79,7 +89,8 @@ final class SqliteAcceptance {
                       return key(ObjectKind.UNIQUE_KEY, key);
                     })
                 .toList())
-        .withIndexes(table.indexes().stream().flatMap(index -> index(index).stream()).toList())
+        .withIndexes(
+            table.indexes().stream().flatMap(index -> index(index, expressions).stream()).toList())
         .withForeignKeys(table.foreignKeys().stream().map(this::foreignKey).toList())
         .withChecks(checks)
         .withComment("")
@@ -163,7 +174,6 @@ final class SqliteAcceptance {
         .withType(types.type())
         .withNativeType(types.declared())
         .withIdentity(identity)
-        .withGenerated(generated(column))
         .withDefaultValue(defaultValue(column))
         .withOnUpdateNow(false)
         .withComment("");
@@ -208,25 +218,46 @@ final class SqliteAcceptance {
     return Optional.of(new Identity(identity.next(), 1, false));
   }
 
-  private Optional<Generated> generated(Column column) {
-    Optional<Generated> kept =
-        column.generated().filter(each -> each.expression().isOf(SqliteConnector.SCHEME));
-    if (column.generated().isPresent() && kept.isEmpty()) {
+  private Column computed(Column column, ExpressionFit expressions) {
+    if (column.generated().isEmpty()) {
+      return column;
+    }
+    Generated asked = column.generated().get();
+    boolean key = table.primaryKey().filter(by -> by.columns().contains(column.name())).isPresent();
+    Fitted fitted = expressions.value(asked.expression(), column.type());
+    if (fitted.expression().isEmpty() || key && !asked.expression().isOf(SqliteConnector.SCHEME)) {
       remark(
           ObjectKind.GENERATED_COLUMN,
           column.name(),
           Outcome.CHANGED,
           "GENERATED_COLUMN",
           "a plain column that keeps the values, because its expression is the source's: "
-              + column.generated().get().expression());
+              + asked.expression());
+      return column.withGenerated(Optional.empty());
     }
-    return kept;
+    doubted(ObjectKind.GENERATED_COLUMN, column.name(), fitted);
+    return column.withGenerated(
+        Optional.of(new Generated(fitted.expression().get(), asked.stored())));
+  }
+
+  private void doubted(ObjectKind kind, String name, Fitted fitted) {
+    fitted.doubts().forEach(doubt -> remark(kind, name, Outcome.CHANGED, "TEXT_COMPARISON", doubt));
   }
 
   private Optional<DefaultValue> defaultValue(Column column) {
     if (column.defaultValue().isPresent()
         && column.defaultValue().get() instanceof Computed computed
         && !computed.expression().isOf(SqliteConnector.SCHEME)) {
+      Optional<DefaultValue> held =
+          ExpressionFit.constant(
+                  SqliteGrammar.INSTANCE,
+                  SqliteConnector.SCHEME,
+                  computed.expression(),
+                  ValueType.of(column.type()))
+              .map(Computed::new);
+      if (held.isPresent()) {
+        return held;
+      }
       remark(
           ObjectKind.DEFAULT,
           column.name(),
@@ -280,20 +311,29 @@ final class SqliteAcceptance {
     return wanted.equals(nearest) || (exact && wanted.padsSpaces() == nearest.padsSpaces());
   }
 
-  private Optional<Index> index(Index index) {
+  private Optional<Index> index(Index index, ExpressionFit expressions) {
     boolean foreign = !index.engine().equals(SqliteConnector.SCHEME);
-    boolean expression = index.parts().stream().anyMatch(Index.Part::isExpression);
     if (!Set.of("", "btree", "hash").contains(index.method())) {
       return skipped(index, "INDEX_METHOD", "SQLite has no " + index.method() + " index");
     }
-    if (foreign && expression) {
-      return skipped(index, "INDEX_EXPRESSION", "an expression of " + index.engine());
+    List<Index.Part> parts = new ArrayList<>();
+    for (Index.Part part : index.parts()) {
+      Optional<Fitted> fitted = part.expression().map(expressions::value);
+      if (fitted.isPresent() && fitted.get().expression().isEmpty()) {
+        return skipped(index, "INDEX_EXPRESSION", "an expression of " + index.engine());
+      }
+      fitted.ifPresent(by -> doubted(ObjectKind.INDEX, index.name(), by));
+      parts.add(
+          new Index.Part(part.column(), fitted.flatMap(Fitted::expression), part.descending(), 0));
     }
-    if (foreign && index.predicate().isPresent() && index.unique()) {
+    Optional<Expression> predicate =
+        index.predicate().flatMap(by -> expressions.condition(by).expression());
+    boolean whole = index.predicate().isPresent() && predicate.isEmpty();
+    if (whole && index.unique()) {
       String reason = "its condition is one of " + index.engine() + ": ";
       return skipped(index, "PARTIAL_UNIQUE", reason + index.predicate().get());
     }
-    if (foreign && index.predicate().isPresent()) {
+    if (whole) {
       changed(index, "PARTIAL_INDEX", "covers all rows: its condition is the source's own");
     }
     if (index.parts().stream().anyMatch(part -> part.prefixLength() > 0)) {
@@ -307,11 +347,6 @@ final class SqliteAcceptance {
       merged(ObjectKind.INDEX, index.name(), columns);
     }
     String name = foreign ? indexName(index) : index.name();
-    List<Index.Part> parts =
-        index.parts().stream()
-            .map(part -> new Index.Part(part.column(), part.expression(), part.descending(), 0))
-            .toList();
-    Optional<Expression> predicate = foreign ? Optional.empty() : index.predicate();
     return Optional.of(
         new Index(name, parts, index.unique(), "btree", predicate, SqliteConnector.SCHEME));
   }

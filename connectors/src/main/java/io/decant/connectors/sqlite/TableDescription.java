@@ -2,6 +2,8 @@ package io.decant.connectors.sqlite;
 
 import static io.decant.connectors.sqlite.SqliteCatalog.folded;
 
+import io.decant.connectors.sql.DescribedTable;
+import io.decant.connectors.sql.ValueType;
 import io.decant.connectors.sqlite.TableText.ForeignKeyText;
 import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Collation;
@@ -95,17 +97,34 @@ final class TableDescription {
       key.ifPresent(uniqueKeys::add);
       key = Optional.empty();
     }
-    return new Table(
-        TableName.of(entry.name()),
-        columns,
-        key,
-        uniqueKeys,
-        indexes.indexes(),
-        foreignKeys(),
-        text.checks().stream().filter(check -> !isEnumCheck(check, columns)).toList(),
-        "",
-        new Statistics(scan.rows(), scan.bytes(), true),
-        options());
+    Table table =
+        new Table(
+            TableName.of(entry.name()),
+            columns,
+            key,
+            uniqueKeys,
+            indexes.indexes(),
+            foreignKeys(),
+            text.checks().stream().filter(check -> !isEnumCheck(check, columns)).toList(),
+            "",
+            new Statistics(scan.rows(), scan.bytes(), true),
+            options());
+    return DescribedTable.of(
+        table,
+        SqliteGrammar.INSTANCE,
+        column -> certain(column, scan.columns().get(columns.indexOf(column))));
+  }
+
+  /** What is certain of values: that all of them are stored as their type is. */
+  private static ValueType certain(Column column, ColumnEvidence seen) {
+    boolean alike =
+        switch (column.type().kind()) {
+          case INT -> seen.reals + seen.texts + seen.blobs == 0;
+          case BOOLEAN, REAL, DECIMAL -> seen.texts + seen.blobs == 0;
+          case CHAR, VARCHAR, TEXT, ENUM -> seen.integers + seen.reals + seen.blobs == 0;
+          default -> false;
+        };
+    return alike ? ValueType.of(column.type()) : ValueType.OTHER;
   }
 
   private Set<String> options() {

@@ -1,5 +1,6 @@
 package io.decant.connectors.sqlite;
 
+import io.decant.connectors.sql.Grammar;
 import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
@@ -80,7 +81,11 @@ record TableIndexes(boolean holdPrimaryKey, List<Key> uniqueKeys, List<Index> in
           boolean descending = row.getBoolean(3);
           return parts.add(
               (expression || ownCollation) && written
-                  ? Index.Part.of(own(texts.get(position)), descending)
+                  ? Index.Part.of(
+                      ownCollation && collation(row.getString(4)).equals("NOCASE")
+                          ? folded(texts.get(position), name)
+                          : own(texts.get(position)),
+                      descending)
                   : new Index.Part(name, Optional.empty(), descending, 0));
         },
         info.name());
@@ -89,6 +94,12 @@ record TableIndexes(boolean holdPrimaryKey, List<Key> uniqueKeys, List<Index> in
 
   private static Expression own(String sql) {
     return Expression.of(SqliteConnector.SCHEME, sql);
+  }
+
+  /** A column that an index compares without the case of ASCII letters. */
+  private static Expression folded(String sql, String column) {
+    String lower = "ASCII_LOWER(" + Grammar.NEUTRAL.quote(column) + ")";
+    return new Expression(SqliteConnector.SCHEME, sql, Optional.of(lower));
   }
 
   private static String collation(@Nullable String name) {

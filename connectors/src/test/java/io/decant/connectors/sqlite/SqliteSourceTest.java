@@ -80,11 +80,14 @@ class SqliteSourceTest {
   void valuesDecideWhereDeclarationsAreWrong() throws SQLException {
     Table table =
         describe(
-            "CREATE TABLE t (i INTEGER, d DECIMAL(5,2), v VARCHAR(3), s STRING, b BOOLEAN, u, n NUMERIC,"
-                + " big UNSIGNED BIG INT, by BYTE[], dp DOUBLE PRECISION, lv LONGVARCHAR, sm SMALLINT)",
-            "INSERT INTO t VALUES ('abc', 1230.99, 'toolong', 123, 1, x'00', 1, 5, x'01', 0.5, 'x', 70000)",
+            "CREATE TABLE t (i INTEGER, d DECIMAL(5,2), v VARCHAR(3), s STRING, b BOOLEAN, u, n"
+                + " NUMERIC, big UNSIGNED BIG INT, by BYTE[], dp DOUBLE PRECISION, lv LONGVARCHAR,"
+                + " sm SMALLINT)",
+            "INSERT INTO t VALUES ('abc', 1230.99, 'toolong', 123, 1, x'00', 1, 5, x'01', 0.5, 'x',"
+                + " 70000)",
             "INSERT INTO t VALUES (3.7, 1, 'b', 'z', 'true', x'01', 2.25, 6, x'02', 1, 'y', 1)",
-            "INSERT INTO t VALUES (9223372036854775807, 2, 'c', 'y', 't', x'', 3, 7, x'', 2, 'z', 2)");
+            "INSERT INTO t VALUES (9223372036854775807, 2, 'c', 'y', 't', x'', 3, 7, x'', 2, 'z',"
+                + " 2)");
     assertThat(types(table))
         .containsExactly(
             "variant[integer, real, text]",
@@ -108,14 +111,14 @@ class SqliteSourceTest {
   void aDateIsOneWhereNoValueLeavesADoubt() throws SQLException {
     Table table =
         describe(
-            "CREATE TABLE t (a DATE, b DATETIME, c TIMESTAMP, d DATETIME, e TIMESTAMP, f TIME, g DATE,"
-                + " h DATETIME, i TIMESTAMP, j DATETIME, k DATE)",
+            "CREATE TABLE t (a DATE, b DATETIME, c TIMESTAMP, d DATETIME, e TIMESTAMP, f TIME, g"
+                + " DATE, h DATETIME, i TIMESTAMP, j DATETIME, k DATE)",
             "INSERT INTO t VALUES ('2024-02-29', '2024-01-01 10:00', '2024-01-01T10:00:00.123Z',"
-                + " 1700000000, 'soon', '10:00:00.5', '0000-00-00', '2024-01-01', '2024-01-01 10:00:00+02:00',"
-                + " 694224000, 1699920000)",
-            "INSERT INTO t VALUES ('0001-01-01', '2024-01-01T10:00:00.25', '2024-01-01 10:00:00+00:00',"
-                + " 2459000.5, '2024-01-01 10:00:00', '23:59', '2024-01-01', '2024-01-01 10:00:00',"
-                + " '2024-01-01 10:00:00Z', 1700000000, '2024-01-01')");
+                + " 1700000000, 'soon', '10:00:00.5', '0000-00-00', '2024-01-01', '2024-01-01"
+                + " 10:00:00+02:00', 694224000, 1699920000)",
+            "INSERT INTO t VALUES ('0001-01-01', '2024-01-01T10:00:00.25', '2024-01-01"
+                + " 10:00:00+00:00', 2459000.5, '2024-01-01 10:00:00', '23:59', '2024-01-01',"
+                + " '2024-01-01 10:00:00', '2024-01-01 10:00:00Z', 1700000000, '2024-01-01')");
     assertThat(types(table))
         .containsExactly(
             "date",
@@ -200,11 +203,11 @@ class SqliteSourceTest {
   void defaultsAreToldApart() throws SQLException {
     Table table =
         describe(
-            "CREATE TABLE t (a TEXT DEFAULT 'null', b TEXT DEFAULT \"dq\", c BLOB DEFAULT x'00',"
-                + " d BOOLEAN DEFAULT TRUE, e INT DEFAULT -1, f DATETIME DEFAULT (datetime('now')),"
-                + " g DATETIME DEFAULT (datetime('now', '+1 day')), h TEXT DEFAULT NULL,"
-                + " i INT DEFAULT 'x', j DATE DEFAULT CURRENT_DATE, k TEXT DEFAULT ('it''s'),"
-                + " l INTEGER DEFAULT 9223372036854775807, m INT DEFAULT 0x10, n NUMERIC DEFAULT 1.5e3)");
+            "CREATE TABLE t (a TEXT DEFAULT 'null', b TEXT DEFAULT \"dq\", c BLOB DEFAULT x'00', d"
+                + " BOOLEAN DEFAULT TRUE, e INT DEFAULT -1, f DATETIME DEFAULT (datetime('now')), g"
+                + " DATETIME DEFAULT (datetime('now', '+1 day')), h TEXT DEFAULT NULL, i INT"
+                + " DEFAULT 'x', j DATE DEFAULT CURRENT_DATE, k TEXT DEFAULT ('it''s'), l INTEGER"
+                + " DEFAULT 9223372036854775807, m INT DEFAULT 0x10, n NUMERIC DEFAULT 1.5e3)");
     assertThat(table.columns().stream().map(Column::defaultValue))
         .containsExactly(
             literal("null"),
@@ -213,9 +216,12 @@ class SqliteSourceTest {
             literal("true"),
             literal("-1"),
             Optional.of(new CurrentTimestamp(0)),
-            Optional.of(new Computed(Expression.of("sqlite", "datetime('now', '+1 day')"))),
+            Optional.of(
+                new Computed(
+                    new Expression(
+                        "sqlite", "datetime('now', '+1 day')", Optional.of("UTC_NOW(86400)")))),
             Optional.empty(),
-            Optional.of(new Computed(Expression.of("sqlite", "'x'"))),
+            Optional.of(new Computed(new Expression("sqlite", "'x'", Optional.of("'x'")))),
             Optional.of(new CurrentTimestamp(0)),
             literal("it's"),
             literal("9223372036854775807"),
@@ -227,10 +233,10 @@ class SqliteSourceTest {
   void keysIndexesChecksAndGeneratedColumnsAreFound() throws SQLException {
     execute(
         "CREATE TABLE p (a INT, b INT, PRIMARY KEY (b, a)) WITHOUT ROWID",
-        "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a INT, b INT, e TEXT COLLATE NOCASE UNIQUE"
-            + " CONSTRAINT short CHECK (length(e) < 5) /* ) , */, g AS (a || 'x') STORED, v INT"
-            + " GENERATED ALWAYS AS (a + 1), CONSTRAINT two FOREIGN KEY (b, a) REFERENCES P"
-            + " ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED, UNIQUE (a, b), CHECK (a > 0))",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a INT, b INT, e TEXT COLLATE NOCASE"
+            + " UNIQUE CONSTRAINT short CHECK (length(e) < 5) /* ) , */, g AS (a || 'x') STORED, v"
+            + " INT GENERATED ALWAYS AS (a + 1), CONSTRAINT two FOREIGN KEY (b, a) REFERENCES P ON"
+            + " DELETE SET NULL DEFERRABLE INITIALLY DEFERRED, UNIQUE (a, b), CHECK (a > 0))",
         "CREATE UNIQUE INDEX part ON t (a DESC, lower(e)) WHERE b IS NOT NULL",
         "CREATE INDEX plain ON t (e COLLATE BINARY)",
         "INSERT INTO t (a, b, e) VALUES (1, 2, 'x'), (2, 3, 'y')",
@@ -254,11 +260,13 @@ class SqliteSourceTest {
     assertThat(key.onDelete()).isEqualTo(ForeignKey.Action.SET_NULL);
     assertThat(key.initiallyDeferred()).isTrue();
     Index part = table.indexes().get(0);
-    assertThat(part.predicate()).contains(Expression.of("sqlite", "b IS NOT NULL"));
+    assertThat(part.predicate())
+        .contains(new Expression("sqlite", "b IS NOT NULL", Optional.of("(\"b\" IS NOT NULL)")));
     assertThat(part.parts())
         .containsExactly(
             new Index.Part("a", Optional.empty(), true, 0),
-            Index.Part.of(Expression.of("sqlite", "lower(e)"), false));
+            Index.Part.of(
+                new Expression("sqlite", "lower(e)", Optional.of("ASCII_LOWER(\"e\")")), false));
     assertThat(table.indexes().get(1).parts().get(0)).hasToString("e COLLATE BINARY");
     assertThat(table.column("e").type().toString()).isEqualTo("text");
     assertThat(SqliteTypes.collationOf(table.column("e").type()).ignoresCase()).isTrue();
@@ -285,8 +293,9 @@ class SqliteSourceTest {
   void aTypeIsWideEnoughForItsDefault() throws SQLException {
     Table table =
         describe(
-            "CREATE TABLE t (a VARCHAR(3) DEFAULT 'toolong', b SMALLINT DEFAULT 70000, c DECIMAL(5,2) DEFAULT -12345.678,"
-                + " d VARCHAR(3) DEFAULT 'fit', e SMALLINT DEFAULT -32768, f DECIMAL(5,2) DEFAULT 1)");
+            "CREATE TABLE t (a VARCHAR(3) DEFAULT 'toolong', b SMALLINT DEFAULT 70000, c"
+                + " DECIMAL(5,2) DEFAULT -12345.678, d VARCHAR(3) DEFAULT 'fit', e SMALLINT DEFAULT"
+                + " -32768, f DECIMAL(5,2) DEFAULT 1)");
     assertThat(types(table))
         .containsExactly(
             "varchar(7)", "int64", "decimal(8,3)", "varchar(3)", "int16", "decimal(5,2)");
@@ -307,9 +316,9 @@ class SqliteSourceTest {
   void everyRowIsInOneSplitWhateverTheKeyHolds() throws SQLException {
     execute(
         "CREATE TABLE t (a, b TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID",
-        "WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO t"
-            + " SELECT CASE i % 4 WHEN 0 THEN i WHEN 1 THEN i / 7.0 WHEN 2 THEN 'k''' || char(0) || i"
-            + " ELSE CAST('b' || i AS BLOB) END, 'é' || i FROM n");
+        "WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO t SELECT"
+            + " CASE i % 4 WHEN 0 THEN i WHEN 1 THEN i / 7.0 WHEN 2 THEN 'k''' || char(0) || i ELSE"
+            + " CAST('b' || i AS BLOB) END, 'é' || i FROM n");
     Source source = open("test.db");
     Table table = source.describe(List.of(TableName.of("t"))).get(0);
     source.snapshot(1);

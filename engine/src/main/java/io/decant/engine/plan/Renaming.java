@@ -8,6 +8,7 @@ import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
 import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.Generated;
 import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
 import io.decant.converter.schema.ObjectKind;
@@ -138,8 +139,8 @@ final class Renaming {
         .withColumns(source.columns().stream().map(this::column).toList())
         .withPrimaryKey(source.primaryKey().map(this::key))
         .withUniqueKeys(source.uniqueKeys().stream().map(this::key).toList())
-        .withIndexes(source.indexes().stream().flatMap(index -> index(index).stream()).toList())
-        .withChecks(source.checks().stream().flatMap(check -> check(check).stream()).toList());
+        .withIndexes(source.indexes().stream().map(this::index).toList())
+        .withChecks(source.checks().stream().map(this::check).toList());
   }
 
   private List<String> names(List<String> names) {
@@ -147,21 +148,29 @@ final class Renaming {
   }
 
   private Column column(Column column) {
-    Column named = column.withName(style.of(column.name()));
-    if (column.generated().filter(by -> isBroken(by.expression())).isPresent()) {
-      remark(ObjectKind.GENERATED_COLUMN, column.name(), Outcome.CHANGED, "a plain column, for");
-      named = named.withGenerated(Optional.empty());
-    }
-    boolean broken =
+    Column named =
         column
-            .defaultValue()
-            .filter(value -> value instanceof DefaultValue.Computed by && isBroken(by.expression()))
-            .isPresent();
-    if (broken) {
-      remark(ObjectKind.DEFAULT, column.name(), Outcome.SKIPPED, "left out, for");
-      named = named.withDefaultValue(Optional.empty());
+            .withName(style.of(column.name()))
+            .withGenerated(
+                column
+                    .generated()
+                    .map(by -> new Generated(expression(by.expression()), by.stored())));
+    return column.defaultValue().isPresent()
+            && column.defaultValue().get() instanceof DefaultValue.Computed by
+        ? named.withDefaultValue(
+            Optional.of(new DefaultValue.Computed(expression(by.expression()))))
+        : named;
+  }
+
+  /** Only the sink can read it: it is told what its columns are called now. */
+  private Expression expression(Expression expression) {
+    Map<String, String> renames = new HashMap<>();
+    for (Column column : source.columns()) {
+      if (!style.of(column.name()).equals(column.name())) {
+        renames.put(column.name(), style.of(column.name()));
+      }
     }
-    return named;
+    return expression.withRenames(renames);
   }
 
   private Key key(Key key) {
@@ -173,47 +182,36 @@ final class Renaming {
         key.initiallyDeferred());
   }
 
-  private Optional<Check> check(Check check) {
-    if (isBroken(check.expression())) {
-      remark(ObjectKind.CHECK, check.name(), Outcome.SKIPPED, "left out, for");
-      return Optional.empty();
-    }
-    return Optional.of(new Check(style.of(check.name()), check.expression()));
+  private Check check(Check check) {
+    return new Check(style.of(check.name()), expression(check.expression()));
   }
 
-  private Optional<Index> index(Index index) {
-    boolean broken =
-        index.predicate().filter(this::isBroken).isPresent()
-            || index.parts().stream()
-                .anyMatch(part -> part.expression().filter(this::isBroken).isPresent());
-    if (broken) {
-      remark(ObjectKind.INDEX, index.name(), Outcome.SKIPPED, "left out, for");
-      return Optional.empty();
-    }
+  private Index index(Index index) {
     boolean plain = isBroken(index.definition());
     if (plain) {
-      remark(ObjectKind.INDEX, index.name(), Outcome.CHANGED, "without its own properties, for");
+      remarks.add(
+          new Remark(
+              new ObjectRef(ObjectKind.INDEX, source.name(), index.name()),
+              Outcome.CHANGED,
+              CODE,
+              "without properties that name a column that has another name in the target"));
     }
-    return Optional.of(
-        new Index(
-            style.of(index.name()),
-            index.parts().stream().map(this::part).toList(),
-            index.unique(),
-            index.method(),
-            index.predicate(),
-            index.engine(),
-            plain ? "" : index.definition()));
+    return new Index(
+        style.of(index.name()),
+        index.parts().stream().map(this::part).toList(),
+        index.unique(),
+        index.method(),
+        index.predicate().map(this::expression),
+        index.engine(),
+        plain ? "" : index.definition());
   }
 
   private Index.Part part(Index.Part part) {
-    return part.isExpression()
-        ? part
-        : new Index.Part(
-            style.of(part.column()), part.expression(), part.descending(), part.prefixLength());
-  }
-
-  private boolean isBroken(Expression expression) {
-    return isBroken(expression.text());
+    return new Index.Part(
+        part.isExpression() ? "" : style.of(part.column()),
+        part.expression().map(this::expression),
+        part.descending(),
+        part.prefixLength());
   }
 
   /** The text names a column that is called otherwise now. */
@@ -228,14 +226,5 @@ final class Renaming {
                         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
                     .matcher(sql)
                     .find());
-  }
-
-  private void remark(ObjectKind kind, String name, Outcome outcome, String what) {
-    remarks.add(
-        new Remark(
-            new ObjectRef(kind, source.name(), name),
-            outcome,
-            CODE,
-            what + " its expression names a column that has another name in the target"));
   }
 }

@@ -1,0 +1,97 @@
+package io.decant.connectors.sql;
+
+import java.util.List;
+
+/**
+ * How one engine spells what the neutral SQL says. The neutral SQL is the grammar of {@link
+ * #NEUTRAL}: names in double quotes, texts in single ones, no escapes, || joins texts.
+ */
+public interface Grammar {
+  Grammar NEUTRAL = new Neutral();
+
+  /** The characters that open a quoted name; a double quote that is none opens a text. */
+  String nameQuotes();
+
+  /** Whether a backslash in a text escapes. */
+  default boolean backslashes() {
+    return false;
+  }
+
+  /** What a backslash and this character stand for. */
+  default char escaped(char c) {
+    return c;
+  }
+
+  /** Whether the word in front of a text only marks it: {@code E'…'}. */
+  default boolean isTextMark(String word) {
+    return false;
+  }
+
+  /** Whether || joins texts. */
+  default boolean joinsByBars() {
+    return true;
+  }
+
+  /**
+   * The neutral meaning of a function.
+   *
+   * @param call with the name as it is written
+   * @throws Uncertain it has none
+   */
+  Sql read(Sql.Call call);
+
+  /** A name in quotes. */
+  String quote(String name);
+
+  /** A text in quotes. */
+  String literal(String text);
+
+  /**
+   * A neutral function in this engine's words.
+   *
+   * @param arguments as they are written here
+   * @param result what it gives
+   * @throws Uncertain there is none that surely does the same
+   */
+  String write(Sql.Call call, List<String> arguments, ValueType result);
+
+  /** Joined texts. */
+  default String joined(String left, String right) {
+    return left + " || " + right;
+  }
+
+  /** A column where its value is computed or compared with. */
+  default String operand(String quoted, ValueType type) {
+    return quoted;
+  }
+
+  /** Whether decimal numbers are computed without loss. */
+  default boolean exactDecimals() {
+    return true;
+  }
+
+  /** Whether / of whole numbers gives a whole number. */
+  default boolean dividesWhole() {
+    return false;
+  }
+
+  /** What may be otherwise with this function here, in words for the report; empty for nothing. */
+  default String doubt(Sql.Call call) {
+    return "";
+  }
+
+  /** Arithmetic of two numbers. */
+  default String arithmetic(String sign, String left, String right, ValueType result) {
+    return left + " " + sign + " " + right;
+  }
+
+  /** A whole number as a text. */
+  default String asText(String number) {
+    return "CAST(" + number + " AS TEXT)";
+  }
+
+  /** Whether LIKE tells upper from lower case, as far as the column's collation does. */
+  default boolean likeTellsCase() {
+    return true;
+  }
+}
