@@ -89,6 +89,13 @@ record DecantRun(int exitCode, String printed, JsonNode report, double seconds) 
     return rows;
   }
 
+  /** How many of the rejects that the report lists have each code. */
+  Map<String, Long> rejects() {
+    Map<String, Long> rows = new TreeMap<>();
+    list("rejects").forEach(reject -> rows.merge(reject.path("code").asText(), 1L, Long::sum));
+    return rows;
+  }
+
   /** How many objects ended in each status. */
   Map<String, Long> objects() {
     Map<String, Long> counts = new TreeMap<>();

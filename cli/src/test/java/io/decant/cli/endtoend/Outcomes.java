@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.decant.cli.endtoend.IndependentCompare.Difference;
 import io.decant.cli.endtoend.IndependentCompare.Kind;
 import io.decant.cli.endtoend.IndependentCompare.Pair;
+import io.decant.cli.endtoend.SchemaCompare.SchemaDifference;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Sets what a run reported against what the two databases really hold. */
 final class Outcomes {
@@ -57,20 +59,47 @@ final class Outcomes {
   List<Difference> undeclaredDifferences(List<Pair> pairs) throws SQLException {
     List<Difference> undeclared = new ArrayList<>();
     for (Pair pair : pairs) {
-      JsonNode told = run.table(pair.source());
-      Map<String, Long> allowance = new TreeMap<>();
+      Allowance allowance = new Allowance();
+      allowance.add(run.table(pair.source()), name -> name);
+      undeclared.addAll(allowance.beyond(new IndependentCompare(source, target).compare(pair)));
+    }
+    return undeclared;
+  }
+
+  /** How many values of each column may differ, and how many rows may be missing. */
+  static final class Allowance {
+    private final Map<String, Long> values = new TreeMap<>();
+    private long rows;
+
+    /**
+     * @param told the table's part of a report
+     * @param names from the report's columns to those that differences are named by
+     */
+    void add(JsonNode told, UnaryOperator<String> names) {
       DecantRun.elements(told.path("columns"))
-          .forEach(column -> allowance.put(column.path("name").asText(), changedRows(column)));
-      long rejected = told.path("rejected").asLong();
-      for (Difference difference : new IndependentCompare(source, target).compare(pair)) {
-        if (difference.kind() == Kind.MISSING && rejected > 0) {
-          rejected--;
-        } else if (allowance.merge(difference.column(), -1L, Long::sum) < 0) {
+          .forEach(
+              column ->
+                  values.merge(
+                      names.apply(column.path("name").asText()), changedRows(column), Long::sum));
+      rows += told.path("rejected").asLong();
+    }
+
+    List<Difference> beyond(List<Difference> differences) {
+      List<Difference> undeclared = new ArrayList<>();
+      for (Difference difference : differences) {
+        if (difference.kind() == Kind.MISSING && rows > 0) {
+          rows--;
+        } else if (values.merge(difference.column(), -1L, Long::sum) < 0) {
           undeclared.add(difference);
         }
       }
+      return undeclared;
     }
-    return undeclared;
+  }
+
+  /** What differs in the schema and is not told in the report. */
+  List<SchemaDifference> silentDifferences(List<Pair> pairs) throws SQLException {
+    return SilentDifferences.of(run, SchemaFacts.of(source), SchemaFacts.of(target), pairs);
   }
 
   private static long changedRows(JsonNode column) {

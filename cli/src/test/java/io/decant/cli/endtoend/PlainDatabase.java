@@ -277,7 +277,7 @@ final class PlainDatabase implements AutoCloseable {
     void read(ResultSet row) throws SQLException;
   }
 
-  private void query(String sql, RowReader each) throws SQLException {
+  void query(String sql, RowReader each) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(engine.isMySqlFamily() ? Integer.MIN_VALUE : 1_000);
       try (ResultSet row = statement.executeQuery(sql)) {

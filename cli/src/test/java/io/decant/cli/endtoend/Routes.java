@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.decant.cli.endtoend.IndependentCompare.Difference;
 import io.decant.cli.endtoend.IndependentCompare.Pair;
+import io.decant.cli.endtoend.SchemaCompare.SchemaDifference;
 import io.decant.connectors.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,8 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 class Routes {
 
   private static final String HEADING =
-      "| data set | target | exit | s | rows | rejected | losses | objects | verified |"
-          + " independent differences |\n|---|---|---|---|---|---|---|---|---|---|";
+      "| data set | target | exit | s | rows | rejects by code | declared losses by code |"
+          + " objects by status | verified | silent values | silent schema |\n"
+          + "|---|---|---|---|---|---|---|---|---|---|---|";
+  private static final String BACK_HEADING =
+      "| data set | by way of | exit there | exit back | rows | silent values | silent schema |\n"
+          + "|---|---|---|---|---|---|---|";
 
   @TempDir private Path folder;
 
@@ -35,19 +40,21 @@ class Routes {
     String wantedSets = setting("sets", "*/*");
     String wantedTargets = setting("targets", "*");
     List<String> failures = new ArrayList<>();
-    System.out.println(HEADING);
+    boolean back = setting("back", "no").equals("yes");
+    System.out.println(back ? BACK_HEADING : HEADING);
     for (DataSet set : DataSet.in(data)) {
       for (Engine target : Engine.values()) {
         if (set.matches(wantedSets)
             && (wantedTargets.equals("*")
                 ? target != set.engine()
                 : List.of(wantedTargets.split(",")).contains(target.label()))) {
-          List<String> wrong = run(set, target);
+          List<String> wrong = back ? thereAndBack(set, target) : run(set, target);
           wrong.forEach(line -> failures.add(set + " to " + target.label() + ": " + line));
         }
       }
     }
     System.out.println();
+    failures.forEach(failure -> System.out.println("- " + failure.replaceAll("\\s+", " ")));
     assertThat(failures).isEmpty();
   }
 
@@ -98,6 +105,8 @@ class Routes {
     }
     run.notEqual().forEach(table -> wrong.add("verification: " + table));
     differences.stream().limit(5).forEach(difference -> wrong.add(difference.toString()));
+    List<SchemaDifference> silent = outcomes.silentDifferences(pairs);
+    silent.forEach(difference -> wrong.add("silent: " + difference));
     for (Map.Entry<String, Long> expected : set.expectedRows().entrySet()) {
       pairs.stream()
           .map(Pair::source)
@@ -109,23 +118,48 @@ class Routes {
     run.list("objects")
         .filter(object -> object.path("status").asText().equals("failed"))
         .forEach(object -> wrong.add("failed: " + object));
-    run.list("rejects").limit(5).forEach(reject -> wrong.add("rejected: " + reject));
+    run.list("rejects").limit(3).forEach(reject -> wrong.add("rejected: " + reject));
     System.out.printf(
         Locale.ROOT,
-        "| %s | %s | %d | %.1f | %d | %d | %s | %s | %s | %d |%n",
+        "| %s | %s | %d | %.1f | %d | %s | %s | %s | %s | %d | %d |%n",
         set,
         engine.label(),
         run.exitCode(),
         run.seconds(),
         run.sum("target-rows"),
-        run.sum("rejected"),
+        counts(run.rejects()),
         counts(run.losses()),
         counts(run.objects()),
         run.report().path("verification").path("tables").isEmpty()
             ? "no"
             : run.notEqual().isEmpty() ? "equal" : "different",
-        differences.size());
+        differences.size(),
+        silent.size());
     return wrong;
+  }
+
+  private List<String> thereAndBack(DataSet set, Engine by) {
+    try (TestDatabase origin = set.engine().server().newDatabase()) {
+      set.load(origin.url());
+      RoundTrip trip = RoundTrip.of(folder, set.engine(), origin.url(), by);
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %s | %d | %d | %d | %d | %d |%n",
+          set,
+          by.label(),
+          trip.there().exitCode(),
+          trip.back().exitCode(),
+          trip.back().sum("target-rows"),
+          trip.values().size(),
+          trip.schema().size());
+      List<String> wrong = new ArrayList<>();
+      trip.values().stream().limit(5).forEach(difference -> wrong.add("value: " + difference));
+      trip.schema().forEach(difference -> wrong.add("schema: " + difference));
+      return wrong;
+    } catch (IOException | SQLException | RuntimeException | AssertionError e) {
+      System.out.println("| " + set + " | " + by.label() + " | " + e + " |");
+      return List.of(e.toString());
+    }
   }
 
   private static long rows(JsonNode table) {

@@ -76,7 +76,7 @@ final class DataEvidence {
           column.defaultValue().orElse(null) instanceof Literal literal
               && BEYOND_DAY.matcher(literal.text()).lookingAt();
       return beyond == 0 && !byDefault
-          ? column
+          ? column.withEvidence(values + " values, all of them times of a day")
           : column
               .withType(new Time(time.precision(), true))
               .withEvidence(
