@@ -1,6 +1,6 @@
 #!/bin/sh
-# Pours sample data sets into every other engine, judges each route and prints a Markdown table,
-# then one line for everything that is lost or different. The judge reads both databases by plain
+# Pours sample data sets into every other engine, judges each route and prints a Markdown table;
+# the error stream has a line for everything that is lost or different. The judge reads both databases by plain
 # SQL. The servers are those of the tests; nothing needs to be installed or running.
 #
 #   examples/routes.sh [--back] DATA_FOLDER [SETS [TARGETS]]

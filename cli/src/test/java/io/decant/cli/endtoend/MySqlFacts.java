@@ -127,7 +127,8 @@ final class MySqlFacts {
             tables.with(
                 "",
                 row.getString(1),
-                t -> t.checks().add(new CheckFacts(text(row, 2), text(row, 3).replace("\\'", "'"))));
+                t ->
+                    t.checks().add(new CheckFacts(text(row, 2), text(row, 3).replace("\\'", "'"))));
           }
         });
     database.query(COLUMNS, row -> readColumn(row, next, jsonChecks));
@@ -196,7 +197,8 @@ final class MySqlFacts {
               c.generated(),
               c.onUpdate(),
               c.comment());
-      tables.with("", entry.getKey().get(0), table -> table.columns().replaceAll(o -> o == c ? full : o));
+      tables.with(
+          "", entry.getKey().get(0), table -> table.columns().replaceAll(o -> o == c ? full : o));
     }
   }
 
@@ -210,7 +212,9 @@ final class MySqlFacts {
             || extra.contains("default_generated")
             || stored.toLowerCase(Locale.ROOT).startsWith("current_timestamp")
             || stored.startsWith("b'");
-    return expression ? Preset.of(stored.replace("\\'", "''").replace("\\\\", "\\")) : Preset.literal(stored);
+    return expression
+        ? Preset.of(stored.replace("\\'", "''").replace("\\\\", "\\"))
+        : Preset.literal(stored);
   }
 
   private void readKeys() throws SQLException {
@@ -247,12 +251,7 @@ final class MySqlFacts {
           keys.put(
               id,
               new KeyFacts(
-                  use,
-                  id.get(1),
-                  parts.get(id),
-                  method.equals("btree") ? "" : method,
-                  "",
-                  false));
+                  use, id.get(1), parts.get(id), method.equals("btree") ? "" : method, "", false));
         });
     for (Map.Entry<List<String>, KeyFacts> key : keys.entrySet()) {
       tables.with("", key.getKey().get(0), table -> table.keys().add(key.getValue()));
@@ -307,7 +306,8 @@ final class MySqlFacts {
     String inside = matcher.group(2) == null ? "" : matcher.group(2);
     String[] numbers = inside.split(",");
     int first = numbers[0].matches("\\d+") ? Integer.parseInt(numbers[0]) : -1;
-    int second = numbers.length > 1 && numbers[1].matches("\\d+") ? Integer.parseInt(numbers[1]) : 0;
+    int second =
+        numbers.length > 1 && numbers[1].matches("\\d+") ? Integer.parseInt(numbers[1]) : 0;
     int digits = Math.max(0, first);
     return switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
       case "tinyint" -> first == 1 && !unsigned ? Room.between(0, 1) : Room.whole(8, unsigned);

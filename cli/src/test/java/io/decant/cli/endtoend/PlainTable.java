@@ -15,7 +15,11 @@ record PlainTable(String schema, String name, String from, List<Column> columns,
    * @param meaning how its values compare
    * @param expression what to select so that the driver cannot alter the value
    */
-  record Column(String name, String type, Meaning meaning, String expression) {}
+  record Column(String name, String type, Meaning meaning, String expression) {
+    Column as(Meaning other) {
+      return new Column(name, type, other, expression);
+    }
+  }
 
   boolean isNamed(String text) {
     return text.equals(name) || text.equals(schema + "." + name);

@@ -85,7 +85,9 @@ final class Preset {
       String shorter =
           cast.matches() && balanced(cast.group(1))
               ? cast.group(1)
-              : text.startsWith("(") && text.endsWith(")") && balanced(text.substring(1, text.length() - 1))
+              : text.startsWith("(")
+                      && text.endsWith(")")
+                      && balanced(text.substring(1, text.length() - 1))
                   ? text.substring(1, text.length() - 1)
                   : text.replaceFirst("(?s)^_\\w+\\s*\\\\?(?=')", "");
       shorter = shorter.strip();
@@ -115,7 +117,9 @@ final class Preset {
   /** An expression without what engines add or leave out when they print it. */
   static String plain(String expression) {
     return expression
-        .replaceAll("(?i)::(character varying|timestamp without time zone|double precision|\\w+)(\\(\\d+\\))?(\\[\\])?", "")
+        .replaceAll(
+            "(?i)::(character varying|timestamp without time zone|double precision|\\w+)(\\(\\d+\\))?(\\[\\])?",
+            "")
         .replaceAll("(?i)_utf8mb[34]|_latin1|_binary", "")
         .replaceAll("[\\s`\"()\\\\]", "")
         .toLowerCase(Locale.ROOT);

@@ -124,7 +124,7 @@ record Room(
       case JSON, ARRAY -> List.of(Family.JSON, Family.ARRAY, Family.SET).contains(family);
       case UUID -> family == Family.UUID || family == Family.BYTES && size == 16;
       case ENUM, SET -> family == other.family && other.labels.containsAll(labels);
-      case OTHER -> 
+      case OTHER ->
           family == Family.OTHER
               && (labels.equals(other.labels)
                   || labels.get(0).startsWith("inet") && other.labels.get(0).startsWith("inet"));
@@ -165,7 +165,11 @@ record Room(
       case NUMBER ->
           scale < 0 ? -1 : high.max(low.negate()).toString().length() + (scale > 0 ? scale + 2 : 1);
       case UUID -> 36;
-      case ENUM -> labels.stream().mapToInt(label -> label.codePointCount(0, label.length())).max().orElse(0);
+      case ENUM ->
+          labels.stream()
+              .mapToInt(label -> label.codePointCount(0, label.length()))
+              .max()
+              .orElse(0);
       case SET -> labels.stream().mapToInt(label -> label.length() + 1).sum();
       case MOMENT, TIME -> 40;
       default -> -1;
@@ -176,7 +180,10 @@ record Room(
   public String toString() {
     return family
         + switch (family) {
-          case NUMBER -> high.equals(FAR) ? "" : "[" + low + ".." + high + (scale > 0 ? " scale " + scale : "") + "]";
+          case NUMBER ->
+              high.equals(FAR)
+                  ? ""
+                  : "[" + low + ".." + high + (scale > 0 ? " scale " + scale : "") + "]";
           case MOMENT, TIME -> "[" + low + ".." + high + ", " + scale + " digits]";
           case ENUM, SET, OTHER -> labels.toString();
           default -> size < 0 ? "" : "(" + size + ")";

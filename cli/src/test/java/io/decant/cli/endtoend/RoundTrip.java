@@ -11,13 +11,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A database poured into another engine and from there into a new one of its own, and what did not
  * come back although neither report says so.
+ *
+ * @param schema what is missing or narrower than it was
+ * @param wider columns that came back with room for more than they had
  */
 record RoundTrip(
-    DecantRun there, DecantRun back, List<Difference> values, List<SchemaDifference> schema) {
+    DecantRun there,
+    DecantRun back,
+    List<Difference> values,
+    List<SchemaDifference> schema,
+    List<SchemaDifference> wider) {
 
   static RoundTrip of(Path folder, Engine engine, String url, Engine by)
       throws IOException, SQLException {
@@ -65,7 +73,7 @@ record RoundTrip(
         }
       }
     }
-    List<SchemaDifference> schema =
+    List<SchemaDifference> all =
         SchemaCompare.differences(SchemaFacts.of(first), SchemaFacts.of(last), round, true).stream()
             .filter(difference -> !SilentDifferences.isTold(there, difference, out))
             .filter(
@@ -73,9 +81,12 @@ record RoundTrip(
                     !SilentDifferences.isTold(
                         back, inTheMiddle(difference, ways.get(difference.table())), home))
             .toList();
-    return new RoundTrip(there, back, values, schema);
+    Map<Boolean, List<SchemaDifference>> schema =
+        all.stream().collect(Collectors.partitioningBy(SchemaDifference::isWider));
+    return new RoundTrip(there, back, values, schema.get(false), schema.get(true));
   }
 
+  /** A value of SQLite means what the column in the middle made of it. */
   private static Pair joined(Pair one, Pair two) {
     Map<String, String> columns = new LinkedHashMap<>();
     one.columns()
@@ -85,7 +96,23 @@ record RoundTrip(
                 columns.put(name, two.columns().get(between));
               }
             });
-    return new Pair(one.source(), two.target(), columns);
+    PlainTable last = two.target();
+    List<PlainTable.Column> meant =
+        last.columns().stream()
+            .map(
+                column ->
+                    two.columns().entrySet().stream()
+                        .filter(entry -> entry.getValue().equals(column.name()))
+                        .map(entry -> two.source().column(entry.getKey()).meaning())
+                        .filter(meaning -> column.meaning() == Meaning.DYNAMIC)
+                        .findFirst()
+                        .map(column::as)
+                        .orElse(column))
+            .toList();
+    return new Pair(
+        one.source(),
+        new PlainTable(last.schema(), last.name(), last.from(), meant, last.key()),
+        columns);
   }
 
   /** The difference as the report of the way back would name it. */

@@ -29,8 +29,8 @@ class Routes {
           + " objects by status | verified | silent values | silent schema |\n"
           + "|---|---|---|---|---|---|---|---|---|---|---|";
   private static final String BACK_HEADING =
-      "| data set | by way of | exit there | exit back | rows | silent values | silent schema |\n"
-          + "|---|---|---|---|---|---|---|";
+      "| data set | by way of | exit there | exit back | rows | silent values | silent schema |"
+          + " wider columns |\n|---|---|---|---|---|---|---|---|";
 
   @TempDir private Path folder;
 
@@ -49,12 +49,14 @@ class Routes {
                 ? target != set.engine()
                 : List.of(wantedTargets.split(",")).contains(target.label()))) {
           List<String> wrong = back ? thereAndBack(set, target) : run(set, target);
-          wrong.forEach(line -> failures.add(set + " to " + target.label() + ": " + line));
+          for (String line : wrong) {
+            failures.add(set + " to " + target.label() + ": " + line.replaceAll("\\s+", " "));
+            System.err.println("- " + failures.get(failures.size() - 1));
+          }
         }
       }
     }
     System.out.println();
-    failures.forEach(failure -> System.out.println("- " + failure.replaceAll("\\s+", " ")));
     assertThat(failures).isEmpty();
   }
 
@@ -144,17 +146,19 @@ class Routes {
       RoundTrip trip = RoundTrip.of(folder, set.engine(), origin.url(), by);
       System.out.printf(
           Locale.ROOT,
-          "| %s | %s | %d | %d | %d | %d | %d |%n",
+          "| %s | %s | %d | %d | %d | %d | %d | %d |%n",
           set,
           by.label(),
           trip.there().exitCode(),
           trip.back().exitCode(),
           trip.back().sum("target-rows"),
           trip.values().size(),
-          trip.schema().size());
+          trip.schema().size(),
+          trip.wider().size());
       List<String> wrong = new ArrayList<>();
       trip.values().stream().limit(5).forEach(difference -> wrong.add("value: " + difference));
       trip.schema().forEach(difference -> wrong.add("schema: " + difference));
+      trip.wider().stream().limit(3).forEach(difference -> wrong.add("wider: " + difference));
       return wrong;
     } catch (IOException | SQLException | RuntimeException | AssertionError e) {
       System.out.println("| " + set + " | " + by.label() + " | " + e + " |");

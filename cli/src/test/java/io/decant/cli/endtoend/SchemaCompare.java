@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 /** Compares two schemas object by object, and knows as little of Decant as the facts do. */
 final class SchemaCompare {
 
-  private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'|(?<![\\w\"`])\\d+(?:\\.\\d+)?(?![\\w\"`])");
+  private static final Pattern LITERAL =
+      Pattern.compile("'((?:[^']|'')*)'|(?<![\\w\"`])\\d+(?:\\.\\d+)?(?![\\w\"`])");
 
   private final SchemaFacts source;
   private final SchemaFacts target;
@@ -42,6 +43,13 @@ final class SchemaCompare {
    */
   record SchemaDifference(
       String table, String kind, String name, List<String> columns, String what) {
+
+    private static final String WIDER = "type: came back as ";
+
+    boolean isWider() {
+      return what.startsWith(WIDER);
+    }
+
     @Override
     public String toString() {
       return table + (name.isEmpty() ? "" : "." + name) + " " + kind + columns + ": " + what;
@@ -125,17 +133,21 @@ final class SchemaCompare {
   }
 
   private void column(TableFacts table, ColumnFacts from, ColumnFacts to) {
-    String tooMuch =
-        from.room().equals(to.room())
-            ? ""
-            : from.meant().tooMuchFor(to.room())
-                + (exact && !from.meant().equals(to.meant())
-                    ? " came back as " + to.meant() + ", was " + from.meant()
-                    : "");
+    String tooMuch = narrower(from, to);
     String numbering = from.next().isEmpty() ? "" : "numbers from " + from.next();
-    different(table, "column", from, tooMuch.isEmpty(), "type: " + tooMuch);
-    different(table, "column", from, from.nullable() == to.nullable(), "nullable: " + from.nullable() + " is " + to.nullable());
-    different(table, "column", from, from.onUpdate() == to.onUpdate(), "on update: " + from.onUpdate() + " is " + to.onUpdate());
+    different(table, "column", from, tooMuch.isEmpty(), tooMuch);
+    different(
+        table,
+        "column",
+        from,
+        from.nullable() == to.nullable(),
+        "nullable: " + from.nullable() + " is " + to.nullable());
+    different(
+        table,
+        "column",
+        from,
+        from.onUpdate() == to.onUpdate(),
+        "on update: " + from.onUpdate() + " is " + to.onUpdate());
     different(
         table,
         "default",
@@ -155,7 +167,25 @@ final class SchemaCompare {
         from.generated() == to.generated(),
         "generated: " + from.generated() + " is " + to.generated());
     different(
-        table, "comment", from, from.comment().equals(to.comment()), from.comment() + " is " + to.comment());
+        table,
+        "comment",
+        from,
+        from.comment().equals(to.comment()),
+        from.comment() + " is " + to.comment());
+  }
+
+  /** The change of type; empty when all that fits there fits here. */
+  private String narrower(ColumnFacts from, ColumnFacts to) {
+    if (from.room().equals(to.room())) {
+      return "";
+    }
+    String tooMuch = from.meant().tooMuchFor(to.room());
+    if (!tooMuch.isEmpty()) {
+      return "type: " + tooMuch;
+    }
+    return exact && !from.meant().equals(to.meant())
+        ? SchemaDifference.WIDER + to.meant() + ", was " + from.meant()
+        : "";
   }
 
   /** What two engines print for one expression is not comparable beyond its words. */
@@ -167,7 +197,8 @@ final class SchemaCompare {
     String lower = expression.toLowerCase(java.util.Locale.ROOT);
     String known = lower.replace("ucase", "upper").replace("lcase", "lower");
     Set<String> words = new TreeSet<>(List.of(known.split("\\W+")));
-    words.removeAll(Set.of("", "text", "varchar", "character", "varying", "bpchar", "utf8mb4", "cast", "as"));
+    words.removeAll(
+        Set.of("", "text", "varchar", "character", "varying", "bpchar", "utf8mb4", "cast", "as"));
     return words;
   }
 
@@ -225,7 +256,11 @@ final class SchemaCompare {
     }
     if (from.predicate().isEmpty() != to.predicate().isEmpty()
         || !words(from.predicate()).equals(words(to.predicate()))) {
-      what.append("where ").append(from.predicate()).append(" is ").append(to.predicate()).append("; ");
+      what.append("where ")
+          .append(from.predicate())
+          .append(" is ")
+          .append(to.predicate())
+          .append("; ");
     }
     if (from.use() == Use.UNIQUE && from.nullsAreEqual() != to.nullsAreEqual()) {
       what.append("equal nulls ").append(from.nullsAreEqual()).append("; ");
@@ -237,13 +272,23 @@ final class SchemaCompare {
         what.append(a.text()).append(" descending ").append(a.descending()).append("; ");
       }
       if (a.prefix() != b.prefix()) {
-        what.append(a.text()).append(" prefix ").append(a.prefix()).append(" is ").append(b.prefix()).append("; ");
+        what.append(a.text())
+            .append(" prefix ")
+            .append(a.prefix())
+            .append(" is ")
+            .append(b.prefix())
+            .append("; ");
       }
       boolean text =
           table.columns().stream()
               .anyMatch(c -> c.name().equals(a.text()) && c.room().family() == Room.Family.TEXT);
       if (text && from.use() != Use.PLAIN && !a.merges().equals(b.merges())) {
-        what.append(a.text()).append(" merges '").append(a.merges()).append("', then '").append(b.merges()).append("'; ");
+        what.append(a.text())
+            .append(" merges '")
+            .append(a.merges())
+            .append("', then '")
+            .append(b.merges())
+            .append("'; ");
       }
     }
     return what.toString();
@@ -279,7 +324,12 @@ final class SchemaCompare {
               .findFirst()
               .orElse(null);
       if (found == null) {
-        add(from.name(), "foreign-key", key.name(), key.columns(), "to " + key.target() + " is missing");
+        add(
+            from.name(),
+            "foreign-key",
+            key.name(),
+            key.columns(),
+            "to " + key.target() + " is missing");
       } else {
         left.remove(found);
         String rules = key.onDelete() + "/" + key.onUpdate() + "/" + key.deferred();
@@ -317,13 +367,15 @@ final class SchemaCompare {
     for (CheckFacts check : from.checks()) {
       Set<String> wanted = mentioned(check, from, columns);
       if (!left.remove(wanted)) {
-        List<String> named = from.columns().stream().map(ColumnFacts::name).filter(wanted::contains).toList();
+        List<String> named =
+            from.columns().stream().map(ColumnFacts::name).filter(wanted::contains).toList();
         add(from.name(), "check", check.name(), named, check.expression() + " is missing");
       }
     }
   }
 
-  private static Set<String> mentioned(CheckFacts check, TableFacts table, Map<String, String> names) {
+  private static Set<String> mentioned(
+      CheckFacts check, TableFacts table, Map<String, String> names) {
     Set<String> found = new TreeSet<>();
     Matcher literals = LITERAL.matcher(check.expression());
     while (literals.find()) {

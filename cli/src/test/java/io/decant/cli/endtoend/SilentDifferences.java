@@ -36,7 +36,8 @@ final class SilentDifferences {
   static boolean isTold(DecantRun run, SchemaDifference difference, List<Pair> pairs) {
     Set<String> kinds = KINDS.getOrDefault(difference.kind(), Set.of(difference.kind()));
     if (difference.table().isEmpty()) {
-      return told(run).anyMatch(o -> kinds.contains(kind(o)) && name(o).contains(difference.name()));
+      return told(run)
+          .anyMatch(o -> kinds.contains(kind(o)) && name(o).contains(difference.name()));
     }
     boolean losses =
         difference.kind().equals("column")
@@ -55,7 +56,8 @@ final class SilentDifferences {
   /** Reports show what has no name by its columns. */
   private static boolean isOf(String shown, SchemaDifference difference) {
     String start = difference.table();
-    int at = shown.startsWith(start) ? start.length() : shown.indexOf("." + start) + 1 + start.length();
+    int at =
+        shown.startsWith(start) ? start.length() : shown.indexOf("." + start) + 1 + start.length();
     if (at < start.length() || !shown.startsWith(start) && !shown.contains("." + start)) {
       return false;
     }

@@ -22,11 +22,13 @@ import java.util.regex.Pattern;
 /** SQLite's schema, from its PRAGMAs and, where they are silent, from the text of CREATE TABLE. */
 final class SqliteFacts {
 
-  private static final Pattern TYPE = Pattern.compile("(.*?)\\s*(?:\\((\\d+)(?:,\\s*(\\d+))?\\).*)?");
+  private static final Pattern TYPE =
+      Pattern.compile("(.*?)\\s*(?:\\((\\d+)(?:,\\s*(\\d+))?\\).*)?");
   private static final Pattern CHECK =
       Pattern.compile("(?i)(?:constraint\\s+(\"[^\"]+\"|\\w+)\\s+)?\\bcheck\\s*\\(");
   private static final Pattern REFERENCE =
-      Pattern.compile("(?is)\\breferences\\b(.*?)(?=,\\s*(?:\"|\\w|`|\\[)|\\breferences\\b|\\)\\s*(?:without|strict|$)|$)");
+      Pattern.compile(
+          "(?is)\\breferences\\b(.*?)(?=,\\s*(?:\"|\\w|`|\\[)|\\breferences\\b|\\)\\s*(?:without|strict|$)|$)");
 
   private final PlainDatabase database;
 
@@ -64,8 +66,12 @@ final class SqliteFacts {
         row -> {
           read.add(
               new Object[] {
-                row.getString(1), row.getString(2), row.getBoolean(3), row.getString(4),
-                row.getInt(5), row.getInt(6)
+                row.getString(1),
+                row.getString(2),
+                row.getBoolean(3),
+                row.getString(4),
+                row.getInt(5),
+                row.getInt(6)
               });
           if (row.getInt(5) > 0) {
             primary.put(row.getInt(5), new Part(row.getString(1), false, false, 0, ""));
@@ -76,7 +82,10 @@ final class SqliteFacts {
     for (Object[] column : read) {
       boolean key = (int) column[4] > 0;
       boolean rowid =
-          key && primary.size() == 1 && !withoutRowid && ((String) column[1]).equalsIgnoreCase("integer");
+          key
+              && primary.size() == 1
+              && !withoutRowid
+              && ((String) column[1]).equalsIgnoreCase("integer");
       boolean generated = (int) column[5] > 1;
       table
           .columns()
@@ -107,10 +116,15 @@ final class SqliteFacts {
 
   private String next(String table, String column, String sql) throws SQLException {
     String highest =
-        "SELECT coalesce(max(" + database.engine().quote(column) + "), 0) + 1 FROM " + database.engine().quote(table);
+        "SELECT coalesce(max("
+            + database.engine().quote(column)
+            + "), 0) + 1 FROM "
+            + database.engine().quote(table);
     return sql.toLowerCase(Locale.ROOT).contains("autoincrement")
         ? database.scalar(
-            "SELECT coalesce((SELECT seq + 1 FROM sqlite_sequence WHERE name = " + quoted(table) + "), 1)")
+            "SELECT coalesce((SELECT seq + 1 FROM sqlite_sequence WHERE name = "
+                + quoted(table)
+                + "), 1)")
         : database.scalar(highest);
   }
 
@@ -122,13 +136,17 @@ final class SqliteFacts {
             + ") l LEFT JOIN sqlite_master m ON m.name = l.name AND m.type = 'index' ORDER BY l.name",
         row ->
             indexes.add(
-                new String[] {row.getString(1), row.getString(2), row.getString(3), row.getString(5)}));
+                new String[] {
+                  row.getString(1), row.getString(2), row.getString(3), row.getString(5)
+                }));
     boolean listed = false;
     for (String[] index : indexes) {
       List<Part> parts = new ArrayList<>();
       List<String> expressions = index[3] == null ? List.of() : arguments(index[3]);
       database.query(
-          "SELECT name, desc, coll, seqno FROM pragma_index_xinfo(" + quoted(index[0]) + ") WHERE key = 1 ORDER BY seqno",
+          "SELECT name, desc, coll, seqno FROM pragma_index_xinfo("
+              + quoted(index[0])
+              + ") WHERE key = 1 ORDER BY seqno",
           row -> {
             String merges =
                 switch (row.getString(3).toUpperCase(Locale.ROOT)) {
@@ -259,7 +277,8 @@ final class SqliteFacts {
     if (!matcher.matches()) {
       return Room.of(Family.ANY);
     }
-    int first = matcher.group(2) == null ? -1 : (int) Math.min(1 << 30, Long.parseLong(matcher.group(2)));
+    int first =
+        matcher.group(2) == null ? -1 : (int) Math.min(1 << 30, Long.parseLong(matcher.group(2)));
     int second = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
     return switch (matcher.group(1).strip()) {
       case "SMALLINT" -> Room.whole(16, false);
