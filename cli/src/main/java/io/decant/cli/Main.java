@@ -2,6 +2,7 @@ package io.decant.cli;
 
 import io.decant.cli.command.Cli;
 import io.decant.cli.terminal.Console;
+import java.util.Locale;
 
 /** Where the decant command begins: runs the arguments and leaves with their exit code. */
 public final class Main {
@@ -9,6 +10,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // Numbers are for databases and scripts, whatever digits the user's language has for them.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.exit(new Cli(Console.ofProcess()).run(arguments));
   }
 }

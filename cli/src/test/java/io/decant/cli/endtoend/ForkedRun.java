@@ -33,8 +33,19 @@ final class ForkedRun {
    */
   static ForkedRun start(Path folder, List<String> javaOptions, List<String> arguments)
       throws IOException {
+    return start(folder, List.of(), javaOptions, arguments);
+  }
+
+  /**
+   * The same under another command, as a shell that sets limits.
+   *
+   * @param under takes the command as its last arguments
+   */
+  static ForkedRun start(
+      Path folder, List<String> under, List<String> javaOptions, List<String> arguments)
+      throws IOException {
     Path output = Files.createTempFile(folder, "output", ".txt");
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(under);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(javaOptions);
     command.addAll(List.of("-cp", classPath(), Main.class.getName()));

@@ -16,7 +16,7 @@ final class Preset {
   private static final Pattern NOW =
       Pattern.compile(
           "(?i)(current_timestamp|now|localtimestamp|transaction_timestamp)(\\(\\d*\\))?"
-              + "|datetime\\('now'\\)|strftime\\('%y-%m-%d %h:%m:%[sf]+', ?'now'\\)");
+              + "|datetime\\('now'\\)|strftime\\('%y-%m-%d %h:%m:%[sf]+(\\+00:00)?', ?'now'\\)");
   private static final Pattern TODAY =
       Pattern.compile("(?i)current_date(\\(\\))?|curdate\\(\\)|date\\('now'\\)");
   private static final Pattern CLOCK =

@@ -20,7 +20,7 @@ class ResumeTest {
 
   @TempDir private Path folder;
 
-  @ParameterizedTest(name = "{0} to {1}")
+  @ParameterizedTest(name = "X-07 {0} to {1}")
   @CsvSource({
     "SQLITE, POSTGRESQL",
     "POSTGRESQL, MYSQL",
@@ -45,7 +45,7 @@ class ResumeTest {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "X-07 killed at {0}")
   @CsvSource({
     "after-begin:1",
     "in-step:2",
