@@ -43,7 +43,8 @@ class CrossCuttingCatalogueTest {
   }
 
   @Test
-  @DisplayName("X-04 a filter that matches no table, or a source that cannot be listed, is an error")
+  @DisplayName(
+      "X-04 a filter that matches no table, or a source that cannot be listed, is an error")
   void nothingToCopy() throws IOException, SQLException {
     try (TestDatabase origin = filled(Engine.POSTGRESQL, ITEM);
         TestDatabase goal = Engine.MYSQL.server().newDatabase()) {
@@ -51,7 +52,8 @@ class CrossCuttingCatalogueTest {
       assertThat(run.exitCode()).isEqualTo(2);
       assertThat(run.printed()).contains("absent*");
       String gone = origin.url().replaceFirst("decant_test_\\w+", "no_such_database");
-      DecantRun unlisted = DecantRun.of(folder, "migrate", "--source", gone, "--target", goal.url());
+      DecantRun unlisted =
+          DecantRun.of(folder, "migrate", "--source", gone, "--target", goal.url());
       assertThat(unlisted.exitCode()).isEqualTo(5);
       assertThat(tables(Engine.MYSQL, goal)).isEmpty();
     }
@@ -222,13 +224,20 @@ class CrossCuttingCatalogueTest {
           origin,
           from == Engine.POSTGRESQL
               ? "CREATE ROLE " + user + " LOGIN PASSWORD 'Geheim1'; " + open
-              : "CREATE USER " + user + " IDENTIFIED BY 'Geheim1'; " + open
+              : "CREATE USER "
+                  + user
+                  + " IDENTIFIED BY 'Geheim1'; "
+                  + open
                   // Without any right on it, MySQL would not even list the table.
-                  + "; GRANT INSERT ON secret TO " + user);
+                  + "; GRANT INSERT ON secret TO "
+                  + user);
       String url = origin.url().replaceFirst("://[^@]*@", "://" + user + ":Geheim1@");
       DecantRun run = DecantRun.of(folder, "migrate", "--source", url, "--target", goal.url());
       change(
-          from, origin, (from == Engine.POSTGRESQL ? "DROP OWNED BY " + user + "; DROP ROLE " : "DROP USER ") + user);
+          from,
+          origin,
+          (from == Engine.POSTGRESQL ? "DROP OWNED BY " + user + "; DROP ROLE " : "DROP USER ")
+              + user);
       assertThat(run.exitCode()).as(run.printed()).isEqualTo(5);
       assertThat(run.printed()).contains("secret", "GRANT SELECT ON").doesNotContain("Geheim1");
       assertThat(tables(Engine.SQLITE, goal)).isEmpty();

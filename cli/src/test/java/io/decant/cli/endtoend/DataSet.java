@@ -70,6 +70,11 @@ record DataSet(Path folder, Engine engine, String name) {
     return Files.lines(folder.resolve("EXPECTED.tsv")).skip(1);
   }
 
+  /** A set of MySQL as one of MariaDB. */
+  DataSet inMariaDb() {
+    return new DataSet(folder, Engine.MARIADB, name);
+  }
+
   /** Loads it into an empty database of its engine. */
   void load(String url) throws IOException, SQLException {
     switch (engine) {
@@ -84,7 +89,9 @@ record DataSet(Path folder, Engine engine, String name) {
   }
 
   private InputStream open(String ending) throws IOException {
-    Path file = folder.resolve(engine.label()).resolve(name + ending);
+    Path home = folder.resolve(engine == Engine.MARIADB ? "mysql" : engine.label());
+    Path own = home.resolve(name + "." + engine.label() + ending);
+    Path file = Files.exists(own) ? own : home.resolve(name + ending);
     return new GZIPInputStream(Files.newInputStream(file), 1 << 16);
   }
 

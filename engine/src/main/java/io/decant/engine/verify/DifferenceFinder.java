@@ -110,7 +110,7 @@ final class DifferenceFinder {
   }
 
   /** A row as text; the hash decides whether two are equal. */
-  private record Row(long hash, List<String> values) {}
+  private record Row(long hash, List<String> values, List<Integer> marks) {}
 
   /** The rows of suspicious buckets, by key. */
   private final class Fetched {
@@ -128,7 +128,7 @@ final class DifferenceFinder {
     void add(RowBatch batch, Map<String, Deque<Row>> to) {
       for (int row = 0; row < batch.rows(); row++) {
         if (suspect.get(keyHash.bucket(batch, row)) && to.size() <= MAX_FETCHED) {
-          Row held = new Row(digest.rowHash(batch, row), values(batch, row));
+          Row held = new Row(digest.rowHash(batch, row), values(batch, row), marks(batch, row));
           to.computeIfAbsent(key.text(batch, row), text -> new ArrayDeque<>()).add(held);
         }
       }
@@ -153,6 +153,18 @@ final class DifferenceFinder {
         values.add(ValueText.of(batch.column(i), batch.types().get(i), row, 1_000));
       }
       return values;
+    }
+
+    /** Of each whole value: what is shown is shortened, and NULL looks like the text. */
+    private static List<Integer> marks(RowBatch batch, int row) {
+      List<Integer> marks = new ArrayList<>();
+      for (int i = 0; i < batch.columnCount(); i++) {
+        marks.add(
+            batch.column(i).isNull(row)
+                ? 0
+                : 1 + ValueText.of(batch.column(i), batch.types().get(i), row).hashCode());
+      }
+      return marks;
     }
 
     List<Difference> differences() {
@@ -195,7 +207,7 @@ final class DifferenceFinder {
     private List<ValueDifference> columns(Row one, Row other) {
       List<ValueDifference> differing = new ArrayList<>();
       for (int i = 0; i < one.values().size(); i++) {
-        if (!one.values().get(i).equals(other.values().get(i))) {
+        if (!one.marks().get(i).equals(other.marks().get(i))) {
           String name = plan.writtenColumns().get(i).name();
           differing.add(new ValueDifference(name, one.values().get(i), other.values().get(i)));
         }
