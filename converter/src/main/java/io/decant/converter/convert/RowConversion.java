@@ -95,6 +95,7 @@ public final class RowConversion {
 
   /** Takes the shared columns back before emptying, so that the reader's are left alone. */
   private void reset() {
+    counters.forEach(ofColumn -> ofColumn.values().forEach(counter -> counter.batch.clear()));
     for (int i = 0; i < own.length; i++) {
       out.share(i, own[i]);
     }
@@ -114,7 +115,6 @@ public final class RowConversion {
           counter.sampleKeys.add(keys.of(in, row));
           row = counter.batch.nextSetBit(row + 1);
         }
-        counter.batch.clear();
       }
     }
   }
@@ -139,6 +139,24 @@ public final class RowConversion {
       row = bad.nextClearBit(end);
     }
     return good;
+  }
+
+  /**
+   * A row of the batch last converted is not written after all: what was changed in it does not
+   * count.
+   *
+   * @param in that batch
+   */
+  public void withdraw(RowBatch in, int row) {
+    for (Map<String, Counter> ofColumn : counters) {
+      for (Counter counter : ofColumn.values()) {
+        if (counter.batch.get(row)) {
+          counter.batch.clear(row);
+          counter.rows--;
+          counter.sampleKeys.remove(keys.of(in, row));
+        }
+      }
+    }
   }
 
   /** What was changed so far, in the order of the columns. */

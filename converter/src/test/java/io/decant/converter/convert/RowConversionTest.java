@@ -79,6 +79,21 @@ class RowConversionTest {
   }
 
   @Test
+  void aRowThatTheDatabaseRefusesDoesNotCount() {
+    IntStream.range(0, 3).forEach(i -> row(i, -0.0, "x"));
+    conversion.apply(in);
+    conversion.withdraw(in, 1);
+    conversion.withdraw(in, 1);
+    in.clear();
+    row(3, 0.0, "x");
+    row(4, 0.0, "x");
+    conversion.apply(in);
+    conversion.withdraw(in, 1);
+    assertThat(conversion.losses())
+        .containsExactly(new LossCount(1, "NEG_ZERO", 2, List.of("no=0", "no=2")));
+  }
+
+  @Test
   void countsAddUp() {
     LossCount left = new LossCount(1, "NEG_ZERO", 2, List.of("1", "2"));
     LossCount right = new LossCount(1, "NEG_ZERO", 3, List.of("3"));

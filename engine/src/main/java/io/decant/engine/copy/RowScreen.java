@@ -1,6 +1,7 @@
 package io.decant.engine.copy;
 
 import io.decant.converter.DecantException.BadValue;
+import io.decant.converter.convert.RowConversion;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowProblem;
 import io.decant.converter.schema.Column;
@@ -19,6 +20,7 @@ final class RowScreen {
   private final TablePlan plan;
   private final OnError policy;
   private final RowKey key;
+  private final RowConversion conversion;
   private final SplitTally tally;
   private final RejectBudget budget;
   private final RejectFile file;
@@ -37,6 +39,7 @@ final class RowScreen {
       TablePlan plan,
       OnError policy,
       RowKey key,
+      RowConversion conversion,
       SplitTally tally,
       RejectBudget budget,
       RejectFile file,
@@ -44,6 +47,7 @@ final class RowScreen {
     this.plan = plan;
     this.policy = policy;
     this.key = key;
+    this.conversion = conversion;
     this.tally = tally;
     this.budget = budget;
     this.file = file;
@@ -92,8 +96,9 @@ final class RowScreen {
     String prefix = plan.target().name() + ".";
     String column = why.where().startsWith(prefix) ? why.where().substring(prefix.length()) : "";
     List<String> names = plan.writtenColumns().stream().map(Column::name).toList();
-    hold(
-        origins.length == 0 ? row : origins[row], names.indexOf(column), why.code(), why.message());
+    int origin = origins.length == 0 ? row : origins[row];
+    hold(origin, names.indexOf(column), why.code(), why.message());
+    conversion.withdraw(in, origin);
   }
 
   private void hold(int row, int column, String code, String reason) {

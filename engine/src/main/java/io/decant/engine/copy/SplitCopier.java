@@ -54,6 +54,7 @@ final class SplitCopier implements AutoCloseable {
             plan,
             run.spec().policies().onError(),
             key,
+            conversion,
             tally,
             budget,
             rejects,
