@@ -4,14 +4,15 @@ import io.decant.converter.schema.Column;
 import io.decant.converter.schema.Table;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The CREATE TABLE of a table that comes from SQLite. A copy within SQLite runs it again: so
  * nothing of it can be lost that no logical table has a word for, such as ON CONFLICT.
  */
 record OwnStatement(TableText text) {
+  /** An option: a column is to have another type than the statement gives it. */
+  static final String OVERRULED = "statement-overruled";
+
   private static final String OPTION = "statement:";
 
   /** As an option of the table. */
@@ -28,17 +29,11 @@ record OwnStatement(TableText text) {
         .findFirst();
   }
 
-  /** The options of a table that forgets its statement. */
-  static Set<String> without(Set<String> options) {
-    return options.stream()
-        .filter(option -> !option.startsWith(OPTION))
-        .collect(Collectors.toSet());
-  }
-
   /** The statement under the table's present names; empty where it would make another table. */
   Optional<String> statement(Table table) {
     List<String> columns = table.columns().stream().map(Column::name).toList();
-    if (!text.columns().equals(columns)
+    if (table.options().contains(OVERRULED)
+        || !text.columns().equals(columns)
         || text.foreignKeys().size() != table.foreignKeys().size()) {
       return Optional.empty();
     }

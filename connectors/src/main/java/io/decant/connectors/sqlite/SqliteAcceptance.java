@@ -101,7 +101,12 @@ final class SqliteAcceptance {
   private Set<String> options() {
     boolean asked =
         table.columns().stream().anyMatch(each -> each.nativeType().equals(Column.AS_ASKED));
-    return asked ? OwnStatement.without(table.options()) : table.options();
+    if (!asked) {
+      return table.options();
+    }
+    Set<String> options = new HashSet<>(table.options());
+    options.add(OwnStatement.OVERRULED);
+    return options;
   }
 
   private void requireHoldable() {

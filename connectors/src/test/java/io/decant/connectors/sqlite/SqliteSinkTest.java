@@ -417,6 +417,51 @@ class SqliteSinkTest {
     }
   }
 
+  @Test
+  void underAnotherNameOrTypeATableKeepsWhatItsStatementSays() throws SQLException {
+    try (Connection connection = connect("in.db");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE t (id INTEGER PRIMARY KEY ON CONFLICT REPLACE, up INT REFERENCES T ON DELETE CASCADE,"
+              + " b BOOLEAN DEFAULT TRUE, u DEFAULT 5, w TEXT DEFAULT word)");
+    }
+    try (Source source = new SqliteConnector().openSource(endpoint(Role.SOURCE, "in.db"));
+        Sink sink = sink("out.db")) {
+      Table table = source.describe(List.of(TableName.of("t"))).get(0);
+      ForeignKey key = table.foreignKeys().get(0);
+      Table renamed =
+          table
+              .withName(TableName.of("new name"))
+              .withForeignKeys(
+                  List.of(
+                      new ForeignKey(
+                          "",
+                          key.columns(),
+                          TableName.of("new name"),
+                          key.targetColumns(),
+                          key.onDelete(),
+                          key.onUpdate(),
+                          false,
+                          false,
+                          false)));
+      assertThat(create(sink, renamed))
+          .isEqualTo(
+              "CREATE TABLE \"new name\" (id INTEGER PRIMARY KEY ON CONFLICT REPLACE,"
+                  + " up INT REFERENCES \"new name\" ON DELETE CASCADE, b BOOLEAN DEFAULT TRUE, u DEFAULT 5,"
+                  + " w TEXT DEFAULT word)");
+      List<Column> columns = new ArrayList<>(table.columns());
+      columns.set(4, columns.get(4).withType(new Varchar(9, Collation.BINARY)));
+      columns.set(4, columns.get(4).withNativeType(Column.AS_ASKED));
+      assertThat(create(sink, table.withColumns(columns)))
+          .contains(
+              "\"w\" VARCHAR(9) DEFAULT word", "\"b\" BOOLEAN DEFAULT TRUE", "\"u\" DEFAULT 5");
+    }
+  }
+
+  private static String create(Sink sink, Table table) {
+    return sink.steps(sink.accept(table).table()).get(0).statement();
+  }
+
   private Sink sink(String name) {
     return new SqliteConnector().openSink(endpoint(Role.TARGET, name));
   }

@@ -63,7 +63,7 @@ public final class Planner {
     tables.forEach(table -> asked.put(table.name(), Renaming.of(table, mapping.names(), problems)));
     this.accepted =
         naming.accepted(asked.values().stream().map(Renaming::table).toList(), problems);
-    this.references = new References(found, accepted, capabilities.uniqueReferences());
+    this.references = new References(found, accepted, capabilities);
   }
 
   /** What the tables will be called in the target, by their names in the source. */

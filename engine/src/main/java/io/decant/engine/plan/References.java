@@ -1,5 +1,6 @@
 package io.decant.engine.plan;
 
+import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.Remark;
 import io.decant.converter.schema.Column;
@@ -21,15 +22,16 @@ final class References {
   private final Discovered found;
   private final Map<TableName, Table> accepted;
   private final boolean onlyUnique;
+  private final boolean equalTypes;
 
   /**
    * @param accepted the tables that come along as the target holds them, by their source names
-   * @param onlyUnique the target takes no reference to columns that can be equal in two rows
    */
-  References(Discovered found, Map<TableName, Table> accepted, boolean onlyUnique) {
+  References(Discovered found, Map<TableName, Table> accepted, Capabilities target) {
     this.found = found;
     this.accepted = accepted;
-    this.onlyUnique = onlyUnique;
+    this.onlyUnique = target.uniqueReferences();
+    this.equalTypes = target.equalKeyTypes();
   }
 
   /**
@@ -104,9 +106,9 @@ final class References {
     return true;
   }
 
-  private static LogicalType.Kind family(LogicalType type) {
+  private LogicalType.Kind family(LogicalType type) {
     return switch (type.kind()) {
-      case INT, DECIMAL, REAL -> LogicalType.Kind.DECIMAL;
+      case INT, DECIMAL, REAL -> equalTypes ? type.kind() : LogicalType.Kind.DECIMAL;
       case CHAR, VARCHAR, TEXT, ENUM -> LogicalType.Kind.TEXT;
       default -> type.kind();
     };
