@@ -20,10 +20,11 @@ record OwnStatement(TableText text) {
     return OPTION + sql;
   }
 
-  /** The statement that the table remembers. */
+  /** The statement that the table remembers; empty when it comes from another engine now. */
   static Optional<OwnStatement> of(Table table) {
+    boolean same = table.options().contains(Table.SAME_ENGINE);
     return table.options().stream()
-        .filter(option -> option.startsWith(OPTION))
+        .filter(option -> same && option.startsWith(OPTION))
         .map(option -> option.substring(OPTION.length()))
         .map(sql -> new OwnStatement(TableText.of(sql)))
         .findFirst();

@@ -62,6 +62,10 @@ final class SqliteAcceptance {
             SqliteGrammar.INSTANCE, SqliteConnector.SCHEME, table, plain, ValueType::of);
     List<Column> columns =
         withOneStored(plain.stream().map(each -> computed(each, expressions)).toList());
+    if (table.options().contains(TableDescription.STRICT) && !SqliteDdl.isStrict(columns)) {
+      String reason = "no longer STRICT: it holds types now that a strict table has not";
+      remark(ObjectKind.TABLE, table.name().name(), Outcome.CHANGED, "STRICT", reason);
+    }
     table.primaryKey().ifPresent(key -> merged(ObjectKind.PRIMARY_KEY, key.name(), key.columns()));
     List<Check> checks = new ArrayList<>();
     for (Check check : table.checks()) {
@@ -156,9 +160,7 @@ final class SqliteAcceptance {
     SqliteTypes types =
         identity.isPresent()
             ? new SqliteTypes(new Int(64, false), "INTEGER")
-            : own && !column.nativeType().equals(Column.AS_ASKED)
-                ? SqliteTypes.own(column)
-                : SqliteTypes.of(column.type());
+            : declaredHere(column) ? kept(column) : SqliteTypes.of(column.type());
     boolean large = column.type() instanceof Int whole && whole.unsigned() && whole.bits() == 64;
     if (large && identity.isEmpty() && !own) {
       String reason = "kept as text: SQLite's integers end at 9223372036854775807";
@@ -182,6 +184,22 @@ final class SqliteAcceptance {
         .withDefaultValue(defaultValue(column))
         .withOnUpdateNow(false)
         .withComment("");
+  }
+
+  private boolean declaredHere(Column column) {
+    return own && !column.nativeType().equals(Column.AS_ASKED);
+  }
+
+  /** A table that comes back from another engine has its declarations again, but our values. */
+  private SqliteTypes kept(Column column) {
+    if (table.options().contains(Table.SAME_ENGINE)) {
+      return SqliteTypes.own(column);
+    }
+    if (column.type().kind() != LogicalType.Kind.VARIANT) {
+      return new SqliteTypes(column.type(), column.nativeType());
+    }
+    boolean strict = table.options().contains(TableDescription.STRICT);
+    return new SqliteTypes(column.type(), strict ? "ANY" : "");
   }
 
   private Optional<Identity> identity(Column column) {

@@ -19,7 +19,9 @@ import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -119,11 +121,19 @@ final class SqliteDdl {
     if (own() && table.options().contains(TableDescription.WITHOUT_ROWID)) {
       options.add("WITHOUT ROWID");
     }
-    if (own() && table.options().contains(TableDescription.STRICT)) {
+    boolean strict = own() && table.options().contains(TableDescription.STRICT);
+    if (strict && isStrict(table.columns())) {
       options.add("STRICT");
     }
     String tail = options.isEmpty() ? "" : " " + String.join(", ", options);
     return "CREATE TABLE " + quoted + " (\n  " + String.join(",\n  ", parts) + "\n)" + tail;
+  }
+
+  /** All declared types are among those that a STRICT table knows. */
+  static boolean isStrict(List<Column> columns) {
+    return columns.stream()
+        .map(column -> column.nativeType().toUpperCase(Locale.ROOT))
+        .allMatch(Set.of("INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY")::contains);
   }
 
   private static String named(String name) {

@@ -44,9 +44,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -394,7 +396,7 @@ class SqliteSinkTest {
         Sink sink = sink("out.db")) {
       Lease lease = Pouring.begin(sink);
       for (Table table : source.describe(source.catalog().tables())) {
-        Table accepted = Pouring.make(sink, table);
+        Table accepted = Pouring.make(sink, sameEngine(table));
         source.snapshot(1);
         Split split = source.split(table, "", 1 << 20).get(0);
         RowBatch rows = Pouring.batch(accepted);
@@ -459,7 +461,13 @@ class SqliteSinkTest {
   }
 
   private static String create(Sink sink, Table table) {
-    return sink.steps(sink.accept(table).table()).get(0).statement();
+    return sink.steps(sink.accept(sameEngine(table)).table()).get(0).statement();
+  }
+
+  private static Table sameEngine(Table table) {
+    Set<String> options = new HashSet<>(table.options());
+    options.add(Table.SAME_ENGINE);
+    return table.withOptions(options);
   }
 
   private Sink sink(String name) {

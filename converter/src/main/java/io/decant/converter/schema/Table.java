@@ -29,6 +29,12 @@ public record Table(
     Statistics statistics,
     Set<String> options) {
 
+  /**
+   * The option that whoever plans gives a table that goes from one database to another of the same
+   * engine: its values may be taken as they are stored.
+   */
+  public static final String SAME_ENGINE = "same-engine";
+
   public Table {
     requireNonNull(name, "name");
     columns = List.copyOf(columns);

@@ -21,11 +21,13 @@ import io.decant.engine.Mapping;
 import io.decant.engine.discover.Discovered;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the plan. No I/O: the same plan for the same input. */
 public final class Planner {
@@ -58,12 +60,23 @@ public final class Planner {
     this.naming = new Naming(found, mapping.names(), sink, capabilities);
     List<Table> chosen =
         OldTypes.of(found, TypeChoices.made(found, mapping, problems), mapping.values());
+    chosen = source.scheme().equals(target.scheme()) ? sameEngine(chosen) : chosen;
     chosen.forEach(table -> this.chosen.put(table.name(), table));
     List<Table> tables = KeyTypes.agreed(chosen, capabilities.equalKeyTypes());
     tables.forEach(table -> asked.put(table.name(), Renaming.of(table, mapping.names(), problems)));
     this.accepted =
         naming.accepted(asked.values().stream().map(Renaming::table).toList(), problems);
     this.references = new References(found, accepted, capabilities);
+  }
+
+  private static List<Table> sameEngine(List<Table> tables) {
+    List<Table> marked = new ArrayList<>();
+    for (Table table : tables) {
+      Set<String> options = new HashSet<>(table.options());
+      options.add(Table.SAME_ENGINE);
+      marked.add(table.withOptions(options));
+    }
+    return marked;
   }
 
   /** What the tables will be called in the target, by their names in the source. */
@@ -129,7 +142,8 @@ public final class Planner {
       if (into.generated().isEmpty()) {
         // Computed by the source, plain in the target: then its values are copied.
         String evidence = wanted.columns().get(i).evidence();
-        Column column = asStored(table.columns().get(i).withEvidence(evidence), into);
+        Column column =
+            asStored(table.columns().get(i).withEvidence(evidence), wanted.columns().get(i), into);
         remarkEvidence(table, column, into, remarks);
         read.add(column.withGenerated(Optional.empty()));
       }
@@ -200,13 +214,16 @@ public final class Planner {
     List<Column> read = new ArrayList<>();
     List<Column> written = new ArrayList<>();
     List<Column> wanted = accepted(table.name()).columns();
+    Table own = Objects.requireNonNull(chosen.get(table.name()));
     for (int i = 0; i < wanted.size(); i++) {
       Column column = table.columns().get(i);
       Optional<Column> match = find(existing, wanted.get(i).name());
       if (match.isPresent() && match.get().generated().isEmpty()) {
         Column into = numberedOn(alike(match.get(), wanted.get(i)), column);
         boolean asWanted = into.type().equals(wanted.get(i).type());
-        read.add((asWanted ? asStored(column, into) : column).withGenerated(Optional.empty()));
+        read.add(
+            (asWanted ? asStored(column, own.columns().get(i), into) : column)
+                .withGenerated(Optional.empty()));
         written.add(into);
       }
     }
@@ -221,11 +238,11 @@ public final class Planner {
   }
 
   /**
-   * A sink that answers a type with a variant has the values of its own engine before it, and keeps
-   * them as they are stored: then they are read so, and no type is chosen.
+   * A sink that answers a wanted type with a variant has the values of its own engine before it,
+   * and keeps them as they are stored: then they are read so, and no type is chosen.
    */
-  private static Column asStored(Column column, Column into) {
-    boolean chosen = column.type().kind() != LogicalType.Kind.VARIANT;
+  private static Column asStored(Column column, Column wanted, Column into) {
+    boolean chosen = wanted.type().kind() != LogicalType.Kind.VARIANT;
     return chosen && into.type().kind() == LogicalType.Kind.VARIANT
         ? column.withType(into.type()).withEvidence("")
         : column;
