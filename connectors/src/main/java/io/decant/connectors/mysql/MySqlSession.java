@@ -9,10 +9,7 @@ import io.decant.converter.DecantException.UserError;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -147,53 +144,17 @@ final class MySqlSession {
     return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
   }
 
-  private void pin(Connection connection) throws SQLException {
-    Set<String> mode = writing ? TARGET_MODE : SOURCE_MODE;
-    boolean maria = connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
-    try (Statement statement = connection.createStatement()) {
-      for (String pin :
-          List.of(
-              "SET NAMES utf8mb4",
-              "SET SESSION sql_mode = '" + String.join(",", mode) + "'",
-              "SET SESSION time_zone = '+00:00'",
-              "SET SESSION sql_select_limit = DEFAULT",
-              "SET SESSION sql_safe_updates = 0, sql_big_selects = 1",
-              "SET SESSION wait_timeout = 86400, net_read_timeout = 3600, net_write_timeout = 3600",
-              "SET SESSION lock_wait_timeout = 120",
-              "SET SESSION unique_checks = 1, foreign_key_checks = 1",
-              "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
-              maria ? "SET SESSION max_statement_time = 0" : "SET SESSION max_execution_time = 0",
-              writing
-                  ? "SET SESSION TRANSACTION READ WRITE"
-                  : "SET SESSION TRANSACTION READ ONLY")) {
-        statement.execute(pin);
-      }
-      if (connection.getMetaData().getDatabaseMajorVersion() >= 8 && !maria) {
-        statement.execute("SET SESSION information_schema_stats_expiry = 0");
-      }
-      verifyPins(statement, mode);
-    }
-  }
-
   /** A proxy between us and the server may keep our settings to itself. */
-  private void verifyPins(Statement statement, Set<String> mode) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery(
-            "SELECT @@sql_mode, @@time_zone, @@character_set_client, @@character_set_results")) {
-      row.next();
-      String modes = row.getString(1);
-      Set<String> found = modes.isEmpty() ? Set.of() : Set.of(modes.split(","));
-      if (!found.equals(mode)
-          || !row.getString(2).equals("+00:00")
-          || !row.getString(3).equals("utf8mb4")
-          || !row.getString(4).equals("utf8mb4")) {
-        throw new EndpointFailure(
-            endpoint.role(),
-            endpoint.toString(),
-            "the session does not keep its settings (sql_mode, time_zone, names)",
-            "Connect to the server itself, not to a proxy that shares sessions.",
-            null);
-      }
+  private void pin(Connection connection) throws SQLException {
+    Set<String> lost =
+        new SessionPins(writing ? TARGET_MODE : SOURCE_MODE, writing).pin(connection);
+    if (!lost.isEmpty()) {
+      throw new EndpointFailure(
+          endpoint.role(),
+          endpoint.toString(),
+          "the session does not keep its settings: " + String.join(", ", lost),
+          "Connect to the server itself, not to a proxy that shares sessions.",
+          null);
     }
   }
 }

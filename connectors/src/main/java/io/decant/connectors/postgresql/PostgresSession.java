@@ -49,6 +49,16 @@ final class PostgresSession {
     PINNED.put("transaction_timeout", "0");
     PINNED.put("lock_timeout", "60000");
     PINNED.put("default_transaction_read_only", "off");
+    PINNED.put("default_transaction_isolation", "read committed");
+    PINNED.put("default_transaction_deferrable", "off");
+    // An unquoted NULL in an array is one, and "= NULL" in a check stays as it is written.
+    PINNED.put("array_nulls", "on");
+    PINNED.put("transform_null_equals", "off");
+    PINNED.put("quote_all_identifiers", "off");
+    PINNED.put("backslash_quote", "safe_encoding");
+    PINNED.put("lc_numeric", "C");
+    PINNED.put("timezone_abbreviations", "Default");
+    PINNED.put("client_min_messages", "warning");
   }
 
   private final Endpoint endpoint;
