@@ -34,6 +34,14 @@ class MariaDbToPostgreSqlTest extends MySqlToPostgreSql {
         .containsExactly(next("mp_84_numbers"));
   }
 
+  @Test
+  @DisplayName("MP-84 a sequence of no column stays, with the statement that makes it")
+  void mp84alone() {
+    assertThat(poured().outcome("sequence", "mp_84_down")).startsWith("skipped");
+    assertThat(poured().reason("sequence", "mp_84_down"))
+        .contains("START WITH -5 INCREMENT BY -2", "MAXVALUE -1", "CYCLE");
+  }
+
   private String next(String sequence) throws SQLException {
     return poured().source().scalar("SELECT next_not_cached_value FROM " + sequence);
   }

@@ -181,6 +181,29 @@ class MySqlRunsTest {
   }
 
   @Test
+  @DisplayName("MP-85 a user of caching_sha2_password without TLS connects")
+  void mp85() throws IOException, SQLException {
+    try (TestDatabase origin = Engine.MYSQL.server().newDatabase();
+        TestDatabase goal = Engine.POSTGRESQL.server().newDatabase();
+        PlainDatabase source = new PlainDatabase(Engine.MYSQL, origin.url())) {
+      source.execute("CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t VALUES (1)");
+      source.execute(
+          "CREATE USER 'mp_sha2' IDENTIFIED WITH caching_sha2_password BY 'se cret'; GRANT ALL ON"
+              + " *.* TO 'mp_sha2'");
+      try {
+        String url = origin.url().replaceFirst("//[^@]*@", "//mp_sha2:se%20cret@");
+        DecantRun run =
+            DecantRun.of(
+                folder, "migrate", "--source", url + "?sslmode=disable", "--target", goal.url());
+        assertThat(run.exitCode()).as(run.printed()).isZero();
+        assertThat(run.printed()).doesNotContain("se cret", "se%20cret");
+      } finally {
+        source.execute("DROP USER 'mp_sha2'");
+      }
+    }
+  }
+
+  @Test
   @DisplayName("a source that lets nobody hold off its writers is read by one reader, and says so")
   void oneReader() throws IOException, SQLException {
     try (TestDatabase origin = Engine.MYSQL.server().newDatabase();

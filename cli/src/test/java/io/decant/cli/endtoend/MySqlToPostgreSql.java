@@ -513,8 +513,8 @@ abstract class MySqlToPostgreSql {
   @DisplayName("MP-53 uuid() becomes gen_random_uuid()")
   void mp53() throws SQLException {
     assertThat(defaultOf("mp_53", "u")).contains("gen_random_uuid()");
-    assertThat(rows("INSERT INTO mp_53 (id) VALUES (1) RETURNING length(u), t"))
-        .containsExactly("36|plain");
+    assertThat(rows("INSERT INTO mp_53 (id) VALUES (1) RETURNING length(u), t, n"))
+        .containsExactly("36|plain|2");
   }
 
   @Test

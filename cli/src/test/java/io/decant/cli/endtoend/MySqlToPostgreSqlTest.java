@@ -25,6 +25,14 @@ class MySqlToPostgreSqlTest extends MySqlToPostgreSql {
   }
 
   @Test
+  @DisplayName("MP-59 an index of lower(email) is one of lower(email)")
+  void mp59() throws SQLException {
+    assertThat(poured().remarks("mp_59")).noneSatisfy(r -> assertThat(r).contains("mp_59.low"));
+    assertThat(rows("SELECT indexdef FROM pg_indexes WHERE tablename = 'mp_59'"))
+        .anySatisfy(index -> assertThat(index).contains("lower("));
+  }
+
+  @Test
   @DisplayName("MP-62 a point of SRID 4326 keeps X as longitude and Y as latitude")
   void mp62globe() throws SQLException {
     assertThat(rows("SELECT encode(p, 'hex') FROM mp_62_globe"))

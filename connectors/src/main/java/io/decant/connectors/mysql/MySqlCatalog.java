@@ -77,7 +77,7 @@ final class MySqlCatalog {
     others(others, "routines", ObjectKind.ROUTINE, "code in the source's own language");
     others(others, "events", ObjectKind.EVENT, "code in the source's own language");
     if (traits.mariaDb()) {
-      others(others, "sequences", ObjectKind.SEQUENCE, "a sequence that no column owns");
+      sequences(others);
     }
     return new Catalog(traits.product(), "", names.stream().sorted().toList(), others);
   }
@@ -204,6 +204,34 @@ final class MySqlCatalog {
   private void others(List<SchemaObject> into, String query, ObjectKind kind, String reason)
       throws SQLException {
     each(query, row -> into.add(new SchemaObject(kind, text(row, 1), text(row, 2), reason)));
+  }
+
+  /** The statement is standard SQL, so that a person can run it in the target. */
+  private void sequences(List<SchemaObject> into) throws SQLException {
+    List<String> names = new ArrayList<>();
+    each("sequences", row -> names.add(text(row, 1)));
+    for (String name : names) {
+      String quoted = new MySqlDialect().quote(name);
+      try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "SELECT next_not_cached_value, increment, minimum_value, maximum_value,"
+                      + " cycle_option FROM "
+                      + quoted);
+          ResultSet row = statement.executeQuery()) {
+        row.next();
+        String definition =
+            "CREATE SEQUENCE \"%s\" START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s%s"
+                .formatted(
+                    name.replace("\"", "\"\""),
+                    row.getString(1),
+                    row.getLong(2) == 0 ? "1" : row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getInt(5) == 0 ? "" : " CYCLE");
+        String reason = "columns that count with it do so by themselves; alone it is " + definition;
+        into.add(new SchemaObject(ObjectKind.SEQUENCE, name, definition, reason));
+      }
+    }
   }
 
   private static ForeignKey.Action action(String rule) {

@@ -37,10 +37,13 @@ import io.decant.converter.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The connector's contract on one of the servers of the family. */
@@ -141,9 +144,39 @@ abstract class MySqlFamilyContract extends ConnectorContract {
   }
 
   @Test
+  @DisplayName("MP-76 MP-77 MP-78 keys beyond 2^63, without case, and skewed are cut and complete")
+  void splitsOfAwkwardKeysCoverEveryRowOnce() throws Exception {
+    sql(
+        "CREATE TABLE beyond (id bigint unsigned PRIMARY KEY)",
+        "INSERT INTO beyond VALUES (1), (9223372036854775807), (9223372036854775808),"
+            + " (18446744073709551614), (18446744073709551615)",
+        "CREATE TABLE caseless (id varchar(9) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci"
+            + " PRIMARY KEY)",
+        "INSERT INTO caseless VALUES ('a'), ('B'), ('c'), ('É'), ('z'), (''), ('Z z'), ('ß')",
+        "CREATE TABLE skewed (tenant int, id int, PRIMARY KEY (tenant, id))",
+        "INSERT INTO skewed VALUES (1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8),"
+            + " (1, 9), (2, 1)");
+    source.snapshot(1);
+    for (String name : List.of("beyond", "caseless", "skewed")) {
+      Table table = source.describe(List.of(TableName.of(name))).get(0);
+      List<Split> splits = source.split(table, "", 1_000);
+      List<String> rows = new ArrayList<>();
+      for (Split split : splits) {
+        rows.addAll(Pouring.read(source, table, split));
+      }
+      assertThat(splits).as(name).hasSizeGreaterThan(2);
+      assertThat(rows)
+          .as(name)
+          .doesNotHaveDuplicates()
+          .hasSize(Map.of("beyond", 5, "caseless", 8, "skewed", 10).get(name));
+    }
+  }
+
+  @Test
   void theDataDecidesWhatATinyintIs() throws Exception {
     sql(
-        "CREATE TABLE flags (yes tinyint(1) DEFAULT 1, no tinyint(1), bit bit(1), at time, span time)",
+        "CREATE TABLE flags (yes tinyint(1) DEFAULT 1, no tinyint(1), bit bit(1), at time, span"
+            + " time)",
         "INSERT INTO flags VALUES (1, 2, b'1', '23:59:59', '-838:59:59')");
     Table seen = source.describe(List.of(TableName.of("flags"))).get(0);
     assertThat(seen.columns())
