@@ -2,6 +2,7 @@ package io.decant.connectors.mysql;
 
 import io.decant.connectors.spi.Remark.Outcome;
 import io.decant.connectors.sql.ExpressionFit.Fitted;
+import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
@@ -81,19 +82,52 @@ final class KeyFit {
     return room;
   }
 
+  /**
+   * An equal part of what the short columns leave over, unless the longest values now need it to be
+   * divided otherwise.
+   */
   private int roomIn(List<String> columns, Column column) {
     int taken = 0;
-    int sharing = 0;
+    List<String> sharing = new ArrayList<>();
     for (String name : columns) {
       LogicalType type = table.column(name).type();
       boolean fits = !isLong(type) && bytes(type) * columns.size() <= MAX_KEY_BYTES;
       taken += fits ? bytes(type) : 0;
-      sharing += fits ? 0 : 1;
-      if (fits && name.equals(column.name())) {
+      if (!fits) {
+        sharing.add(name);
+      } else if (name.equals(column.name())) {
         return ColumnFit.UNLIMITED;
       }
     }
-    return (MAX_KEY_BYTES - taken) / Math.max(1, sharing);
+    int room = MAX_KEY_BYTES - taken;
+    int equal = room / Math.max(1, sharing.size());
+    if (sharing.stream().allMatch(name -> needed(name) <= equal)) {
+      return equal;
+    }
+    long needed = sharing.stream().mapToLong(this::needed).sum();
+    if (needed > room) {
+      throw tooLong(columns, needed);
+    }
+    return (int) (needed(column.name()) + (room - needed) / sharing.size());
+  }
+
+  /** Bytes of the longest value now, at most; 0 where nobody knows. */
+  private long needed(String column) {
+    return 4L * table.statistics().longestTexts().getOrDefault(column, 0);
+  }
+
+  private UnsupportedSchema tooLong(List<String> columns, long bytes) {
+    return new UnsupportedSchema(
+        table.name().toString(),
+        List.of(
+            table.name()
+                + ": KEY_LENGTH, the key of "
+                + String.join(", ", columns)
+                + " holds texts that need "
+                + bytes
+                + " bytes; a key here takes "
+                + MAX_KEY_BYTES),
+        "Leave the table out, or shorten the texts or the key.");
   }
 
   /** All sets of columns that must be unique, the primary key first. */
@@ -164,6 +198,7 @@ final class KeyFit {
             "checked at every statement");
       }
       String name = key.name().isEmpty() ? "" : distinct.distinct(key.name());
+      renamed(ObjectKind.UNIQUE_KEY, key.name(), name);
       kept.add(Key.of(name, renamed(key.columns())));
     }
     return kept;
@@ -210,10 +245,20 @@ final class KeyFit {
             "INDEX_PROPERTY",
             "without the properties in: " + index.definition());
       }
+      List<Part> parts = parts(index, held, expressions);
+      if (parts.stream().mapToInt(Part::prefixLength).sum()
+          > index.parts().stream().mapToInt(Part::prefixLength).sum()) {
+        remarks.add(
+            ObjectKind.INDEX,
+            index.name(),
+            Outcome.CHANGED,
+            "INDEX_PREFIX",
+            "over the beginnings of texts, which are too long for an index here");
+      }
       kept.add(
           new Index(
               name(index, distinct),
-              parts(index, held, expressions),
+              parts,
               index.unique(),
               index.method().equals("hash") ? "btree" : index.method(),
               Optional.empty(),
@@ -269,11 +314,9 @@ final class KeyFit {
     if (index.name().isEmpty() || isPrimaryKey(index) && table.primaryKey().isEmpty()) {
       return index.name();
     }
-    if (!index.name().equalsIgnoreCase(PRIMARY)) {
-      return distinct.distinct(index.name());
-    }
-    String free = distinct.distinct(index.name() + "_");
-    remarks.add(ObjectKind.INDEX, index.name(), Outcome.CHANGED, "NAME", "renamed to " + free);
+    boolean reserved = index.name().equalsIgnoreCase(PRIMARY);
+    String free = distinct.distinct(reserved ? index.name() + "_" : index.name());
+    renamed(ObjectKind.INDEX, index.name(), free);
     return free;
   }
 
@@ -362,13 +405,21 @@ final class KeyFit {
       boolean setDefault =
           key.onDelete() == ForeignKey.Action.SET_DEFAULT
               || key.onUpdate() == ForeignKey.Action.SET_DEFAULT;
-      if (setDefault || key.deferrable()) {
+      if (setDefault) {
         remarks.add(
             ObjectKind.FOREIGN_KEY,
             label,
             Outcome.CHANGED,
-            setDefault ? "SET_DEFAULT" : "DEFERRABLE",
-            setDefault ? "InnoDB has no SET DEFAULT: no action" : "checked at every statement");
+            "SET_DEFAULT",
+            "InnoDB has no SET DEFAULT: no action");
+      }
+      if (key.deferrable()) {
+        remarks.add(
+            ObjectKind.FOREIGN_KEY,
+            label,
+            Outcome.CHANGED,
+            "DEFERRABLE",
+            "checked at every statement");
       }
       if (key.fullMatch() && key.columns().size() > 1) {
         remarks.add(
@@ -389,7 +440,7 @@ final class KeyFit {
       }
       kept.add(
           new ForeignKey(
-              key.name().isEmpty() ? "" : Names.fit(key.name()),
+              name(key),
               renamed(key.columns()),
               TableName.of(Names.table(key.target().name(), traits)),
               key.targetColumns().stream().map(Names::fit).toList(),
@@ -400,6 +451,25 @@ final class KeyFit {
               true));
     }
     return kept;
+  }
+
+  /** Unlike elsewhere, the name is the only one of its kind in the whole database. */
+  private String name(ForeignKey key) {
+    String name = key.name();
+    boolean distinct =
+        name.isEmpty()
+            || table.options().contains(TableFit.OWN_NAMES)
+            || name.startsWith(table.name().name());
+    String held =
+        name.isEmpty() ? "" : Names.fit(distinct ? name : table.name().name() + "_" + name);
+    renamed(ObjectKind.FOREIGN_KEY, name, held);
+    return held;
+  }
+
+  private void renamed(ObjectKind kind, String from, String to) {
+    if (!from.equals(to)) {
+      remarks.add(kind, from, Outcome.CHANGED, "NAME", "renamed to " + to);
+    }
   }
 
   /** The key asks for what its columns forbid: the server refuses such a key altogether. */

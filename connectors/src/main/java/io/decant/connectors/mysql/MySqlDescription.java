@@ -230,7 +230,7 @@ final class MySqlDescription {
   }
 
   private static Set<String> options(TableRow row, List<IndexRow> indexes) {
-    Set<String> options = new HashSet<>();
+    Set<String> options = new HashSet<>(Set.of(TableFit.OWN_NAMES));
     if (!row.engine().equals("InnoDB")) {
       options.add(UnspokenFacts.STORAGE + row.engine());
     }

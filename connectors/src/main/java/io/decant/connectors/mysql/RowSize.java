@@ -2,6 +2,7 @@ package io.decant.connectors.mysql;
 
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.Generated;
 import io.decant.converter.schema.Key;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Bytes;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * long values lie. The server refuses a wider table when it is made; here that shows in the plan.
  *
  * <p>Source: dict_index_too_big_for_tree in MySQL 8.0, where a long value leaves up to 40 bytes and
- * a byte for its length on the page; MariaDB counts a pointer of 20 bytes.
+ * a byte for its length on the page; MariaDB counts a pointer of 20 bytes, but for values of which
+ * 255 bytes are the most, which it does not move.
  */
 final class RowSize {
   private static final int LIMIT = 8126;
@@ -30,6 +32,9 @@ final class RowSize {
   private static final int ON_PAGE = 40;
   private static final int POINTER = 20;
 
+  /** From this length on MariaDB moves values off the page. */
+  private static final int MOVED = 256;
+
   /** Any length that is not on the page. */
   private static final int MAX_ON_PAGE = 768;
 
@@ -40,15 +45,7 @@ final class RowSize {
    */
   static void require(
       TableName table, List<Column> columns, Optional<Key> primaryKey, ServerTraits traits) {
-    long nullable = columns.stream().filter(Column::nullable).count();
-    long bytes = HEADER + SYSTEM_COLUMNS + (nullable + 7) / 8;
-    bytes += primaryKey.isEmpty() ? HIDDEN_KEY : 0;
-    for (Column column : columns) {
-      boolean stored = column.generated().map(by -> by.stored()).orElse(true);
-      boolean keyed = primaryKey.filter(key -> key.columns().contains(column.name())).isPresent();
-      bytes += stored ? onPage(column.type(), keyed, traits) : 0;
-    }
-    if (bytes >= LIMIT) {
+    if (!fits(columns, primaryKey, traits)) {
       throw new UnsupportedSchema(
           table.toString(),
           List.of(
@@ -56,7 +53,7 @@ final class RowSize {
                   + ": ROW_SIZE, its "
                   + columns.size()
                   + " columns need "
-                  + bytes
+                  + bytes(columns, primaryKey, traits)
                   + " bytes of a row's "
                   + LIMIT
                   + " even with all long values elsewhere"),
@@ -64,7 +61,31 @@ final class RowSize {
     }
   }
 
-  private static int onPage(LogicalType type, boolean keyed, ServerTraits traits) {
+  static boolean fits(List<Column> columns, Optional<Key> primaryKey, ServerTraits traits) {
+    return bytes(columns, primaryKey, traits) < LIMIT;
+  }
+
+  private static long bytes(List<Column> columns, Optional<Key> primaryKey, ServerTraits traits) {
+    long nullable = columns.stream().filter(Column::nullable).count();
+    long bytes = HEADER + SYSTEM_COLUMNS + (nullable + 7) / 8;
+    bytes += primaryKey.isEmpty() ? HIDDEN_KEY : 0;
+    for (Column column : columns) {
+      boolean stored = column.generated().map(Generated::stored).orElse(true);
+      boolean keyed = primaryKey.filter(key -> key.columns().contains(column.name())).isPresent();
+      bytes += stored ? onPage(column.type(), keyed, traits) : 0;
+    }
+    return bytes;
+  }
+
+  /** Of a value whose bytes lie elsewhere. */
+  static int textBytes(ServerTraits traits) {
+    return varying(MAX_ON_PAGE, false, traits);
+  }
+
+  /**
+   * @param keyed a part of the primary key, which is on the page as a whole
+   */
+  static int onPage(LogicalType type, boolean keyed, ServerTraits traits) {
     return switch (type.kind()) {
       case INT -> ((LogicalType.Int) type).bits() / 8;
       case BOOLEAN -> 1;
@@ -95,12 +116,12 @@ final class RowSize {
     };
   }
 
-  /** A key's columns are on the page as a whole; of others MariaDB counts what it cannot move. */
   private static int varying(int bytes, boolean keyed, ServerTraits traits) {
-    if (keyed || bytes < ON_PAGE) {
-      return bytes + (bytes < 256 ? 1 : 2);
+    int whole = bytes + (bytes < MOVED ? 1 : 2);
+    if (keyed) {
+      return whole;
     }
-    return traits.mariaDb() ? POINTER : ON_PAGE + 1;
+    return traits.mariaDb() ? bytes < MOVED ? whole : POINTER + 1 : Math.min(whole, ON_PAGE + 1);
   }
 
   private static int decimal(Decimal type) {

@@ -27,12 +27,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
  * Makes a table fit a server: columns here, keys and indexes in {@link KeyFit}. One object serves
  * one table.
  */
 final class TableFit {
+  /** The names of foreign keys are MySQL's own, distinct in their database. */
+  static final String OWN_NAMES = "mysql-names";
+
   /** InnoDB's own limit, below MySQL's of 4096. */
   /** The option of a table whose later columns are compared by a collation of their own. */
   static final String COLLATION = "collation=";
@@ -88,7 +92,6 @@ final class TableFit {
       columns.add(column(column));
     }
     shrinkRow(columns);
-    RowSize.require(table.name(), columns, keys.primaryKey(), traits);
     MySqlExpressions expressions = new MySqlExpressions(table, columns);
     for (int i = 0; i < columns.size(); i++) {
       columns.set(
@@ -110,6 +113,7 @@ final class TableFit {
     Set<String> options = new HashSet<>(table.options());
 
     options.removeIf(option -> option.startsWith("engine="));
+    options.add(OWN_NAMES);
     Table accepted =
         new Table(
             name,
@@ -279,40 +283,56 @@ final class TableFit {
     return kept;
   }
 
-  /** A row's short columns share 65,535 bytes; the longest texts outside keys leave first. */
+  /**
+   * A row's short columns share 65,535 bytes, and what must stay on its page half of that page; the
+   * longest texts outside keys leave first.
+   */
   private void shrinkRow(List<Column> columns) {
-    while (columns.stream().mapToLong(TableFit::rowBytes).sum() > MAX_ROW_BYTES) {
-      int longest = -1;
-      for (int i = 0; i < columns.size(); i++) {
-        boolean free = keys.isFree(table.columns().get(i).name());
-        if (free
-            && isVarying(columns.get(i).type())
-            && (longest < 0 || rowBytes(columns.get(i)) > rowBytes(columns.get(longest)))) {
-          longest = i;
-        }
+    while (columns.stream().mapToLong(TableFit::rowBytes).sum() > MAX_ROW_BYTES
+        && replacedByText(columns, TableFit::rowBytes, 0)) {}
+    Optional<Key> primaryKey = keys.primaryKey();
+    int text = RowSize.textBytes(traits);
+    while (!RowSize.fits(columns, primaryKey, traits)
+        && replacedByText(columns, column -> RowSize.onPage(column.type(), false, traits), text)) {}
+    RowSize.require(table.name(), columns, primaryKey, traits);
+  }
+
+  /** Makes a text of the widest column that is wider than {@code least}; false: there is none. */
+  private boolean replacedByText(List<Column> columns, ToLongFunction<Column> width, long least) {
+    int widest = -1;
+    for (int i = 0; i < columns.size(); i++) {
+      boolean free = keys.isFree(table.columns().get(i).name());
+      if (free
+          && isVarying(columns.get(i).type())
+          && width.applyAsLong(columns.get(i)) > least
+          && (widest < 0
+              || width.applyAsLong(columns.get(i)) > width.applyAsLong(columns.get(widest)))) {
+        widest = i;
       }
-      if (longest < 0) {
-        return;
-      }
-      Column before = columns.get(longest);
-      LogicalType large =
-          before.type() instanceof LogicalType.Varchar text
-              ? new LogicalType.Text(text.length() * 4L, text.collation())
-              : new LogicalType.Bytes(MySqlTypes.SMALL, false);
-      ColumnFit fit = ColumnFit.of(before.withType(large), ColumnFit.UNLIMITED, traits);
-      Column after = before.withType(fit.type()).withNativeType(fit.ddl());
-      columns.set(
-          longest,
-          before.defaultValue().isPresent() && !traits.expressionDefaults()
-              ? after.withDefaultValue(Optional.empty())
-              : after);
-      remark(
-          ObjectKind.COLUMN,
-          table.columns().get(longest).name(),
-          Outcome.CHANGED,
-          "ROW_SIZE",
-          "the row is too long for a varchar here: a text");
     }
+    if (widest < 0) {
+      return false;
+    }
+    Column before = columns.get(widest);
+    LogicalType large =
+        before.type() instanceof LogicalType.Varchar text
+            ? new LogicalType.Text(
+                Math.max(MySqlTypes.TINY + 1, text.length() * 4L), text.collation())
+            : new LogicalType.Bytes(MySqlTypes.SMALL, false);
+    ColumnFit fit = ColumnFit.of(before.withType(large), ColumnFit.UNLIMITED, traits);
+    Column after = before.withType(fit.type()).withNativeType(fit.ddl());
+    columns.set(
+        widest,
+        before.defaultValue().isPresent() && !traits.expressionDefaults()
+            ? after.withDefaultValue(Optional.empty())
+            : after);
+    remark(
+        ObjectKind.COLUMN,
+        table.columns().get(widest).name(),
+        Outcome.CHANGED,
+        "ROW_SIZE",
+        "the row is too long for a varchar here: a text");
+    return true;
   }
 
   private static boolean isVarying(LogicalType type) {

@@ -2,6 +2,7 @@ package io.decant.connectors.postgresql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.decant.converter.row.JsonText;
 import io.decant.converter.schema.DefaultValue;
 import io.decant.converter.schema.DefaultValue.Computed;
 import io.decant.converter.schema.DefaultValue.CurrentTimestamp;
@@ -37,8 +38,6 @@ final class AcceptedDefault {
       Pattern.compile("-?\\d{1,3}:\\d\\d(:\\d\\d(\\.\\d{1,6})?)?|P[-+.\\dYMWDTHS]+");
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-  private static final Pattern JSON =
-      Pattern.compile("\\{\\s*}|\\[\\s*]|\"[^\"\\\\\\p{Cntrl}]*\"|true|false|null|-?(0|[1-9]\\d*)");
   private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]+(/\\d{1,3})?");
 
   private AcceptedDefault() {}
@@ -128,7 +127,7 @@ final class AcceptedDefault {
       case TIMESTAMP, TIMESTAMP_TZ -> when(isTimestamp(text), quoted(text));
       case INTERVAL -> when(SPAN.matcher(text).matches(), quoted(text));
       case UUID -> when(UUID.matcher(text).matches(), quoted(text));
-      case JSON -> when(JSON.matcher(text.strip()).matches(), quoted(text));
+      case JSON -> when(isJson(text), quoted(text));
       case ENUM -> when(((Enumerated) type).labels().contains(text), quoted(text));
       case BITS -> bits(text, (Bits) type);
       case ARRAY -> array(text, (ArrayOf) type);
@@ -136,6 +135,11 @@ final class AcceptedDefault {
       case OPAQUE -> Optional.of(quoted(text));
       case SET, GEOMETRY, VARIANT -> Optional.empty();
     };
+  }
+
+  private static boolean isJson(String text) {
+    byte[] json = text.getBytes(UTF_8);
+    return JsonText.isValid(json, 0, json.length);
   }
 
   private static Optional<String> when(boolean valid, String sql) {

@@ -10,6 +10,7 @@ import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
+import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,9 @@ import java.util.regex.Pattern;
 final class TableDescription {
   /** The names of keys and indexes are PostgreSQL's own, unique in their schema. */
   static final String OWN_NAMES = "postgresql-names";
+
+  /** Characters that any database takes in a key. */
+  private static final int CLOSE_LIMIT = 100;
 
   /** What the server prints of an index only where it is not as usual. */
   private static final Pattern PROPERTY =
@@ -42,6 +47,7 @@ final class TableDescription {
   private final Map<String, Index> indexes = new LinkedHashMap<>();
   private final List<ForeignKey> foreignKeys = new ArrayList<>();
   private final List<Check> checks = new ArrayList<>();
+  private final Map<String, Integer> longestTexts = new LinkedHashMap<>();
   private final Set<String> options = new HashSet<>(Set.of(OWN_NAMES));
 
   TableDescription(ResultSet row) throws SQLException {
@@ -134,6 +140,31 @@ final class TableDescription {
     checks.add(new Check(checkName, own(expression)));
   }
 
+  /** Columns of texts in keys whose declared length says little of how long they are. */
+  List<String> longKeyColumns() {
+    Set<String> inKeys = new LinkedHashSet<>();
+    primaryKey.ifPresent(key -> inKeys.addAll(key.columns()));
+    uniqueKeys.forEach(key -> inKeys.addAll(key.columns()));
+    foreignKeys.forEach(key -> inKeys.addAll(key.columns()));
+    indexes.values().stream()
+        .filter(Index::unique)
+        .flatMap(index -> index.parts().stream())
+        .forEach(part -> inKeys.add(part.column()));
+    return columns.stream()
+        .filter(column -> inKeys.contains(column.name()) && isLong(column.type()))
+        .map(Column::name)
+        .toList();
+  }
+
+  private static boolean isLong(LogicalType type) {
+    return type instanceof LogicalType.Text
+        || type instanceof LogicalType.Varchar text && text.length() > CLOSE_LIMIT;
+  }
+
+  void longestTexts(Map<String, Integer> characters) {
+    longestTexts.putAll(characters);
+  }
+
   Table table() {
     Table table =
         new Table(
@@ -145,7 +176,8 @@ final class TableDescription {
             foreignKeys,
             checks,
             comment,
-            statistics,
+            new Statistics(
+                statistics.rows(), statistics.bytes(), statistics.exact(), longestTexts),
             options);
     return DescribedTable.of(
         table, PostgresGrammar.INSTANCE, column -> ValueType.of(column.type()));

@@ -1,6 +1,7 @@
 package io.decant.connectors.postgresql;
 
 import static io.decant.connectors.postgresql.PostgresCatalog.query;
+import static io.decant.connectors.postgresql.PostgresCatalog.queryText;
 
 import io.decant.connectors.spi.Endpoint;
 import io.decant.converter.DecantException.EndpointFailure;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Describes tables, with the same number of queries for one as for thousands. */
 final class TableReader {
@@ -57,6 +59,9 @@ final class TableReader {
         row -> table(row, "conrelid").addCheck(row.getString("name"), row.getString("expression")),
         (Object) oids);
     query(connection, "domain-checks", this::addDomainCheck, (Object) oids);
+    for (TableDescription table : tables.values()) {
+      measureKeys(table);
+    }
     return tables.values().stream().map(TableDescription::table).toList();
   }
 
@@ -67,6 +72,28 @@ final class TableReader {
       throw hidden(table.name());
     }
     tables.put(row.getLong("oid"), table);
+  }
+
+  /** A text may be a key here however long it is, which other databases do not allow. */
+  private void measureKeys(TableDescription table) throws SQLException {
+    List<String> columns = table.longKeyColumns();
+    if (columns.isEmpty()) {
+      return;
+    }
+    String lengths =
+        columns.stream()
+            .map(column -> "max(length(" + PostgresDialect.INSTANCE.quote(column) + "::text))")
+            .collect(Collectors.joining(", "));
+    queryText(
+        connection,
+        "SELECT " + lengths + " FROM " + PostgresDialect.INSTANCE.table(table.name()),
+        row -> {
+          Map<String, Integer> longest = new LinkedHashMap<>();
+          for (int i = 0; i < columns.size(); i++) {
+            longest.put(columns.get(i), row.getInt(i + 1));
+          }
+          table.longestTexts(longest);
+        });
   }
 
   private void addDomainCheck(ResultSet row) throws SQLException {

@@ -244,7 +244,8 @@ abstract class MySqlFamilyContract extends ConnectorContract {
     ForeignKey.Action setNull = ForeignKey.Action.SET_NULL;
     List<String> columns = List.of("id");
     ForeignKey key =
-        new ForeignKey("up", columns, parent.name(), columns, setNull, setNull, false, false, true);
+        new ForeignKey(
+            "child_up", columns, parent.name(), columns, setNull, setNull, false, false, true);
     Acceptance acceptance =
         sink.accept(Table.of(TableName.of("child"), List.of(id)).withForeignKeys(List.of(key)));
     assertThat(acceptance.remarks()).extracting(Remark::code).containsExactly("SET_NULL");
