@@ -203,16 +203,18 @@ public final class HtmlReport {
         "file", Printable.of(reject.file()));
   }
 
-  private static List<Map<String, String>> objects(Report report, ObjectReport.Status status) {
+  private static List<Map<String, Object>> objects(Report report, ObjectReport.Status status) {
     return report.objects().stream()
         .filter(object -> object.status() == status)
         .map(
             object ->
-                Map.of(
+                Map.<String, Object>of(
                     "kind", object.kind(),
                     "name", Printable.of(object.sourceName()),
                     "code", object.code(),
-                    "reason", Printable.line(object.reason())))
+                    "reason", Printable.line(object.reason()),
+                    "definition", object.definition(),
+                    "has-definition", !object.definition().isEmpty()))
         .toList();
   }
 

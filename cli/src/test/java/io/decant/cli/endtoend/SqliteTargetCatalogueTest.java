@@ -156,6 +156,7 @@ class SqliteTargetCatalogueTest {
                     + " __:__:__.___+00:00' FROM ps_keys WHERE id > 2"))
         .containsExactly("42|it's|1.50|36|1|1|1");
     fromPostgresql.target().execute("DELETE FROM ps_keys WHERE id > 2");
+    fromPostgresql.target().execute("UPDATE ps_keys SET day = (SELECT max(day) FROM ps_keys)");
     assertThat(
             fromPostgresql.rows(
                 "SELECT \"from\", \"to\", on_delete, on_update FROM"

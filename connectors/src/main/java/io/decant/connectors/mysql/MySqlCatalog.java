@@ -8,6 +8,7 @@ import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.SchemaObject;
 import io.decant.converter.schema.TableName;
+import io.decant.converter.schema.View;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -199,6 +200,28 @@ final class MySqlCatalog {
                               traits.mariaDb() ? text(row, 3) : Escapes.unescape(text(row, 3))))));
     }
     return checks;
+  }
+
+  /** The names of their database left out: a view belongs to the database that it is in. */
+  List<View> views() throws SQLException {
+    Map<String, String> queries = new LinkedHashMap<>();
+    Map<String, List<String>> columns = new HashMap<>();
+    String database = MySqlGrammar.INSTANCE.quote(traits.database()) + ".";
+    each(
+        "plain-views",
+        row -> {
+          queries.put(text(row, 1), text(row, 2).replace(database, ""));
+          columns.computeIfAbsent(text(row, 1), unused -> new ArrayList<>()).add(text(row, 3));
+        });
+    List<View> views = new ArrayList<>();
+    queries.forEach(
+        (name, query) ->
+            views.add(
+                new View(
+                    TableName.of(name),
+                    columns.getOrDefault(name, List.of()),
+                    Expression.of(MySqlTypes.ENGINE, query))));
+    return views;
   }
 
   private void others(List<SchemaObject> into, String query, ObjectKind kind, String reason)

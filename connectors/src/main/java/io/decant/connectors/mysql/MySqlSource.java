@@ -10,12 +10,14 @@ import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
 import io.decant.connectors.sql.DescribedTable;
+import io.decant.connectors.sql.DescribedViews;
 import io.decant.connectors.sql.ValueType;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import io.decant.converter.schema.View;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -94,6 +96,15 @@ final class MySqlSource implements Source {
   @Override
   public List<Remark> remarks(Table table) {
     return UnspokenFacts.of(table);
+  }
+
+  @Override
+  public List<View> views(List<Table> tables) {
+    List<View> views =
+        pool.lend(
+            "catalog of " + endpoint, connection -> new MySqlCatalog(connection, traits).views());
+    return DescribedViews.of(
+        MySqlGrammar.INSTANCE, views, tables, column -> ValueType.of(column.type()));
   }
 
   @Override

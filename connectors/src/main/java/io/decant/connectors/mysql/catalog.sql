@@ -95,3 +95,11 @@ SELECT table_name, NULL
 FROM information_schema.tables
 WHERE table_schema = ? AND table_type = 'SEQUENCE'
 ORDER BY table_name;
+
+-- name: plain-views
+-- without a check option, which other engines do not have
+SELECT v.table_name, v.view_definition, c.column_name
+FROM information_schema.views v
+JOIN information_schema.columns c ON c.table_schema = v.table_schema AND c.table_name = v.table_name
+WHERE v.table_schema = ? AND v.check_option = 'NONE'
+ORDER BY v.table_name, c.ordinal_position;

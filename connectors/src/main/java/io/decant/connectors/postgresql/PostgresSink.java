@@ -4,14 +4,18 @@ import io.decant.connectors.jdbc.ConnectionPool;
 import io.decant.connectors.jdbc.JdbcLedger;
 import io.decant.connectors.jdbc.SqlFile;
 import io.decant.connectors.spi.Acceptance;
+import io.decant.connectors.spi.AcceptedView;
 import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Ledger;
+import io.decant.connectors.spi.PlacedTable;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Split;
+import io.decant.connectors.spi.WantedView;
 import io.decant.connectors.spi.WriteMode;
+import io.decant.connectors.sql.ViewFit;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.BadValue;
 import io.decant.converter.DecantException.EndpointFailure;
@@ -49,6 +53,21 @@ final class PostgresSink implements Sink {
   @Override
   public Acceptance accept(Table table) {
     return PostgresAcceptance.accept(table);
+  }
+
+  @Override
+  public List<AcceptedView> accept(List<WantedView> views, List<PlacedTable> tables) {
+    return new ViewFit(
+            PostgresGrammar.INSTANCE, PostgresTypes.ENGINE, PostgresDialect.INSTANCE::table)
+        .fit(views.stream().map(PostgresSink::named).toList(), tables);
+  }
+
+  private static WantedView named(WantedView wanted) {
+    return new WantedView(
+        wanted.view(),
+        new TableName(
+            PostgresNames.shortened(PostgresDialect.schema(wanted.name())),
+            PostgresNames.shortened(wanted.name().name())));
   }
 
   @Override

@@ -9,14 +9,20 @@ import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Position;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
+import io.decant.connectors.sql.DescribedViews;
+import io.decant.connectors.sql.ValueType;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Transient;
 import io.decant.converter.DecantException.UserError;
+import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import io.decant.converter.schema.View;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +82,33 @@ final class PostgresSource implements Source {
   public List<Table> describe(List<TableName> names) {
     return pool.lend(
         endpoint.toString(), connection -> new TableReader(connection, endpoint).describe(names));
+  }
+
+  @Override
+  public List<View> views(List<Table> tables) {
+    List<View> views =
+        pool.lend(
+            endpoint.toString(),
+            connection -> {
+              List<View> found = new ArrayList<>();
+              PostgresCatalog.query(connection, "views", row -> found.add(view(row)));
+              return found;
+            });
+    return DescribedViews.of(
+        PostgresGrammar.INSTANCE, views, tables, column -> ValueType.of(column.type()));
+  }
+
+  private static View view(ResultSet row) throws SQLException {
+    return new View(
+        new TableName(row.getString("schema"), row.getString("name")),
+        PostgresCatalog.texts(row, "columns"),
+        Expression.of(PostgresTypes.ENGINE, query(row.getString("definition"))));
+  }
+
+  /** The server ends it with a semicolon. */
+  private static String query(String definition) {
+    String query = definition.strip();
+    return query.endsWith(";") ? query.substring(0, query.length() - 1) : query;
   }
 
   @Override

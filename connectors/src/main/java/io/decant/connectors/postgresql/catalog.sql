@@ -328,3 +328,15 @@ WHERE n.nspname = ? AND c.relname = ?;
 -- Of these schemas, those that are there and in which we may not create.
 SELECT nspname AS name FROM pg_namespace
 WHERE nspname = ANY (?) AND NOT (has_schema_privilege(oid, 'CREATE') AND has_schema_privilege(oid, 'USAGE'));
+
+-- name: views
+-- without options: a check option, or the rights of who asks
+SELECT n.nspname AS schema, c.relname AS name, pg_get_viewdef(c.oid) AS definition,
+       array(SELECT a.attname::text FROM pg_attribute a
+             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS columns
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind = 'v' AND c.reloptions IS NULL
+  AND n.nspname NOT IN ('information_schema', '_decant') AND n.nspname NOT LIKE 'pg\_%'
+  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.deptype = 'e'
+                  AND d.classid = 'pg_class'::regclass AND d.objid = c.oid)
+ORDER BY 1, 2;

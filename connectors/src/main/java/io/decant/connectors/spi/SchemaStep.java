@@ -27,7 +27,9 @@ public record SchemaStep(Stage stage, TableName table, List<ObjectRef> objects, 
     CHECK,
     COUNTER,
     FOREIGN_KEY,
-    COMMENT;
+    COMMENT,
+    /** One after the other; a view that is refused does not fail the run. */
+    VIEW;
 
     public boolean beforeData() {
       return compareTo(TABLE) <= 0;

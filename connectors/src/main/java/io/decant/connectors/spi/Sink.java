@@ -4,6 +4,7 @@ import io.decant.converter.DecantException;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A database open for writing. Thread-safe.
@@ -24,6 +25,26 @@ public interface Sink extends AutoCloseable {
    *     every reason
    */
   Acceptance accept(Table table);
+
+  /**
+   * How views are made. Pure.
+   *
+   * @param views each after those that it reads
+   * @param tables those of the run
+   * @return one answer for each, in their order
+   */
+  default List<AcceptedView> accept(List<WantedView> views, List<PlacedTable> tables) {
+    return views.stream()
+        .map(
+            wanted ->
+                new AcceptedView(
+                    wanted.view(),
+                    wanted.name(),
+                    Optional.empty(),
+                    false,
+                    "there are no views here"))
+        .toList();
+  }
 
   /**
    * What has to be run to make an accepted table, and to finish it after the data. Pure. The steps

@@ -3,6 +3,7 @@ package io.decant.connectors.spi;
 import io.decant.converter.DecantException;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import io.decant.converter.schema.View;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +46,16 @@ public interface Source extends AutoCloseable {
    * target can have it. Pure.
    */
   default List<Remark> remarks(Table described) {
+    return List.of();
+  }
+
+  /**
+   * The views of the catalog, each after those that it reads, with its query in neutral SQL where
+   * it is certain what it means.
+   *
+   * @param tables as described; a view of others has no neutral query
+   */
+  default List<View> views(List<Table> tables) {
     return List.of();
   }
 

@@ -359,7 +359,8 @@ class Parser {
     }
     boolean function = tokens.get(at + 1).is("(");
     if (RESERVED.contains(token.text().toUpperCase(Locale.ROOT))
-        && !(function && (token.is("LEFT") || token.is("MOD") || token.is("DIV")))) {
+        && !(function
+            && (token.is("LEFT") || token.is("MOD") || token.is("DIV") || token.is("ISNULL")))) {
       throw unknown();
     }
     return function ? call(advance().text()) : name();

@@ -213,8 +213,8 @@ final class SqliteDdl {
 
   /** Version 4, as RFC 9562 lays it out. */
   private static final String RANDOM_UUID =
-      "(lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2)"
-          + " || '-' || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2)"
+      "(lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)),"
+          + " 2) || '-' || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2)"
           + " || '-' || hex(randomblob(6))))";
 
   private static String literal(String text, Column column) {

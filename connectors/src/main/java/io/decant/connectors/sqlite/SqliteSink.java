@@ -4,13 +4,17 @@ import io.decant.connectors.jdbc.ConnectionPool;
 import io.decant.connectors.jdbc.JdbcLedger;
 import io.decant.connectors.jdbc.SqlFile;
 import io.decant.connectors.spi.Acceptance;
+import io.decant.connectors.spi.AcceptedView;
 import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Ledger;
+import io.decant.connectors.spi.PlacedTable;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Split;
+import io.decant.connectors.spi.WantedView;
 import io.decant.connectors.spi.WriteMode;
+import io.decant.connectors.sql.ViewFit;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.schema.Table;
@@ -61,6 +65,13 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
   }
 
   @Override
+  public List<AcceptedView> accept(List<WantedView> views, List<PlacedTable> tables) {
+    return new ViewFit(
+            SqliteGrammar.INSTANCE, SqliteConnector.SCHEME, SqliteDialect.INSTANCE::table)
+        .fit(views, tables);
+  }
+
+  @Override
   public List<SchemaStep> steps(Table accepted) {
     return SqliteDdl.steps(accepted);
   }
@@ -70,8 +81,22 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
     String where = "table " + step.table();
     if (step.stage() == SchemaStep.Stage.FOREIGN_KEY) {
       inTurn(where, connection -> requireNoOrphans(connection, step));
+    } else if (step.stage() == SchemaStep.Stage.VIEW) {
+      inTurn("view " + step.table(), connection -> view(connection, step));
     } else {
       inTurn(where, connection -> execute(connection, step.statement()));
+    }
+  }
+
+  /** SQLite takes any view: whether it works shows when it is read. */
+  private static void view(Connection connection, SchemaStep step) throws SQLException {
+    String name = SqliteDialect.INSTANCE.table(step.table());
+    execute(connection, step.statement());
+    try {
+      execute(connection, "SELECT 1 FROM " + name + " LIMIT 0");
+    } catch (SQLException broken) {
+      execute(connection, "DROP VIEW " + name);
+      throw broken;
     }
   }
 
@@ -106,8 +131,9 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
           List<String> referring =
               Queries.run(
                   connection,
-                  "SELECT DISTINCT m.name FROM sqlite_schema AS m, pragma_foreign_key_list(m.name) AS f"
-                      + " WHERE m.type = 'table' AND lower(f.\"table\") = lower(?) AND lower(m.name) <> lower(?)",
+                  "SELECT DISTINCT m.name FROM sqlite_schema AS m, pragma_foreign_key_list(m.name)"
+                      + " AS f WHERE m.type = 'table' AND lower(f.\"table\") = lower(?) AND"
+                      + " lower(m.name) <> lower(?)",
                   row -> row.getString(1),
                   name.name(),
                   name.name());

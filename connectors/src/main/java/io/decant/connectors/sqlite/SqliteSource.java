@@ -9,6 +9,7 @@ import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Role;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import io.decant.converter.schema.View;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,18 @@ final class SqliteSource implements Source {
     }
     try {
       return new SqliteCatalog(control(), file).origins();
+    } catch (SQLException failure) {
+      throw file.classify(failure);
+    }
+  }
+
+  @Override
+  public synchronized List<View> views(List<Table> tables) {
+    if (isMissing()) {
+      return List.of();
+    }
+    try {
+      return SqliteViews.of(control(), tables);
     } catch (SQLException failure) {
       throw file.classify(failure);
     }

@@ -42,3 +42,9 @@ SELECT name, seq FROM sqlite_sequence;
 
 -- name: origins
 SELECT table_name, description FROM _decant_origin;
+
+-- name: views
+SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name;
+
+-- name: view-columns
+SELECT name FROM pragma_table_info(?) ORDER BY cid;

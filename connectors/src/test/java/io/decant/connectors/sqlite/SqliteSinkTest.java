@@ -371,24 +371,28 @@ class SqliteSinkTest {
   @Test
   void sqliteToSqliteKeepsDeclarationsAndStorage() throws SQLException {
     String ddl =
-        "CREATE TABLE t (id INTEGER PRIMARY KEY ON CONFLICT REPLACE, i INTEGER, n NUMERIC(10,2) DEFAULT 0, d DATETIME DEFAULT 0,"
-            + " z TIMESTAMP, s STRING DEFAULT TRUE, w \"double precision\", by BYTE[], x, g AS (i + 1) STORED, CHECK (id > 0))";
+        "CREATE TABLE t (id INTEGER PRIMARY KEY ON CONFLICT REPLACE, i INTEGER, n NUMERIC(10,2)"
+            + " DEFAULT 0, d DATETIME DEFAULT 0, z TIMESTAMP, s STRING DEFAULT TRUE, w \"double"
+            + " precision\", by BYTE[], x, g AS (i + 1) STORED, CHECK (id > 0))";
     try (Connection connection = connect("in.db");
         Statement statement = connection.createStatement()) {
       statement.execute(ddl);
       statement.execute(
-          "INSERT INTO t VALUES (1, 'abc', 0.1, '2024-01-01 10:00:00', '2024-01-01T10:00:00.120Z', 12, 1, x'00', 1.0),"
-              + " (2, 2.5, 3, '2024-01-01 00:00:01', '2024-01-01 10:00:00.5', 'a', 2.5, NULL, '007'), (3, 9, NULL, NULL, NULL, 1.5, NULL, x'', 7)");
+          "INSERT INTO t VALUES (1, 'abc', 0.1, '2024-01-01 10:00:00', '2024-01-01T10:00:00.120Z',"
+              + " 12, 1, x'00', 1.0), (2, 2.5, 3, '2024-01-01 00:00:01', '2024-01-01 10:00:00.5',"
+              + " 'a', 2.5, NULL, '007'), (3, 9, NULL, NULL, NULL, 1.5, NULL, x'', 7)");
       statement.execute("CREATE INDEX part ON t (i DESC) WHERE n > 1");
       statement.execute("CREATE TABLE w (a TEXT PRIMARY KEY, b ANY) STRICT, WITHOUT ROWID");
       statement.execute("INSERT INTO w VALUES ('a', 1), ('b', '1'), ('c', 1.5)");
     }
     List<String> questions =
         List.of(
-            "SELECT group_concat(typeof(i) || i || typeof(n) || coalesce(n, '') || typeof(d) || typeof(s) || s || coalesce(z, '')"
-                + " || typeof(w) || typeof(by) || typeof(x) || x || typeof(g)) FROM t",
+            "SELECT group_concat(typeof(i) || i || typeof(n) || coalesce(n, '') || typeof(d) ||"
+                + " typeof(s) || s || coalesce(z, '') || typeof(w) || typeof(by) || typeof(x) || x"
+                + " || typeof(g)) FROM t",
             "SELECT group_concat(a || typeof(b) || b) FROM w",
-            "SELECT group_concat(type || coalesce(dflt_value, '') || hidden || pk) FROM pragma_table_xinfo('t')",
+            "SELECT group_concat(type || coalesce(dflt_value, '') || hidden || pk) FROM"
+                + " pragma_table_xinfo('t')",
             "SELECT sql FROM sqlite_schema WHERE name IN ('t', 'w') ORDER BY name",
             "SELECT wr || strict FROM pragma_table_list('w')",
             "SELECT substr(sql, instr(sql, 'WHERE')) FROM sqlite_schema WHERE name = 'part'");
@@ -424,8 +428,8 @@ class SqliteSinkTest {
     try (Connection connection = connect("in.db");
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "CREATE TABLE t (id INTEGER PRIMARY KEY ON CONFLICT REPLACE, up INT REFERENCES T ON DELETE CASCADE,"
-              + " b BOOLEAN DEFAULT TRUE, u DEFAULT 5, w TEXT DEFAULT word)");
+          "CREATE TABLE t (id INTEGER PRIMARY KEY ON CONFLICT REPLACE, up INT REFERENCES T ON"
+              + " DELETE CASCADE, b BOOLEAN DEFAULT TRUE, u DEFAULT 5, w TEXT DEFAULT word)");
     }
     try (Source source = new SqliteConnector().openSource(endpoint(Role.SOURCE, "in.db"));
         Sink sink = sink("out.db")) {
@@ -448,9 +452,9 @@ class SqliteSinkTest {
                           false)));
       assertThat(create(sink, renamed))
           .isEqualTo(
-              "CREATE TABLE \"new name\" (id INTEGER PRIMARY KEY ON CONFLICT REPLACE,"
-                  + " up INT REFERENCES \"new name\" ON DELETE CASCADE, b BOOLEAN DEFAULT TRUE, u DEFAULT 5,"
-                  + " w TEXT DEFAULT word)");
+              "CREATE TABLE \"new name\" (id INTEGER PRIMARY KEY ON CONFLICT REPLACE, up INT"
+                  + " REFERENCES \"new name\" ON DELETE CASCADE, b BOOLEAN DEFAULT TRUE, u DEFAULT"
+                  + " 5, w TEXT DEFAULT word)");
       List<Column> columns = new ArrayList<>(table.columns());
       columns.set(4, columns.get(4).withType(new Varchar(9, Collation.BINARY)));
       columns.set(4, columns.get(4).withNativeType(Column.AS_ASKED));

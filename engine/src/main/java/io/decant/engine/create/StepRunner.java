@@ -91,6 +91,7 @@ public final class StepRunner {
       // Whether a type is there shows when the table that needs it is made.
       case NAMESPACE, TYPE -> true;
       case TABLE -> table.isPresent() && tables.isEmpty(table.get());
+      case VIEW -> false;
       case KEY, INDEX, CHECK, COUNTER, FOREIGN_KEY, COMMENT ->
           table.isPresent()
               && !step.objects().isEmpty()

@@ -4,6 +4,7 @@ import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Remark;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import io.decant.converter.schema.View;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
  * The part of a source that the user means.
  *
  * @param tables described, by name
+ * @param views each after those that it reads
  * @param renames the new names of those that get one
  * @param filters the conditions of those that have one
  * @param remarks what the source says of its tables that no target will have
@@ -20,6 +22,7 @@ import java.util.Map;
 public record Discovered(
     Catalog catalog,
     List<Table> tables,
+    List<View> views,
     Map<TableName, TableName> renames,
     Map<TableName, String> filters,
     List<Remark> remarks,
@@ -27,6 +30,7 @@ public record Discovered(
     Map<TableName, Origin> origins) {
   public Discovered {
     tables = List.copyOf(tables);
+    views = List.copyOf(views);
     renames = Map.copyOf(renames);
     filters = Map.copyOf(filters);
     remarks = List.copyOf(remarks);

@@ -80,6 +80,7 @@ public final class Discovery {
     return new Discovered(
         catalog,
         tables.stream().map(table -> atHome(table, origins)).toList(),
+        source.views(tables),
         renames,
         filters(chosen, catalog),
         tables.stream().flatMap(table -> source.remarks(table).stream()).toList(),

@@ -12,7 +12,9 @@ import io.decant.engine.plan.Inventory;
 import io.decant.engine.report.Report.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Runs the steps after the data: stage by stage, the steps of a stage side by side. */
 public final class Finisher {
@@ -35,12 +37,40 @@ public final class Finisher {
     for (SchemaStep.Stage stage : SchemaStep.Stage.values()) {
       List<SchemaStep> ofStage =
           run.plan().steps().stream()
-              .filter(step -> step.stage() == stage && !stage.beforeData())
+              .filter(step -> step.stage() == stage && isPart(stage))
               .toList();
       Workers.forEach(
           "finish", run.writers(), ofStage, run.stop(), step -> attempt(step, inventory, problems));
     }
+    views(inventory);
     return List.copyOf(problems);
+  }
+
+  private static boolean isPart(SchemaStep.Stage stage) {
+    return !stage.beforeData() && stage != SchemaStep.Stage.VIEW;
+  }
+
+  /** A view may read one that comes later, so those that are refused are tried again. */
+  private void views(Inventory inventory) {
+    Map<SchemaStep, String> refused = new LinkedHashMap<>();
+    run.plan().steps().stream()
+        .filter(step -> step.stage() == SchemaStep.Stage.VIEW)
+        .forEach(step -> refused.put(step, ""));
+    boolean more = true;
+    while (more && !refused.isEmpty()) {
+      more = refused.entrySet().removeIf(this::made);
+    }
+    refused.forEach(inventory::refusedView);
+  }
+
+  private boolean made(Map.Entry<SchemaStep, String> view) {
+    try {
+      steps.run(view.getKey());
+      return true;
+    } catch (EndpointFailure | Transient | DecantException.BadValue refusal) {
+      view.setValue(refusal.message());
+      return false;
+    }
   }
 
   private void attempt(SchemaStep step, Inventory inventory, List<Problem> problems) {

@@ -39,6 +39,7 @@ public final class Inventory {
                           remark.code(),
                           remark.reason()));
     }
+    plan.views().forEach(view -> inventory.objects.add(PlannedObject.of(view)));
     plan.skipped().forEach(object -> inventory.objects.add(PlannedObject.of(object)));
     return inventory;
   }
@@ -55,6 +56,14 @@ public final class Inventory {
       refs.forEach(
           ref -> find(ofTable, ref).change(Status.FAILED, step.stage().name() + "_FAILED", reason));
     }
+  }
+
+  /** The target refused a view, which is no failure of the run. */
+  public synchronized void refusedView(SchemaStep step, String reason) {
+    objects.stream()
+        .filter(object -> object.kind() == ObjectKind.VIEW && object.isIn(step.table()))
+        .filter(object -> object.isNamed(step.objects().get(0).name()))
+        .forEach(object -> object.change(Status.SKIPPED, "VIEW_REFUSED", reason));
   }
 
   /** Nothing of that target table came to be. */

@@ -2,6 +2,7 @@ package io.decant.engine.plan;
 
 import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.DefaultValue;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
@@ -24,17 +25,24 @@ final class PlannedObject {
   private final Set<String> names;
   private final TableName target;
   private final String targetShown;
+  private final String definition;
   private Status status = Status.MIGRATED;
   private final Set<String> codes = new LinkedHashSet<>();
   private final Set<String> reasons = new LinkedHashSet<>();
 
   private PlannedObject(
-      ObjectKind kind, String shown, Set<String> names, TableName target, String targetShown) {
+      ObjectKind kind,
+      String shown,
+      Set<String> names,
+      TableName target,
+      String targetShown,
+      String definition) {
     this.kind = kind;
     this.shown = shown;
     this.names = names;
     this.target = target;
     this.targetShown = targetShown;
+    this.definition = definition;
   }
 
   /** The table first, then all that it consists of. */
@@ -47,13 +55,17 @@ final class PlannedObject {
       String targetName = list.targetColumn(i);
       list.addColumn(ObjectKind.COLUMN, column, targetName);
       if (column.defaultValue().isPresent()) {
-        list.addColumn(ObjectKind.DEFAULT, column, targetName);
+        list.addColumn(ObjectKind.DEFAULT, column, targetName, text(column.defaultValue().get()));
       }
       if (column.identity().isPresent()) {
         list.addColumn(ObjectKind.IDENTITY, column, targetName);
       }
       if (column.generated().isPresent()) {
-        list.addColumn(ObjectKind.GENERATED_COLUMN, column, targetName);
+        list.addColumn(
+            ObjectKind.GENERATED_COLUMN,
+            column,
+            targetName,
+            column.generated().get().expression().text());
       }
       if (!column.comment().isEmpty()) {
         list.addColumn(ObjectKind.COMMENT, column, targetName);
@@ -65,13 +77,14 @@ final class PlannedObject {
     table.primaryKey().ifPresent(key -> list.addKey(ObjectKind.PRIMARY_KEY, key));
     table.uniqueKeys().forEach(key -> list.addKey(ObjectKind.UNIQUE_KEY, key));
     for (Index index : table.indexes()) {
-      list.add(ObjectKind.INDEX, index.name(), parts(index));
+      list.add(ObjectKind.INDEX, index.name(), parts(index), text(index));
     }
     for (ForeignKey key : table.foreignKeys()) {
       list.add(ObjectKind.FOREIGN_KEY, key.name(), description(key));
     }
     for (Check check : table.checks()) {
-      list.add(ObjectKind.CHECK, check.name(), "(" + check.expression() + ")");
+      String text = check.expression().text();
+      list.add(ObjectKind.CHECK, check.name(), "(" + text + ")", text);
     }
     return list.objects;
   }
@@ -79,8 +92,28 @@ final class PlannedObject {
   /** Something that stays behind. */
   static PlannedObject of(SchemaObject object) {
     PlannedObject planned =
-        new PlannedObject(object.kind(), object.name(), Set.of(), TableName.of(""), "");
+        new PlannedObject(
+            object.kind(), object.name(), Set.of(), TableName.of(""), "", object.definition());
     planned.change(Status.SKIPPED, "NOT_MOVED", object.reason());
+    return planned;
+  }
+
+  static PlannedObject of(ViewPlan view) {
+    SchemaObject object = view.object();
+    PlannedObject planned =
+        new PlannedObject(
+            object.kind(),
+            object.name(),
+            Set.of(object.name()),
+            view.target(),
+            view.target().name(),
+            object.definition());
+    if (view.step().isEmpty()) {
+      planned.change(Status.SKIPPED, "VIEW_QUERY", view.reason());
+    } else if (view.changed()) {
+      String reason = view.reason().isEmpty() ? "" : "; " + view.reason();
+      planned.change(Status.CHANGED, "VIEW_QUERY", "its query is translated" + reason);
+    }
     return planned;
   }
 
@@ -120,7 +153,8 @@ final class PlannedObject {
         there ? targetShown : "",
         status,
         String.join(" ", codes),
-        String.join("; ", reasons));
+        String.join("; ", reasons),
+        there ? "" : definition);
   }
 
   /** What a foreign key without a name is called by. */
@@ -134,6 +168,18 @@ final class PlannedObject {
 
   private static String parts(Index index) {
     return columns(index.parts().stream().map(Index.Part::toString).toList());
+  }
+
+  private static String text(DefaultValue value) {
+    return value instanceof DefaultValue.Computed computed ? computed.expression().text() : "";
+  }
+
+  private static String text(Index index) {
+    String unique = index.unique() ? "UNIQUE " : "";
+    String where = index.predicate().map(by -> " WHERE " + by).orElse("");
+    return index.definition().isEmpty()
+        ? unique + index.method() + " " + parts(index) + where
+        : unique + index.definition();
   }
 
   /** Collects the objects of one table. */
@@ -155,7 +201,11 @@ final class PlannedObject {
     }
 
     void addColumn(ObjectKind kind, Column column, String targetName) {
-      add(kind, column.name(), targetName, column.name(), targetName);
+      addColumn(kind, column, targetName, "");
+    }
+
+    void addColumn(ObjectKind kind, Column column, String targetName, String definition) {
+      add(kind, column.name(), targetName, column.name(), targetName, definition);
     }
 
     void addKey(ObjectKind kind, Key key) {
@@ -164,16 +214,25 @@ final class PlannedObject {
 
     /** The table itself has no description; what has no name is shown by its description. */
     void add(ObjectKind kind, String name, String description) {
+      add(kind, name, description, "");
+    }
+
+    void add(ObjectKind kind, String name, String description, String definition) {
       boolean table = kind == ObjectKind.TABLE || kind == ObjectKind.COMMENT;
       String part = table ? "" : name.isEmpty() ? description : name;
       String called = name.isEmpty() ? description : name;
       String target =
           table ? plan.target().name().name() : name.isEmpty() ? description : names.of(name);
-      add(kind, called, target, part, table ? part : target);
+      add(kind, called, target, part, table ? part : target, definition);
     }
 
     private void add(
-        ObjectKind kind, String name, String otherName, String part, String targetPart) {
+        ObjectKind kind,
+        String name,
+        String otherName,
+        String part,
+        String targetPart,
+        String definition) {
       String dot = part.isEmpty() ? "" : ".";
       objects.add(
           new PlannedObject(
@@ -181,7 +240,8 @@ final class PlannedObject {
               plan.name() + dot + part,
               Set.copyOf(List.of(name, otherName)),
               plan.target().name(),
-              plan.target().name() + dot + targetPart));
+              plan.target().name() + dot + targetPart,
+              definition));
     }
   }
 }

@@ -107,13 +107,15 @@ public final class Planner {
       throw new UnsupportedSchema(
           "plan", problems, "Leave these tables out with --exclude-tables, or change them.");
     }
+    List<ViewPlan> views = Views.planned(found, tables, naming, sink);
     return new MigrationPlan(
         source,
         target,
         found.catalog(),
         tables,
-        steps(tables),
-        skipped(),
+        steps(tables, views),
+        views,
+        skipped(views),
         mapping.names(),
         PlanDigest.of(source, mapping, tables));
   }
@@ -319,7 +321,7 @@ public final class Planner {
   }
 
   /** Stage by stage, each statement once, whichever tables share it. */
-  private List<SchemaStep> steps(List<TablePlan> tables) {
+  private List<SchemaStep> steps(List<TablePlan> tables, List<ViewPlan> views) {
     Map<String, SchemaStep> byStatement = new LinkedHashMap<>();
     tables.stream()
         .flatMap(
@@ -328,6 +330,9 @@ public final class Planner {
                     .filter(step -> !table.existing() || step.stage() == SchemaStep.Stage.COUNTER))
         .sorted(Comparator.comparing(SchemaStep::stage))
         .forEach(step -> byStatement.merge(step.statement(), step, Planner::merged));
+    views.stream()
+        .flatMap(view -> view.step().stream())
+        .forEach(step -> byStatement.put(step.statement(), step));
     return List.copyOf(byStatement.values());
   }
 
@@ -337,8 +342,9 @@ public final class Planner {
     return new SchemaStep(one.stage(), one.table(), objects, one.statement());
   }
 
-  private List<SchemaObject> skipped() {
+  private List<SchemaObject> skipped(List<ViewPlan> views) {
     List<SchemaObject> skipped = new ArrayList<>(found.catalog().others());
+    views.forEach(view -> skipped.remove(view.object()));
     for (TableName name : found.leftOut()) {
       skipped.add(new SchemaObject(ObjectKind.TABLE, name.toString(), "", "was not selected"));
     }
