@@ -40,7 +40,8 @@ final class MySqlFacts {
   private static final String KEYS =
       """
       SELECT s.table_name, s.index_name, s.non_unique, s.column_name, s.collation, coalesce(s.sub_part, 0),
-             s.index_type, %s, coalesce(c.collation_name, ''), %s
+             s.index_type, %s, coalesce(c.collation_name, ''), %s,
+             coalesce(c.data_type = 'char', false) -- stored without spaces at its end
         FROM information_schema.statistics s
         LEFT JOIN information_schema.columns c ON c.table_schema = s.table_schema
              AND c.table_name = s.table_name AND c.column_name = s.column_name
@@ -233,7 +234,8 @@ final class MySqlFacts {
           String column = row.getString(4);
           String collation = row.getString(9);
           String merges =
-              (collation.endsWith("_ci") ? "case" : "") + (row.getBoolean(10) ? "spaces" : "");
+              (collation.endsWith("_ci") ? "case" : "")
+                  + (row.getBoolean(10) || row.getBoolean(11) ? "spaces" : "");
           parts
               .computeIfAbsent(id, any -> new ArrayList<>())
               .add(

@@ -172,6 +172,10 @@ final class PlainDatabase implements AutoCloseable {
               "boolean[]",
               "double precision[]" ->
               "to_json(" + quoted + ")::text";
+          case "inet[]" ->
+              "regexp_replace(to_json("
+                  + quoted
+                  + "::text[])::text, '(\\d\\.\\d+)/32\"|(:[0-9a-f]*)/128\"', '\\1\\2\"', 'g')";
           case "bytea", "inet" -> quoted; // as text, inet would always show the length of its mask
           case "timestamp with time zone" -> "(" + quoted + " AT TIME ZONE 'UTC')::text";
           default ->

@@ -99,7 +99,8 @@ final class PostgreSqlFacts {
                             ELSE 'sequence' END, c.relname
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE (c.relkind IN ('v', 'm', 'f') OR c.relkind = 'S' AND NOT EXISTS
-              (SELECT 1 FROM pg_depend p WHERE p.objid = c.oid AND p.deptype IN ('a', 'i'))) AND %1$s
+              (SELECT 1 FROM pg_depend p WHERE p.objid = c.oid AND p.deptype IN ('a', 'i')
+                  OR p.refobjid = c.oid AND p.classid = 'pg_attrdef'::regclass)) AND %1$s
       UNION ALL
       SELECT CASE c.typtype WHEN 'd' THEN 'domain' ELSE 'type' END, c.typname
         FROM pg_type c JOIN pg_namespace n ON n.oid = c.typnamespace LEFT JOIN pg_class r ON r.oid = c.typrelid

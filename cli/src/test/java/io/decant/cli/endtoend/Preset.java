@@ -29,6 +29,9 @@ final class Preset {
 
   /** Of an SQL expression. */
   static String of(String expression) {
+    if (expression.matches("(?i)\\(?'now'::text\\)?::date")) {
+      return "today";
+    }
     String text = stripped(expression.strip());
     if (text.isEmpty() || text.equalsIgnoreCase("null")) {
       return "";

@@ -374,6 +374,14 @@ final class KeyFit {
       int prefix = part.prefixLength();
       if (prefix == 0 && sorted) {
         prefix = prefix(column.type(), room);
+        if (prefix > 0) {
+          remarks.add(
+              ObjectKind.INDEX,
+              index.name(),
+              Outcome.CHANGED,
+              "INDEX_PREFIX",
+              "over the first " + prefix + " of " + column.name() + " alone: no more fits here");
+        }
       }
       parts.add(new Part(column.name(), Optional.empty(), part.descending() && sorted, prefix));
     }
