@@ -14,6 +14,7 @@ final class SilentDifferences {
   /** Under which other kinds of object a report may tell of a difference. */
   private static final Map<String, Set<String>> KINDS =
       Map.of(
+          "column", Set.of("column", "default"), // what an update sets may stand beside the default
           "default", Set.of("default", "column"),
           "identity", Set.of("identity", "column", "default"),
           "generated-column", Set.of("generated-column", "column"),

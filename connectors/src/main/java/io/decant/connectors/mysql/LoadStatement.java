@@ -38,7 +38,8 @@ final class LoadStatement extends RowStatement {
       }
     }
     this.sql =
-        "LOAD DATA LOCAL INFILE 'memory' INTO TABLE "
+        // Connector/J writes what begins with LOAD DATA in the JVM's own encoding; this does not.
+        "/* */ LOAD DATA LOCAL INFILE 'memory' INTO TABLE "
             + dialect.table(table.name())
             + " CHARACTER SET binary FIELDS TERMINATED BY '\\t' ESCAPED BY '\\\\'"
             + " LINES TERMINATED BY '\\n' ("

@@ -47,7 +47,7 @@ record NativeType(String word, List<String> arguments, String attributes) {
 
   /** The numeric argument, or another number where it is left out. */
   int argument(int index, int otherwise) {
-    return index < arguments.size() ? Integer.parseInt(arguments.get(index)) : otherwise;
+    return index < arguments.size() ? Integer.parseInt(arguments.get(index).strip()) : otherwise;
   }
 
   /**

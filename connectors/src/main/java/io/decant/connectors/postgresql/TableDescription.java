@@ -176,8 +176,7 @@ final class TableDescription {
             foreignKeys,
             checks,
             comment,
-            new Statistics(
-                statistics.rows(), statistics.bytes(), statistics.exact(), longestTexts),
+            new Statistics(statistics.rows(), statistics.bytes(), statistics.exact(), longestTexts),
             options);
     return DescribedTable.of(
         table, PostgresGrammar.INSTANCE, column -> ValueType.of(column.type()));
