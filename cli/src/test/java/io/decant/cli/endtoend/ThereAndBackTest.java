@@ -37,7 +37,9 @@ class ThereAndBackTest {
         ts timestamp(3) NULL,
         price decimal(12,3) COMMENT 'per ''piece''',
         FULLTEXT KEY words (note),
-        KEY start (note(10))
+        KEY start (note(10)),
+        KEY b (tiny),
+        KEY t_b (tiny, big)
       ) COMMENT='all kinds';
       INSERT INTO t VALUES
         (1, 1, 255, 18446744073709551615, 1999, 'É', 'a', 'L', 'a,d', '-120:30:01.500', b'10101',

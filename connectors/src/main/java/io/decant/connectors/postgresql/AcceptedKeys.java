@@ -20,6 +20,7 @@ import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,7 @@ final class AcceptedKeys {
   private final ExpressionFit expressions;
   private final List<Remark> remarks;
   private final boolean ownNames;
+  private final Set<String> taken = new HashSet<>();
 
   AcceptedKeys(
       Table asked,
@@ -86,7 +88,9 @@ final class AcceptedKeys {
       return PostgresNames.shortened(name.name() + middle + suffix);
     }
     String full = given.startsWith(name.name() + "_") ? given : name.name() + "_" + given;
-    return PostgresNames.shortened(full.endsWith(suffix) ? full : full + suffix);
+    String wanted = PostgresNames.shortened(full.endsWith(suffix) ? full : full + suffix);
+    // Of the indexes b and t_b of the table t, both would be called t_b_idx.
+    return taken.add(wanted) ? wanted : PostgresNames.distinct(wanted, given);
   }
 
   List<Index> indexes() {

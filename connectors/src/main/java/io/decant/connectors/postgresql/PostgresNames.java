@@ -37,6 +37,11 @@ final class PostgresNames {
     return new String(bytes, 0, end, UTF_8) + "_" + hash(bytes);
   }
 
+  /** The name with a hash of another behind, to tell it from its namesake. */
+  static String distinct(String name, String other) {
+    return shortened(name + "_" + hash(other.getBytes(UTF_8)));
+  }
+
   private static String hash(byte[] bytes) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);

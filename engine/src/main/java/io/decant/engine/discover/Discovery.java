@@ -73,9 +73,12 @@ public final class Discovery {
     requireReadable(catalog);
     List<TableName> chosen = List.copyOf(selected);
     Map<TableName, Origin> origins = origins(catalog);
-    chosen.stream()
-        .filter(name -> origins.containsKey(name) && origins.get(name).lostItsSchema())
-        .forEach(name -> renames.putIfAbsent(name, origins.get(name).before().name()));
+    origins.forEach(
+        (name, origin) -> {
+          if (origin.lostItsSchema()) {
+            renames.putIfAbsent(name, origin.before().name());
+          }
+        });
     List<Table> tables = source.describe(chosen);
     return new Discovered(
         catalog,

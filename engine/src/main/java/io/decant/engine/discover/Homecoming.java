@@ -9,11 +9,14 @@ import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Text;
 import io.decant.converter.schema.Table;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Gives a table that goes back to its engine what it had there and could not have here. What was
@@ -50,23 +53,28 @@ public final class Homecoming {
   }
 
   private Table table() {
-    Table table = found.withColumns(found.columns().stream().map(this::column).toList());
-    return table
+    Map<Index, Index> indexes = paired(before.indexes(), made.indexes(), Index::name, this::became);
+    Map<Key, Key> keys = paired(before.uniqueKeys(), made.uniqueKeys(), Key::name, this::became);
+    return found
+        .withColumns(found.columns().stream().map(this::column).toList())
         .withIndexes(
             with(
-                table.indexes().stream().map(this::index).toList(),
-                before.indexes(),
-                made.indexes(),
-                Index::name,
-                this::isWhole))
+                found.indexes().stream().map(index -> restored(index, indexes)).toList(),
+                before.indexes().stream().filter(this::isWhole).toList(),
+                indexes.values(),
+                Index::name))
         .withUniqueKeys(
             with(
-                table.uniqueKeys(),
-                before.uniqueKeys(),
-                made.uniqueKeys(),
-                Key::name,
-                key -> hasColumns(key.columns())))
-        .withChecks(with(table.checks(), before.checks(), made.checks(), Check::name, c -> true))
+                found.uniqueKeys().stream().map(key -> restored(key, keys)).toList(),
+                before.uniqueKeys().stream().filter(key -> hasColumns(key.columns())).toList(),
+                keys.values(),
+                Key::name))
+        .withChecks(
+            with(
+                found.checks(),
+                hasColumns(names(before)) ? before.checks() : List.of(),
+                before.checks().stream().filter(this::isMade).toList(),
+                Check::name))
         .withComment(
             found.comment().isEmpty() && made.comment().isEmpty()
                 ? before.comment()
@@ -98,22 +106,78 @@ public final class Homecoming {
   }
 
   /** An index that is still as it was made is again as it was before. */
-  private Index index(Index index) {
-    boolean untouched =
-        made.indexes().stream()
-            .anyMatch(each -> each.name().equals(index.name()) && isAlike(each, index));
-    return untouched
-        ? before.indexes().stream()
-            .filter(each -> became(each.name(), index.name()) && isWhole(each))
-            .findFirst()
-            .orElse(index)
-        : index;
+  private Index restored(Index index, Map<Index, Index> pairs) {
+    return made.indexes().stream()
+        .filter(each -> each.name().equals(index.name()) && isAlike(each, index))
+        .flatMap(each -> Optional.ofNullable(pairs.get(each)).stream())
+        .filter(this::isWhole)
+        .findFirst()
+        .orElse(index);
   }
 
-  /** Where names are unique in more than a table, a sink puts the table's name before them. */
-  private boolean became(String name, String nameHere) {
+  private Key restored(Key key, Map<Key, Key> pairs) {
+    return made.uniqueKeys().stream()
+        .filter(each -> each.name().equals(key.name()) && each.columns().equals(key.columns()))
+        .flatMap(each -> Optional.ofNullable(pairs.get(each)).stream())
+        .filter(each -> hasColumns(each.columns()))
+        .findFirst()
+        .orElse(key);
+  }
+
+  /**
+   * What was made, with what it was before. Sinks give new names that have the old ones in them, so
+   * of those that are alike the one with the longest such name is meant.
+   */
+  private static <T> Map<T, T> paired(
+      List<T> before, List<T> made, Function<T, String> name, BiPredicate<T, T> became) {
+    Map<T, T> pairs = new LinkedHashMap<>();
+    for (T each : made) {
+      before.stream()
+          .filter(was -> !pairs.containsValue(was) && became.test(was, each))
+          .max(Comparator.comparingInt(was -> shared(name.apply(was), name.apply(each))))
+          .ifPresent(was -> pairs.put(each, was));
+    }
+    return pairs;
+  }
+
+  private static int shared(String name, String nameHere) {
     return nameHere.equals(name)
-        || (nameHere.startsWith(made.name().name()) && nameHere.endsWith(name));
+        ? Integer.MAX_VALUE
+        : nameHere.contains(name) ? name.length() : -1;
+  }
+
+  private boolean became(Index was, Index is) {
+    boolean method =
+        was.method().equals(is.method())
+            || (was.method().equals("hash") && is.method().equals("btree"));
+    if (!method || was.unique() != is.unique() || was.parts().size() != is.parts().size()) {
+      return false;
+    }
+    for (int i = 0; i < was.parts().size(); i++) {
+      Index.Part one = was.parts().get(i);
+      Index.Part other = is.parts().get(i);
+      // The beginning of a value becomes an expression where there are no indexes on beginnings.
+      boolean open = one.isExpression() || other.isExpression();
+      if (!open && !nameHere(one.column()).equals(other.column())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean became(Key was, Key is) {
+    return was.columns().stream().map(this::nameHere).toList().equals(is.columns());
+  }
+
+  /** Which of those without a name was brought along cannot be told: then none is missing. */
+  private boolean isMade(Check check) {
+    return check.name().isEmpty()
+        ? !made.checks().isEmpty()
+        : made.checks().stream().anyMatch(each -> each.name().equals(check.name()));
+  }
+
+  private String nameHere(String column) {
+    return made.columns().get(names(before).indexOf(column)).name();
   }
 
   private static boolean isAlike(Index one, Index other) {
@@ -142,19 +206,16 @@ public final class Homecoming {
     return madeAs(column).map(each -> before.columns().get(made.columns().indexOf(each)));
   }
 
-  /** Those that are there, and those that were before and were not made here. */
-  private <T> List<T> with(
-      List<T> there,
-      List<T> before,
-      List<T> made,
-      Function<T, String> name,
-      Predicate<T> possible) {
-    List<String> known = Stream.concat(made.stream(), there.stream()).map(name).toList();
+  /** Those that are there, and those that could have been brought along and were not. */
+  private static <T> List<T> with(
+      List<T> there, List<T> before, Collection<T> brought, Function<T, String> name) {
     List<T> all = new ArrayList<>(there);
-    before.stream()
-        .filter(object -> known.stream().noneMatch(each -> became(name.apply(object), each)))
-        .filter(possible)
-        .forEach(all::add);
+    for (T each : before) {
+      boolean known = there.stream().map(name).anyMatch(name.apply(each)::equals);
+      if (!known && !brought.contains(each)) {
+        all.add(each);
+      }
+    }
     return all;
   }
 
@@ -167,6 +228,10 @@ public final class Homecoming {
   }
 
   private boolean hasColumns(List<String> names) {
-    return found.columns().stream().map(Column::name).toList().containsAll(names);
+    return names(found).containsAll(names);
+  }
+
+  private static List<String> names(Table table) {
+    return table.columns().stream().map(Column::name).toList();
   }
 }
