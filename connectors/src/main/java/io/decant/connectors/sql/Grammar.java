@@ -32,6 +32,11 @@ public interface Grammar {
     return true;
   }
 
+  /** Whether || binds before arithmetic; else after it. */
+  default boolean joinsFirst() {
+    return false;
+  }
+
   /**
    * The neutral meaning of a function.
    *

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads an expression by recursive descent; what it does not know is {@link Uncertain}. */
 class Parser {
@@ -247,13 +248,21 @@ class Parser {
   }
 
   private Sql joined() {
-    Sql left = sum();
+    return grammar.joinsFirst() ? sum() : chain(this::sum);
+  }
+
+  private Sql factor() {
+    return grammar.joinsFirst() ? chain(this::signed) : signed();
+  }
+
+  private Sql chain(Supplier<Sql> operand) {
+    Sql left = operand.get();
     while (next().is("||")) {
       if (!grammar.joinsByBars()) {
         throw new Uncertain("|| is a logical or");
       }
       at++;
-      left = new Operation("||", left, sum());
+      left = new Operation("||", left, operand.get());
     }
     return left;
   }
@@ -267,14 +276,14 @@ class Parser {
   }
 
   private Sql product() {
-    Sql left = signed();
+    Sql left = factor();
     while (true) {
       if (next().is("*") || next().is("/") || next().is("%")) {
-        left = new Operation(advance().text(), left, signed());
+        left = new Operation(advance().text(), left, factor());
       } else if (take("MOD")) {
-        left = new Operation("%", left, signed());
+        left = new Operation("%", left, factor());
       } else if (take("DIV")) {
-        left = Call.of("DIV", left, signed());
+        left = Call.of("DIV", left, factor());
       } else {
         return left;
       }

@@ -33,7 +33,7 @@ final class Tokens {
   /** Longest first. */
   private static final List<String> SYMBOLS =
       List.of(
-          "!~~*", "!~~", "~~*", "<=>", "->>", "!~~", "||", "::", "<>", "!=", "<=", ">=", "==", "~~",
+          "!~~*", "!~~", "~~*", "<=>", "->>", "||", "::", "<>", "!=", "<=", ">=", "==", "~~",
           "!~", "~*", "->", "&&", "<<", ">>", "@>", "<@");
 
   private final String sql;
@@ -47,7 +47,7 @@ final class Tokens {
   }
 
   /**
-   * @throws Uncertain a quote or comment is not closed, or there is a comment
+   * @throws Uncertain a quote or comment is not closed, or a comment may be code
    */
   static List<Token> of(String sql, Grammar grammar) {
     Tokens scanner = new Tokens(sql, grammar);

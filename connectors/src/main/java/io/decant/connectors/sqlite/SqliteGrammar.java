@@ -31,6 +31,12 @@ final class SqliteGrammar implements Grammar {
     return "\"`[";
   }
 
+  /** SQLite documentation, "SQL Language Expressions", 2. */
+  @Override
+  public boolean joinsFirst() {
+    return true;
+  }
+
   @Override
   public boolean dividesWhole() {
     return true;

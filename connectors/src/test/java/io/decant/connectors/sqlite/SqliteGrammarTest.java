@@ -22,6 +22,7 @@ class SqliteGrammarTest {
           name LIKE '%@%' ~> ("name" LIKE '%@%')
           lower(name) ~> ASCII_LOWER("name")
           name || 'x' ~> ("name" || 'x')
+          name || (a + 1) ~> ("name" || CAST(("a" + 1) AS TEXT))
           b NOTNULL ~> ("b" IS NOT NULL)
           ifnull(name, 'x') ~> COALESCE("name", 'x')
           a /* of it */ / 2 ~> DIV("a", 2)
@@ -40,6 +41,7 @@ class SqliteGrammarTest {
         "name = 'x' COLLATE NOCASE",
         "price * 2 > 1",
         "a / b",
+        "name || a + 1",
         "datetime('now', '+1 day')",
         "name = \"no such column\"",
         "max(a, b)",
