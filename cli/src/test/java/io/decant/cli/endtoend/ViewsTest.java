@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Views, checks and generated columns between engines: a view gives the same rows there. */
 class ViewsTest {
@@ -73,6 +74,31 @@ class ViewsTest {
           .doesNotContain("GENERATED_");
       assertThat(rows(poured.target().connection(), "orders"))
           .isEqualTo(rows(poured.source().connection(), "orders"));
+    }
+  }
+
+  @ParameterizedTest(name = "in {0}")
+  @EnumSource(Engine.class)
+  void aSecondRunThatMayDropMakesTheViewsAnew(Engine to) throws SQLException, IOException {
+    try (Poured poured = Poured.of(Engine.SQLITE, STATEMENTS, to, folder)) {
+      DecantRun again =
+          DecantRun.of(
+              folder,
+              "migrate",
+              "--source",
+              poured.sourceUrl(),
+              "--target",
+              poured.targetUrl(),
+              "--if-exists",
+              "drop",
+              "--yes");
+      assertThat(again.exitCode()).as(again.printed()).isZero();
+      assertThat(
+              again
+                  .list("objects")
+                  .filter(object -> object.path("code").asText().equals("VIEW_REFUSED")))
+          .isEmpty();
+      assertThat(rows(poured.target().connection(), "b_busy")).hasSize(2);
     }
   }
 

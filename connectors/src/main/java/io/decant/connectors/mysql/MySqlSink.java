@@ -116,6 +116,11 @@ final class MySqlSink implements Sink {
   }
 
   @Override
+  public void dropView(TableName name) {
+    execute(name, "DROP VIEW IF EXISTS " + dialect.table(name));
+  }
+
+  @Override
   public void empty(TableName name) {
     pool.lend(
         name.toString(),

@@ -163,10 +163,19 @@ final class PostgresSink implements Sink {
 
   @Override
   public void drop(TableName name) {
+    execute(name, "DROP TABLE IF EXISTS " + dialect.table(name));
+  }
+
+  @Override
+  public void dropView(TableName name) {
+    execute(name, "DROP VIEW IF EXISTS " + dialect.table(name));
+  }
+
+  private void execute(TableName name, String sql) {
     pool.lend(
         name.toString(),
         connection -> {
-          execute(connection, "DROP TABLE IF EXISTS " + dialect.table(name));
+          execute(connection, sql);
           return name;
         });
   }

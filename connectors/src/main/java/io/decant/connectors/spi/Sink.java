@@ -75,6 +75,12 @@ public interface Sink extends AutoCloseable {
    */
   void drop(TableName name);
 
+  /**
+   * Removes a view, and nothing else: what reads it makes this fail. Absent is fine, and so is a
+   * database without views.
+   */
+  default void dropView(TableName name) {}
+
   /** Removes a table's rows. */
   void empty(TableName name);
 

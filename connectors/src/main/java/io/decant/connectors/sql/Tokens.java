@@ -33,8 +33,8 @@ final class Tokens {
   /** Longest first. */
   private static final List<String> SYMBOLS =
       List.of(
-          "!~~*", "!~~", "~~*", "<=>", "->>", "||", "::", "<>", "!=", "<=", ">=", "==", "~~",
-          "!~", "~*", "->", "&&", "<<", ">>", "@>", "<@");
+          "!~~*", "!~~", "~~*", "<=>", "->>", "||", "::", "<>", "!=", "<=", ">=", "==", "~~", "!~",
+          "~*", "->", "&&", "<<", ">>", "@>", "<@");
 
   private final String sql;
   private final Grammar grammar;

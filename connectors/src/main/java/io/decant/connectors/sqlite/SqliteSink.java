@@ -152,6 +152,12 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
   }
 
   @Override
+  public void dropView(TableName name) {
+    String sql = "DROP VIEW IF EXISTS " + SqliteDialect.INSTANCE.table(name);
+    inTurn("view " + name, connection -> execute(connection, sql));
+  }
+
+  @Override
   public void empty(TableName name) {
     inTurn(
         "table " + name,

@@ -1,6 +1,7 @@
 package io.decant.engine.create;
 
 import io.decant.connectors.spi.SchemaStep;
+import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
@@ -8,6 +9,7 @@ import io.decant.engine.MigrationSpec.IfExists;
 import io.decant.engine.Run;
 import io.decant.engine.plan.TablePlan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,9 @@ public final class Creator {
     if (policy == IfExists.ERROR || policy == IfExists.APPEND) {
       return;
     }
+    if (policy == IfExists.DROP) {
+      dropViews();
+    }
     Map<TableName, Table> there = run.targetTables().existing(untouched());
     for (TableName name : childrenFirst(there)) {
       if (policy == IfExists.DROP) {
@@ -49,6 +54,37 @@ public final class Creator {
       } else {
         run.sink().empty(name);
       }
+    }
+  }
+
+  /** Those that the run will make; one that another reads can only go after it. */
+  private void dropViews() {
+    List<TableName> made =
+        run.plan().steps().stream()
+            .filter(step -> step.stage() == SchemaStep.Stage.VIEW && steps.isNeeded(step))
+            .map(SchemaStep::table)
+            .toList();
+    List<TableName> left = new ArrayList<>();
+    if (!made.isEmpty()) {
+      left.addAll(run.targetTables().views(made));
+    }
+    Collections.reverse(left);
+    while (!left.isEmpty()) {
+      List<EndpointFailure> refusals = new ArrayList<>();
+      boolean some = left.removeIf(view -> isDropped(view, refusals));
+      if (!some) {
+        throw refusals.get(0);
+      }
+    }
+  }
+
+  private boolean isDropped(TableName view, List<EndpointFailure> refusals) {
+    try {
+      run.sink().dropView(view);
+      return true;
+    } catch (EndpointFailure refused) {
+      refusals.add(refused);
+      return false;
     }
   }
 

@@ -3,12 +3,16 @@ package io.decant.engine.create;
 import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Source;
+import io.decant.converter.schema.ObjectKind;
+import io.decant.converter.schema.SchemaObject;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.discover.FirstRow;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What the target holds now. Names are as in a plan: the default schema is empty. */
@@ -46,6 +50,26 @@ public final class TargetTables {
       existing.put(there.get(i), described.get(i));
     }
     return existing;
+  }
+
+  /** Those of the names that are views. */
+  public List<TableName> views(List<TableName> names) {
+    try (Source source = target.get()) {
+      Catalog catalog = source.catalog();
+      Set<String> views = new HashSet<>();
+      for (SchemaObject other : catalog.others()) {
+        if (other.kind() == ObjectKind.VIEW) {
+          views.add(other.name());
+        }
+      }
+      return names.stream()
+          .filter(
+              name ->
+                  views.contains(name.toString())
+                      || (name.schema().isEmpty()
+                          && views.contains(catalog.defaultSchema() + "." + name.name())))
+          .toList();
+    }
   }
 
   /** Looks for a first row. */

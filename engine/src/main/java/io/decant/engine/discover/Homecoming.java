@@ -90,8 +90,10 @@ public final class Homecoming {
     }
     Column lost = was.get();
     Column restored = column;
-    if (column.defaultValue().equals(became.get().defaultValue())
-        || (isNow(column) && isNow(lost))) {
+    // What an expression means elsewhere is known only once it is read.
+    boolean sameDefault =
+        column.defaultValue().toString().equals(became.get().defaultValue().toString());
+    if (sameDefault || (isNow(column) && isNow(lost))) {
       restored = restored.withDefaultValue(lost.defaultValue());
     }
     if (column.comment().isEmpty() && became.get().comment().isEmpty()) {
@@ -141,9 +143,7 @@ public final class Homecoming {
   }
 
   private static int shared(String name, String nameHere) {
-    return nameHere.equals(name)
-        ? Integer.MAX_VALUE
-        : nameHere.contains(name) ? name.length() : -1;
+    return nameHere.equals(name) ? Integer.MAX_VALUE : nameHere.contains(name) ? name.length() : -1;
   }
 
   private boolean became(Index was, Index is) {
