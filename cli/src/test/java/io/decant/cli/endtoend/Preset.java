@@ -15,12 +15,12 @@ final class Preset {
       Pattern.compile("(?s)(.*)::(?:[\\w \"]|\\([\\d,]+\\)|\\[\\]|\\.)+$");
   private static final Pattern NOW =
       Pattern.compile(
-          "(?i)(current_timestamp|now|localtimestamp|transaction_timestamp)(\\(\\d*\\))?"
+          "(?i)(current_timestamp|now|localtimestamp|transaction_timestamp|utc_timestamp)(\\(\\d*\\))?"
               + "|datetime\\('now'\\)|strftime\\('%y-%m-%d %h:%m:%[sf]+(\\+00:00)?', ?'now'\\)");
   private static final Pattern TODAY =
-      Pattern.compile("(?i)current_date(\\(\\))?|curdate\\(\\)|date\\('now'\\)");
+      Pattern.compile("(?i)current_date(\\(\\))?|(cur|utc_)date\\(\\)|date\\('now'\\)");
   private static final Pattern CLOCK =
-      Pattern.compile("(?i)(current_time|localtime|curtime)(\\(\\d*\\))?|time\\('now'\\)");
+      Pattern.compile("(?i)(current_time|localtime|curtime|utc_time)(\\(\\d*\\))?|time\\('now'\\)");
   private static final Pattern QUOTED = Pattern.compile("(?s)[eE]?'((?:[^']|'')*)'");
   private static final Pattern HEXADECIMAL = Pattern.compile("(?i)x'([0-9a-f]*)'|0x([0-9a-f]+)");
   private static final Pattern BITS = Pattern.compile("(?i)b'([01]+)'");

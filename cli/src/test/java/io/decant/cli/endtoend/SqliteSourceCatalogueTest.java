@@ -298,9 +298,17 @@ class SqliteSourceCatalogueTest {
   }
 
   @Test
-  @DisplayName("SP-20 the current time stays it; datetime('now','+1 day') is never just now")
+  @DisplayName(
+      "SP-20 the current time stays it, in UTC; datetime('now','+1 day') is never just now")
   void currentTime() throws SQLException {
-    to(Engine.POSTGRESQL).target().execute("INSERT INTO sp_20 (id) VALUES (1)");
+    to(Engine.POSTGRESQL)
+        .target()
+        .execute("SET timezone = 'Asia/Tokyo'; INSERT INTO sp_20 (id) VALUES (1); RESET timezone");
+    assertThat(
+            postgresql(
+                "SELECT d = (now() AT TIME ZONE 'UTC')::date, texts LIKE to_char(t,"
+                    + " 'YYYY-MM-DD HH24:MI%'), abs(extract(epoch FROM c - t::time)) < 2 FROM sp_20"))
+        .containsExactly("t|t|t");
     assertThat(
             postgresql(
                 "SELECT abs(extract(epoch FROM t - (now() AT TIME ZONE 'UTC'))) < 60, n = t, d = t::date,"

@@ -12,7 +12,6 @@ import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Bits;
 import io.decant.converter.schema.LogicalType.Kind;
-import io.decant.converter.schema.LogicalType.Time;
 import io.decant.converter.schema.LogicalType.Timestamp;
 import io.decant.converter.schema.LogicalType.TimestampTz;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +26,6 @@ import java.util.regex.Pattern;
  * expression as DEFAULT_GENERATED; MariaDB quotes a literal and prints NULL as a word.
  */
 final class Defaults {
-  private static final Pattern NOW =
-      Pattern.compile("(?:current_timestamp|now)(?:\\((\\d?)\\))?", Pattern.CASE_INSENSITIVE);
   private static final Pattern BITS = Pattern.compile("b'([01]*)'");
   private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+(?:[eE][+-]?\\d+)?");
 
@@ -45,11 +42,11 @@ final class Defaults {
   static Optional<DefaultValue> parse(
       String printed, String extra, LogicalType type, ServerTraits traits) {
     boolean instant = type.kind() == Kind.TIMESTAMP || type.kind() == Kind.TIMESTAMP_TZ;
-    Matcher now = NOW.matcher(printed);
-    if (now.matches() && (instant || extra.contains("DEFAULT_GENERATED"))) {
-      String digits = now.group(1);
-      return Optional.of(
-          new CurrentTimestamp(digits == null || digits.isEmpty() ? 0 : Integer.parseInt(digits)));
+    if (instant || extra.contains("DEFAULT_GENERATED") || traits.quotedDefaults()) {
+      Optional<DefaultValue> now = Clock.parse(printed, type);
+      if (now.isPresent()) {
+        return now;
+      }
     }
     Matcher bits = BITS.matcher(printed);
     if (bits.matches() && (type.kind() == Kind.BITS || type.kind() == Kind.BOOLEAN)) {
@@ -143,27 +140,13 @@ final class Defaults {
       return Optional.empty();
     }
     boolean instant = type instanceof Timestamp || type instanceof TimestampTz;
-    if (value instanceof CurrentTimestamp) {
-      Optional<DefaultValue> now = now(type, utc);
-      return now.filter(found -> found instanceof CurrentTimestamp || traits.expressionDefaults());
+    if (value instanceof CurrentTimestamp now) {
+      return Clock.accept(new CurrentTimestamp(now.precision(), now.utc() || utc), type, traits);
     }
     boolean plain = value instanceof Literal && !isLarge(type) && !(instant && isSpecial(value));
     return plain || traits.expressionDefaults() && !isSpecial(value)
         ? Optional.of(value)
         : Optional.empty();
-  }
-
-  private static Optional<DefaultValue> now(LogicalType type, boolean utc) {
-    if (type instanceof Timestamp timestamp && utc) {
-      return Optional.of(own("utc_timestamp(" + timestamp.precision() + ")"));
-    }
-    return switch (type.kind()) {
-      case TIMESTAMP -> Optional.of(new CurrentTimestamp(((Timestamp) type).precision()));
-      case TIMESTAMP_TZ -> Optional.of(new CurrentTimestamp(((TimestampTz) type).precision()));
-      case DATE -> Optional.of(own("curdate()"));
-      case TIME -> Optional.of(own("curtime(" + ((Time) type).precision() + ")"));
-      default -> Optional.empty();
-    };
   }
 
   /** Words that other engines have for dates beyond any calendar. */
@@ -187,9 +170,7 @@ final class Defaults {
   static String render(DefaultValue value, Column column) {
     LogicalType type = column.type();
     if (value instanceof CurrentTimestamp now) {
-      return now.precision() == 0
-          ? "CURRENT_TIMESTAMP"
-          : "CURRENT_TIMESTAMP(" + now.precision() + ")";
+      return Clock.render(now, type);
     }
     if (value instanceof RandomUuid) {
       return "(uuid())";

@@ -256,7 +256,21 @@ final class TableFit {
           "DEFAULT_EXPRESSION",
           "no default here: " + column.defaultValue().get());
     }
+    boolean clock = type.kind() == Kind.TIMESTAMP && held.filter(TableFit::isLocal).isPresent();
+    if (clock && (utc || !isLocal(column.defaultValue().get()))) {
+      remark(
+          ObjectKind.DEFAULT,
+          column.name(),
+          Outcome.CHANGED,
+          "TIME_ZONE",
+          "the current time in the session's zone, no longer in UTC: this server takes no"
+              + " expression as a default");
+    }
     return held;
+  }
+
+  private static boolean isLocal(DefaultValue value) {
+    return value instanceof DefaultValue.CurrentTimestamp now && !now.utc();
   }
 
   private List<Check> checks(MySqlExpressions expressions) {

@@ -53,7 +53,7 @@ final class AcceptedDefault {
       return literal(literal.text(), type);
     }
     if (value instanceof CurrentTimestamp now) {
-      return now(now.precision(), type);
+      return CurrentTime.sql(now, type);
     }
     if (value instanceof RandomUuid) {
       return randomUuid(type);
@@ -73,36 +73,6 @@ final class AcceptedDefault {
             || type instanceof LogicalType.Varchar
             || type instanceof LogicalType.Char;
     return when(text, "(gen_random_uuid())::text");
-  }
-
-  private static Optional<String> now(int precision, LogicalType type) {
-    String digits = precision == 6 ? "" : "(" + precision + ")";
-    return switch (type.kind()) {
-      case DATE -> Optional.of("CURRENT_DATE");
-      case TIME -> Optional.of("LOCALTIME" + digits);
-      case TIMESTAMP -> Optional.of("LOCALTIMESTAMP" + digits);
-      case TIMESTAMP_TZ -> Optional.of("CURRENT_TIMESTAMP" + digits);
-      // As SQLite writes it into a text.
-      case CHAR, VARCHAR, TEXT ->
-          Optional.of("to_char((now() AT TIME ZONE 'UTC'), 'YYYY-MM-DD HH24:MI:SS')");
-      case INT,
-          DECIMAL,
-          REAL,
-          BOOLEAN,
-          BYTES,
-          INTERVAL,
-          UUID,
-          JSON,
-          ENUM,
-          SET,
-          BITS,
-          ARRAY,
-          GEOMETRY,
-          NETWORK,
-          OPAQUE,
-          VARIANT ->
-          Optional.empty();
-    };
   }
 
   private static Optional<String> literal(String text, LogicalType type) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.decant.converter.schema.DefaultValue;
 import io.decant.converter.schema.DefaultValue.Computed;
-import io.decant.converter.schema.DefaultValue.CurrentTimestamp;
 import io.decant.converter.schema.DefaultValue.Literal;
 import io.decant.converter.schema.DefaultValue.RandomUuid;
 import io.decant.converter.schema.Expression;
@@ -26,12 +25,6 @@ final class PostgresDefaults {
   private static final Pattern BITS = Pattern.compile("B?'([01]*)'(?:::\"?bit.*)?");
   private static final Pattern NULL = Pattern.compile("NULL(?:::.*)?");
 
-  /** Older servers and dumps spell CURRENT_DATE as {@code ('now'::text)::date}. */
-  private static final Pattern NOW =
-      Pattern.compile(
-          "(?:now\\(\\)|transaction_timestamp\\(\\)|statement_timestamp\\(\\)|(?:CURRENT|LOCAL)_?(?:TIMESTAMP|TIME|DATE)(?:\\((\\d)\\))?|\\('now'::text\\))(?:::[\\w()"
-              + " ]+)?");
-
   private static final Pattern UUID =
       Pattern.compile("(?:[\\w\"]+\\.)?(?:gen_random_uuid|uuid_generate_v4)\\(\\)(?:::[a-z]+)?");
   static final Pattern NEXTVAL = Pattern.compile("nextval\\('(?:[^']|'')*'::regclass\\)");
@@ -42,7 +35,7 @@ final class PostgresDefaults {
     if (NULL.matcher(sql).matches()) {
       return Optional.empty();
     }
-    return Optional.of(literal(sql, type).orElseGet(() -> function(sql)));
+    return Optional.of(literal(sql, type).orElseGet(() -> function(sql, type)));
   }
 
   private static Optional<DefaultValue> literal(String sql, LogicalType type) {
@@ -105,13 +98,12 @@ final class PostgresDefaults {
     };
   }
 
-  private static DefaultValue function(String sql) {
-    Matcher now = NOW.matcher(sql);
-    if (now.matches()) {
-      return new CurrentTimestamp(now.group(1) == null ? 6 : Integer.parseInt(now.group(1)));
-    }
-    return UUID.matcher(sql).matches()
-        ? new RandomUuid()
-        : new Computed(Expression.of(PostgresTypes.ENGINE, sql));
+  private static DefaultValue function(String sql, LogicalType type) {
+    return CurrentTime.parse(sql, type)
+        .orElseGet(
+            () ->
+                UUID.matcher(sql).matches()
+                    ? new RandomUuid()
+                    : new Computed(Expression.of(PostgresTypes.ENGINE, sql)));
   }
 }

@@ -15,6 +15,7 @@ import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
 import io.decant.converter.schema.DefaultValue.Computed;
+import io.decant.converter.schema.DefaultValue.CurrentTimestamp;
 import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Generated;
@@ -289,7 +290,17 @@ final class SqliteAcceptance {
           "an expression of " + computed.expression().engine() + ": " + computed.expression());
       return Optional.empty();
     }
-    return column.defaultValue();
+    return column
+        .defaultValue()
+        .map(value -> value instanceof CurrentTimestamp now ? inUtc(now, column) : value);
+  }
+
+  private DefaultValue inUtc(CurrentTimestamp now, Column column) {
+    if (!now.utc() && column.type().kind() != LogicalType.Kind.TIMESTAMP_TZ) {
+      String reason = "the current time in UTC, no longer in the session's zone: SQLite has none";
+      remark(ObjectKind.DEFAULT, column.name(), Outcome.CHANGED, "TIME_ZONE", reason);
+    }
+    return new CurrentTimestamp(now.precision(), true);
   }
 
   private Key key(ObjectKind kind, Key key) {

@@ -49,16 +49,16 @@ final class SqliteDefault {
           "datetime ( )",
           "strftime ( %Y-%m-%d %H:%M:%S , now )",
           "strftime ( %Y-%m-%d %H:%M:%S+00:00 , now )" ->
-          Optional.of(new CurrentTimestamp(0));
+          Optional.of(new CurrentTimestamp(0, true));
       case "strftime ( %Y-%m-%d %H:%M:%f , now )", "strftime ( %Y-%m-%d %H:%M:%f+00:00 , now )" ->
-          Optional.of(new CurrentTimestamp(3));
+          Optional.of(new CurrentTimestamp(3, true));
       case "current_date", "date ( now )", "date ( )" ->
           type.kind() == LogicalType.Kind.DATE
-              ? Optional.of(new CurrentTimestamp(0))
+              ? Optional.of(new CurrentTimestamp(0, true))
               : Optional.empty();
       case "current_time", "time ( now )", "time ( )" ->
           type.kind() == LogicalType.Kind.TIME
-              ? Optional.of(new CurrentTimestamp(0))
+              ? Optional.of(new CurrentTimestamp(0, true))
               : Optional.empty();
       default -> Optional.empty();
     };

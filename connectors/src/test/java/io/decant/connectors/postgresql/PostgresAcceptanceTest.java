@@ -70,9 +70,9 @@ class PostgresAcceptanceTest {
     assertThat(ddl(new LogicalType.Bool(), literal("1"))).contains("DEFAULT true");
     assertThat(ddl(new LogicalType.LabelSet(List.of("x y", "q")), literal("x y,q")))
         .contains("text[] DEFAULT '{\"x y\",\"q\"}'");
-    assertThat(ddl(new LogicalType.Date(), new DefaultValue.CurrentTimestamp(0)))
+    assertThat(ddl(new LogicalType.Date(), new DefaultValue.CurrentTimestamp(0, false)))
         .contains("DEFAULT CURRENT_DATE");
-    assertThat(ddl(new LogicalType.Timestamp(3), new DefaultValue.CurrentTimestamp(3)))
+    assertThat(ddl(new LogicalType.Timestamp(3), new DefaultValue.CurrentTimestamp(3, false)))
         .contains("timestamp(3) DEFAULT LOCALTIMESTAMP(3)");
     assertThat(ddl(new LogicalType.Uuid(), new DefaultValue.RandomUuid()))
         .contains("DEFAULT gen_random_uuid()");

@@ -215,14 +215,14 @@ class SqliteSourceTest {
             literal("00"),
             literal("true"),
             literal("-1"),
-            Optional.of(new CurrentTimestamp(0)),
+            Optional.of(new CurrentTimestamp(0, true)),
             Optional.of(
                 new Computed(
                     new Expression(
                         "sqlite", "datetime('now', '+1 day')", Optional.of("UTC_NOW(86400)")))),
             Optional.empty(),
             Optional.of(new Computed(new Expression("sqlite", "'x'", Optional.of("'x'")))),
-            Optional.of(new CurrentTimestamp(0)),
+            Optional.of(new CurrentTimestamp(0, true)),
             literal("it's"),
             literal("9223372036854775807"),
             literal("16"),

@@ -11,12 +11,15 @@ public sealed interface DefaultValue {
 
   /**
    * The moment of the insert, with so many fractional digits (0 to 6); date or time only where the
-   * column is one.
+   * column is one. A column with a time zone holds the same moment either way.
+   *
+   * @param utc as the wall clock shows it in UTC, wherever the session is; else in the session's
+   *     time zone
    */
-  record CurrentTimestamp(int precision) implements DefaultValue {
+  record CurrentTimestamp(int precision, boolean utc) implements DefaultValue {
     @Override
     public String toString() {
-      return "the current time";
+      return utc ? "the current time in UTC" : "the current time";
     }
   }
 
