@@ -119,6 +119,36 @@ class CrossCuttingCatalogueTest {
     }
   }
 
+  @ParameterizedTest(
+      name = "beside X-08: tables of {0} that refer to each other are dropped together")
+  @EnumSource(Engine.class)
+  void aCircleIsDropped(Engine to) throws IOException, SQLException {
+    try (Poured poured =
+        Poured.of(
+            Engine.SQLITE,
+            "CREATE TABLE shop (id INTEGER PRIMARY KEY, chief INT REFERENCES clerk (id));"
+                + " CREATE TABLE clerk (id INTEGER PRIMARY KEY, shop INT REFERENCES shop (id));"
+                + " INSERT INTO shop VALUES (1, 2); INSERT INTO clerk VALUES (2, 1);",
+            to,
+            folder)) {
+      assertThat(poured.run().exitCode()).as(poured.run().printed()).isZero();
+      DecantRun again =
+          DecantRun.of(
+              folder,
+              "migrate",
+              "--source",
+              poured.sourceUrl(),
+              "--target",
+              poured.targetUrl(),
+              "--if-exists",
+              "drop",
+              "--yes");
+      assertThat(again.exitCode()).as(again.printed()).isZero();
+      assertThat(poured.rows("SELECT shop, chief FROM clerk JOIN shop ON shop.id = clerk.shop"))
+          .containsExactly("1|2");
+    }
+  }
+
   @ParameterizedTest(name = "{3}")
   @CsvSource(
       delimiter = ';',

@@ -75,10 +75,10 @@ final class MemorySink implements Sink {
   }
 
   @Override
-  public void drop(TableName name) {
+  public void drop(List<TableName> names) {
     synchronized (database) {
-      database.tables.remove(name);
-      database.rows.remove(name);
+      names.forEach(database.tables::remove);
+      names.forEach(database.rows::remove);
       database.version++;
     }
   }

@@ -111,8 +111,39 @@ final class MySqlSink implements Sink {
   }
 
   @Override
-  public void drop(TableName name) {
-    execute(name, "DROP TABLE IF EXISTS " + dialect.table(name));
+  public void drop(List<TableName> names) {
+    if (names.size() > 1) {
+      pool.lend(names.get(0).toString(), connection -> separated(connection, names));
+    }
+    names.forEach(name -> execute(name, "DROP TABLE IF EXISTS " + dialect.table(name)));
+  }
+
+  /** A table that another refers to is not dropped, even where both are to go. */
+  private int separated(Connection connection, List<TableName> names) throws SQLException {
+    List<String> statements = new ArrayList<>();
+    String query =
+        "SELECT table_name, constraint_name, referenced_table_name"
+            + " FROM information_schema.referential_constraints WHERE constraint_schema = database()"
+            + " AND unique_constraint_schema = database()";
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      while (row.next()) {
+        TableName table = TableName.of(row.getString(1));
+        if (names.contains(table) && names.contains(TableName.of(row.getString(3)))) {
+          statements.add(
+              "ALTER TABLE "
+                  + dialect.table(table)
+                  + " DROP FOREIGN KEY "
+                  + dialect.quote(row.getString(2)));
+        }
+      }
+    }
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+    return statements.size();
   }
 
   @Override

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes a PostgreSQL database. */
 final class PostgresSink implements Sink {
@@ -162,8 +163,9 @@ final class PostgresSink implements Sink {
   }
 
   @Override
-  public void drop(TableName name) {
-    execute(name, "DROP TABLE IF EXISTS " + dialect.table(name));
+  public void drop(List<TableName> names) {
+    String tables = names.stream().map(dialect::table).collect(Collectors.joining(", "));
+    execute(names.get(0), "DROP TABLE IF EXISTS " + tables);
   }
 
   @Override

@@ -70,10 +70,10 @@ public interface Sink extends AutoCloseable {
   void run(SchemaStep step);
 
   /**
-   * Removes a table with its rows, and nothing else: what refers to it makes this fail. Absent is
-   * fine.
+   * Removes tables with their rows, and nothing else: they may refer to each other, but what refers
+   * to them from outside makes this fail. Absent ones are fine.
    */
-  void drop(TableName name);
+  void drop(List<TableName> names);
 
   /**
    * Removes a view, and nothing else: what reads it makes this fail. Absent is fine, and so is a

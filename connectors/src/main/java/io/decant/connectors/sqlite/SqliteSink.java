@@ -1,5 +1,8 @@
 package io.decant.connectors.sqlite;
 
+import static io.decant.connectors.sqlite.SqliteCatalog.folded;
+import static java.util.stream.Collectors.toSet;
+
 import io.decant.connectors.jdbc.ConnectionPool;
 import io.decant.connectors.jdbc.JdbcLedger;
 import io.decant.connectors.jdbc.SqlFile;
@@ -23,6 +26,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -123,20 +127,26 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
   }
 
   @Override
-  public void drop(TableName name) {
+  public void drop(List<TableName> names) {
+    Set<String> going = names.stream().map(name -> folded(name.name())).collect(toSet());
+    names.forEach(name -> drop(name, going));
+  }
+
+  private void drop(TableName name, Set<String> going) {
     String where = "table " + name;
     inTurn(
         where,
         connection -> {
           List<String> referring =
               Queries.run(
-                  connection,
-                  "SELECT DISTINCT m.name FROM sqlite_schema AS m, pragma_foreign_key_list(m.name)"
-                      + " AS f WHERE m.type = 'table' AND lower(f.\"table\") = lower(?) AND"
-                      + " lower(m.name) <> lower(?)",
-                  row -> row.getString(1),
-                  name.name(),
-                  name.name());
+                      connection,
+                      "SELECT DISTINCT m.name FROM sqlite_schema AS m, pragma_foreign_key_list(m.name)"
+                          + " AS f WHERE m.type = 'table' AND lower(f.\"table\") = lower(?)",
+                      row -> row.getString(1),
+                      name.name())
+                  .stream()
+                  .filter(other -> !going.contains(folded(other)))
+                  .toList();
           if (!referring.isEmpty()) {
             throw new EndpointFailure(
                 file.endpoint().role(),

@@ -421,8 +421,8 @@ public abstract class ConnectorContract {
     Table table = keyed("gone", 10);
     sink.empty(table.name());
     assertThat(Pouring.readAll(source, table)).isEmpty();
-    sink.drop(table.name());
-    sink.drop(table.name());
+    sink.drop(List.of(table.name()));
+    sink.drop(List.of(table.name()));
     assertThat(source.catalog().tables()).isEmpty();
   }
 

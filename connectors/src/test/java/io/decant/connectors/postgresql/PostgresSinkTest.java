@@ -104,7 +104,7 @@ class PostgresSinkTest {
   }
 
   private String next(Identity identity, String before) throws SQLException {
-    pair.sink.drop(new TableName("public", "n"));
+    pair.sink.drop(List.of(new TableName("public", "n")));
     Column id = Column.of("id", INT).withIdentity(Optional.of(identity));
     Table table =
         Pouring.make(pair.sink, Table.of(TableName.of("n"), List.of(id, Column.of("note", INT))));

@@ -336,11 +336,11 @@ class SqliteSinkTest {
       assertThatThrownBy(() -> Pouring.finish(sink, made))
           .isInstanceOf(EndpointFailure.class)
           .hasMessageContaining("1 references lead nowhere, such as row 1 to table parent");
-      assertThatThrownBy(() -> sink.drop(parent.name()))
+      assertThatThrownBy(() -> sink.drop(List.of(parent.name())))
           .isInstanceOf(EndpointFailure.class)
           .hasMessageContaining("child");
-      sink.drop(child.name());
-      sink.drop(parent.name());
+      sink.drop(List.of(child.name()));
+      sink.drop(List.of(parent.name()));
     }
   }
 

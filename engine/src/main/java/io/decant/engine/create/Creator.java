@@ -48,11 +48,11 @@ public final class Creator {
       dropViews();
     }
     Map<TableName, Table> there = run.targetTables().existing(untouched());
-    for (TableName name : childrenFirst(there)) {
+    for (List<TableName> names : childrenFirst(there)) {
       if (policy == IfExists.DROP) {
-        run.sink().drop(name);
+        run.sink().drop(names);
       } else {
-        run.sink().empty(name);
+        names.forEach(run.sink()::empty);
       }
     }
   }
@@ -106,18 +106,19 @@ public final class Creator {
     return names;
   }
 
-  /** A table that another one refers to can only go after it; a circle is left to the database. */
-  static List<TableName> childrenFirst(Map<TableName, Table> tables) {
+  /** A table that another one refers to can only go after it; those of a circle go together. */
+  static List<List<TableName>> childrenFirst(Map<TableName, Table> tables) {
     Map<TableName, Table> left = new LinkedHashMap<>(tables);
-    List<TableName> order = new ArrayList<>();
+    List<List<TableName>> order = new ArrayList<>();
     while (!left.isEmpty()) {
-      TableName next =
+      List<TableName> next =
           left.keySet().stream()
               .filter(name -> left.values().stream().noneMatch(t -> refers(t, left.get(name))))
               .findFirst()
-              .orElse(left.keySet().iterator().next());
+              .map(List::of)
+              .orElse(List.copyOf(left.keySet()));
       order.add(next);
-      left.remove(next);
+      next.forEach(left::remove);
     }
     return order;
   }

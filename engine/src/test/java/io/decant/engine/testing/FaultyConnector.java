@@ -125,8 +125,8 @@ public final class FaultyConnector implements SinkConnector {
     }
 
     @Override
-    public void drop(TableName name) {
-      real.drop(name);
+    public void drop(List<TableName> names) {
+      real.drop(names);
     }
 
     @Override
