@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -51,18 +53,30 @@ class ReadmeTest {
 
   @Test
   void theFirstCommandASecondTimeTouchesNothingAndSaysWhatToDo() throws IOException {
-    String[] command = {
-      "migrate",
-      "--source=sqlite:../examples/bookshop.db",
-      "--target=sqlite:" + folder.resolve("copy.db"),
-      "--verify"
-    };
-    assertThat(Decant.run(command).exitCode()).isZero();
+    assertThat(pourAgain().exitCode()).isZero();
 
-    Decant.Result second = Decant.run(command);
+    Decant.Result second = pourAgain();
 
     assertThat(second.exitCode()).isEqualTo(2);
     assertThat(second.err()).contains("decant: target ", "--if-exists");
+  }
+
+  @Test
+  void theFirstCommandMayMakeTheTablesAnew() throws IOException {
+    assertThat(pourAgain().exitCode()).isZero();
+
+    Decant.Result anew = pourAgain("--if-exists=drop", "--yes");
+
+    assertThat(anew.exitCode()).as(anew.err()).isZero();
+    assertThat(anew.out()).contains("equal: 10 of 10 tables").doesNotContain("view");
+  }
+
+  private Decant.Result pourAgain(String... more) {
+    List<String> command = new ArrayList<>(List.of("migrate", "--verify"));
+    command.add("--source=sqlite:../examples/bookshop.db");
+    command.add("--target=sqlite:" + folder.resolve("copy.db"));
+    command.addAll(List.of(more));
+    return Decant.run(command.toArray(String[]::new));
   }
 
   private static String readme() throws IOException {

@@ -7,6 +7,7 @@ import io.decant.connectors.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -314,8 +315,7 @@ class CrossCuttingCatalogueTest {
   private DecantRun run(String command, TestDatabase origin, TestDatabase goal, String... more)
       throws IOException {
     List<String> arguments =
-        new java.util.ArrayList<>(
-            List.of(command, "--source", origin.url(), "--target", goal.url()));
+        new ArrayList<>(List.of(command, "--source", origin.url(), "--target", goal.url()));
     arguments.addAll(List.of(more));
     return DecantRun.of(folder, arguments.toArray(String[]::new));
   }

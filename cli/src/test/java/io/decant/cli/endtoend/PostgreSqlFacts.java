@@ -138,8 +138,7 @@ final class PostgreSqlFacts {
   }
 
   SchemaFacts read() throws SQLException {
-    List<String[]> numbered = new ArrayList<>();
-    database.query(COLUMNS, row -> readColumn(row, numbered));
+    database.query(COLUMNS, this::readColumn);
     database.query(KEYS, this::readKey);
     database.query(FOREIGN, this::readForeign);
     database.query(
@@ -153,7 +152,7 @@ final class PostgreSqlFacts {
     return new SchemaFacts(tables.all(), others);
   }
 
-  private void readColumn(ResultSet row, List<String[]> numbered) throws SQLException {
+  private void readColumn(ResultSet row) throws SQLException {
     String schema = row.getString(1);
     String name = row.getString(2);
     if (tables.all().stream().noneMatch(t -> t.schema().equals(schema) && t.name().equals(name))) {

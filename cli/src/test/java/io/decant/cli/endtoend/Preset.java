@@ -1,6 +1,7 @@
 package io.decant.cli.endtoend;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,7 +52,7 @@ final class Preset {
     }
     Matcher bits = BITS.matcher(text);
     if (bits.matches()) {
-      return new java.math.BigInteger(bits.group(1), 2).toString();
+      return new BigInteger(bits.group(1), 2).toString();
     }
     Matcher bytes = HEXADECIMAL.matcher(text);
     if (bytes.matches()) {

@@ -12,6 +12,7 @@ import io.decant.cli.endtoend.SchemaFacts.Use;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -204,7 +205,7 @@ final class SchemaCompare {
   }
 
   private static Set<String> words(String expression) {
-    String lower = expression.toLowerCase(java.util.Locale.ROOT);
+    String lower = expression.toLowerCase(Locale.ROOT);
     String known = lower.replace("ucase", "upper").replace("lcase", "lower");
     Set<String> words = new TreeSet<>(List.of(known.split("\\W+")));
     words.removeAll(

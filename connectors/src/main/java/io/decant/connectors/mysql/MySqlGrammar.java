@@ -1,18 +1,16 @@
 package io.decant.connectors.mysql;
 
 import io.decant.connectors.sql.Grammar;
+import io.decant.connectors.sql.SharedFunctions;
 import io.decant.connectors.sql.Sql;
 import io.decant.connectors.sql.Sql.Call;
-import io.decant.connectors.sql.Sql.Case;
 import io.decant.connectors.sql.Sql.IsNull;
 import io.decant.connectors.sql.Sql.Operation;
 import io.decant.connectors.sql.Sql.Text;
-import io.decant.connectors.sql.Sql.When;
 import io.decant.connectors.sql.Uncertain;
 import io.decant.connectors.sql.ValueType;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The SQL of MySQL and MariaDB, as the server prints it. */
 final class MySqlGrammar implements Grammar {
@@ -72,31 +70,18 @@ final class MySqlGrammar implements Grammar {
           "max",
           "year",
           "month" ->
-          call.named(call.name().toUpperCase(Locale.ROOT));
+          SharedFunctions.neutral(call);
       case "ucase" -> call.named("UPPER");
       case "lcase" -> call.named("LOWER");
       case "day", "dayofmonth" -> call.named("DAY");
       case "char_length", "character_length" -> call.named("CHAR_LENGTH");
       case "substr", "substring", "mid" -> call.named("SUBSTRING");
-      case "left" -> {
-        require(call, 2);
-        yield Call.of(
-            "SUBSTRING", call.arguments().get(0), new Sql.Number("1"), call.arguments().get(1));
-      }
-      case "ifnull" -> {
-        require(call, 2);
-        yield call.named("COALESCE");
-      }
+      case "left" -> SharedFunctions.beginning(call);
+      case "ifnull" -> SharedFunctions.substitute(call);
+      case "if" -> SharedFunctions.choice(call);
       case "isnull" -> {
-        require(call, 1);
+        SharedFunctions.require(call, 1);
         yield new IsNull(call.arguments().get(0), false);
-      }
-      case "if" -> {
-        require(call, 3);
-        yield new Case(
-            Optional.empty(),
-            List.of(new When(call.arguments().get(0), call.arguments().get(1))),
-            Optional.of(call.arguments().get(2)));
       }
       case "concat" ->
           call.arguments().stream()
@@ -105,7 +90,7 @@ final class MySqlGrammar implements Grammar {
               .orElseThrow(() -> new Uncertain("concat of one value"));
       case "extract" -> extract(call);
       case "mod" -> {
-        require(call, 2);
+        SharedFunctions.require(call, 2);
         yield new Operation("%", call.arguments().get(0), call.arguments().get(1));
       }
       default -> throw new Uncertain("the function " + call.name());
@@ -113,18 +98,12 @@ final class MySqlGrammar implements Grammar {
   }
 
   private static Sql extract(Call call) {
-    require(call, 2);
+    SharedFunctions.require(call, 2);
     String field = ((Text) call.arguments().get(0)).text().toUpperCase(Locale.ROOT);
     if (!List.of("YEAR", "MONTH", "DAY").contains(field)) {
       throw new Uncertain("EXTRACT of " + field);
     }
     return Call.of(field, call.arguments().get(1));
-  }
-
-  private static void require(Call call, int arguments) {
-    if (!call.takes(arguments)) {
-      throw new Uncertain("the function " + call.name());
-    }
   }
 
   @Override
@@ -163,11 +142,7 @@ final class MySqlGrammar implements Grammar {
           "YEAR",
           "MONTH",
           "DAY" ->
-          call.name().toLowerCase(Locale.ROOT)
-              + "("
-              + (call.distinct() ? "DISTINCT " : "")
-              + String.join(", ", arguments)
-              + ")";
+          SharedFunctions.written(call, arguments);
       default -> throw new Uncertain("no function " + call.name() + " here");
     };
   }

@@ -118,16 +118,7 @@ record ColumnFacts(
                 new Generated(
                     Expression.of(PostgresTypes.ENGINE, expression), generated.equals("s")));
     return new Column(
-        name,
-        logical,
-        declared,
-        !bound,
-        byDefault,
-        numbers,
-        computed,
-        false,
-        comment,
-        evidence(logical));
+        name, logical, declared, !bound, byDefault, numbers, computed, false, comment, evidence());
   }
 
   private Optional<Identity> numbers(LogicalType logical, Sequences sequences) {
@@ -137,7 +128,7 @@ record ColumnFacts(
         : Optional.empty();
   }
 
-  private String evidence(LogicalType logical) {
+  private String evidence() {
     String meaning = type.element().orElse(type).meaning();
     return domain
         ? "domain "

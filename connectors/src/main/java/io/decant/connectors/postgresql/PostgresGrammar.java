@@ -1,6 +1,7 @@
 package io.decant.connectors.postgresql;
 
 import io.decant.connectors.sql.Grammar;
+import io.decant.connectors.sql.SharedFunctions;
 import io.decant.connectors.sql.Sql;
 import io.decant.connectors.sql.Sql.Call;
 import io.decant.connectors.sql.Sql.Operation;
@@ -47,27 +48,15 @@ final class PostgresGrammar implements Grammar {
   public Sql read(Call call) {
     return switch (call.name().toLowerCase(Locale.ROOT)) {
       case "lower", "upper", "ltrim", "rtrim", "abs", "round", "coalesce", "nullif", "replace" ->
-          neutral(call);
-      case "count", "sum", "min", "max" -> neutral(call);
+          SharedFunctions.neutral(call);
+      case "count", "sum", "min", "max" -> SharedFunctions.neutral(call);
       case "btrim", "trim" -> call.named("TRIM");
       case "length", "char_length", "character_length" -> call.named("CHAR_LENGTH");
       case "substr", "substring" -> call.named("SUBSTRING");
-      case "left" -> left(call);
+      case "left" -> SharedFunctions.beginning(call);
       case "concat" -> concatenation(call);
       default -> throw new Uncertain("the function " + call.name());
     };
-  }
-
-  private static Sql neutral(Call call) {
-    return call.named(call.name().toUpperCase(Locale.ROOT));
-  }
-
-  private static Sql left(Call call) {
-    if (!call.takes(2)) {
-      throw new Uncertain("the function left");
-    }
-    return Call.of(
-        "SUBSTRING", call.arguments().get(0), new Sql.Number("1"), call.arguments().get(1));
   }
 
   /** It leaves NULLs out, unlike ||. */
@@ -98,9 +87,9 @@ final class PostgresGrammar implements Grammar {
           "(date_trunc('second', now() AT TIME ZONE 'UTC') + " + first + " * interval '1 second')";
       case "DIV" -> "(" + first + " / " + arguments.get(1) + ")";
       case "YEAR", "MONTH", "DAY" -> "(EXTRACT(" + call.name() + " FROM " + first + ")::integer)";
+      case "TRIM" -> SharedFunctions.written("btrim", call, arguments);
+      case "SUBSTRING" -> SharedFunctions.written("substr", call, arguments);
       case "CHAR_LENGTH",
-          "SUBSTRING",
-          "TRIM",
           "LTRIM",
           "RTRIM",
           "LOWER",
@@ -114,13 +103,7 @@ final class PostgresGrammar implements Grammar {
           "SUM",
           "MIN",
           "MAX" ->
-          (call.is("TRIM")
-                  ? "btrim"
-                  : call.is("SUBSTRING") ? "substr" : call.name().toLowerCase(Locale.ROOT))
-              + "("
-              + (call.distinct() ? "DISTINCT " : "")
-              + String.join(", ", arguments)
-              + ")";
+          SharedFunctions.written(call, arguments);
       default -> throw new Uncertain("no function " + call.name() + " here");
     };
   }

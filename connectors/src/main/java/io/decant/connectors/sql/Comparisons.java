@@ -92,8 +92,8 @@ final class Comparisons {
   private Written literal(Sql value, ValueType type, boolean equality, Scope scope) {
     switch (type.kind()) {
       case BOOLEAN -> {
-        boolean one = value instanceof Sql.Number number && number.text().equals("1");
-        boolean zero = value instanceof Sql.Number number && number.text().equals("0");
+        boolean one = value instanceof Sql.Numeral number && number.text().equals("1");
+        boolean zero = value instanceof Sql.Numeral number && number.text().equals("0");
         if (equality && (one || zero)) {
           return translator.write(new Truth(one), scope);
         }
@@ -130,7 +130,7 @@ final class Comparisons {
   /** Whether a floating point number of 32 bits holds it exactly. */
   private static boolean isSingle(Sql value) {
     Sql digits = value instanceof Minus minus ? minus.operand() : value;
-    return digits instanceof Sql.Number number
+    return digits instanceof Sql.Numeral number
         && Double.compare(
                 Double.parseDouble(number.text()), (double) Float.parseFloat(number.text()))
             == 0;

@@ -51,14 +51,14 @@ public final class DescribedViews {
   }
 
   private static String neutral(TableName name) {
-    String table = Grammar.NEUTRAL.quote(name.name());
-    return name.schema().isEmpty() ? table : Grammar.NEUTRAL.quote(name.schema()) + "." + table;
+    String table = Neutral.INSTANCE.quote(name.name());
+    return name.schema().isEmpty() ? table : Neutral.INSTANCE.quote(name.schema()) + "." + table;
   }
 
   private Optional<View> with(View view) {
     try {
       Result result =
-          new QueryTranslator(own, Grammar.NEUTRAL, source -> find(known, source))
+          new QueryTranslator(own, Neutral.INSTANCE, source -> find(known, source))
               .query(
                   QueryParser.query(view.definition().text(), own),
                   view.columns(),

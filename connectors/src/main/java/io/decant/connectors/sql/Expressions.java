@@ -32,7 +32,7 @@ final class Expressions {
 
   /** With its neutral spelling, where there is one for sure. */
   static Expression described(Grammar own, String engine, String text, Scope scope) {
-    Rendering neutral = translated(own, Grammar.NEUTRAL, text, scope, Optional.empty());
+    Rendering neutral = translated(own, Neutral.INSTANCE, text, scope, Optional.empty());
     return new Expression(engine, text, neutral.text());
   }
 
@@ -45,7 +45,7 @@ final class Expressions {
       Grammar own, Expression expression, Scope scope, Optional<ValueType.Kind> kind) {
     return expression.standard().isEmpty()
         ? Rendering.none(expression.engine() + "'s own")
-        : translated(Grammar.NEUTRAL, own, expression.standard().get(), scope, kind);
+        : translated(Neutral.INSTANCE, own, expression.standard().get(), scope, kind);
   }
 
   private static Rendering translated(

@@ -123,17 +123,17 @@ final class Functions {
     boolean fixed =
         (call.takes(2) || call.takes(3))
             && arguments.stream().skip(1).allMatch(Functions::isWholeNumber)
-            && !((Sql.Number) arguments.get(1)).isZero();
+            && !((Sql.Numeral) arguments.get(1)).isZero();
     if (!fixed) {
       throw new Uncertain("SUBSTRING at anything but a fixed place");
     }
     List<String> texts = new ArrayList<>(List.of(text(call, 0, scope)));
-    arguments.stream().skip(1).forEach(each -> texts.add(((Sql.Number) each).text()));
+    arguments.stream().skip(1).forEach(each -> texts.add(((Sql.Numeral) each).text()));
     return written(call, texts, ValueType.TEXT);
   }
 
   private static boolean isWholeNumber(Sql sql) {
-    return sql instanceof Sql.Number number && number.isWhole();
+    return sql instanceof Sql.Numeral number && number.isWhole();
   }
 
   /** Of decimal numbers alone: floating point ones are rounded to even here, upwards there. */
@@ -145,7 +145,7 @@ final class Functions {
     }
     translator.requireComputable(value);
     List<String> texts = new ArrayList<>(List.of(value.text()));
-    call.arguments().stream().skip(1).forEach(each -> texts.add(((Sql.Number) each).text()));
+    call.arguments().stream().skip(1).forEach(each -> texts.add(((Sql.Numeral) each).text()));
     return written(call, texts, ValueType.of(Kind.DECIMAL));
   }
 
@@ -153,13 +153,13 @@ final class Functions {
     require(call, 2);
     Written value = translator.write(call.arguments().get(0), scope);
     boolean fixed =
-        call.arguments().get(1) instanceof Sql.Number number
+        call.arguments().get(1) instanceof Sql.Numeral number
             && number.isWhole()
             && !number.isZero();
     if (!fixed || !value.is(Kind.INTEGER)) {
       throw new Uncertain("a division that may be by zero");
     }
-    String divisor = ((Sql.Number) call.arguments().get(1)).text();
+    String divisor = ((Sql.Numeral) call.arguments().get(1)).text();
     return written(call, List.of(value.text(), divisor), ValueType.INTEGER);
   }
 

@@ -3,12 +3,10 @@ package io.decant.connectors.sql;
 import java.util.List;
 
 /**
- * How one engine spells what the neutral SQL says. The neutral SQL is the grammar of {@link
- * #NEUTRAL}: names in double quotes, texts in single ones, no escapes, || joins texts.
+ * How one engine spells what the neutral SQL says. {@link Neutral} is the grammar of the neutral
+ * SQL itself.
  */
 public interface Grammar {
-  Grammar NEUTRAL = new Neutral();
-
   /** The characters that open a quoted name; a double quote that is none opens a text. */
   String nameQuotes();
 

@@ -30,7 +30,9 @@ final class Literals {
     }
     Sql number = inner instanceof Minus minus ? minus.operand() : inner;
     boolean kept = kind == Kind.DECIMAL || kind == Kind.REAL || kind == Kind.INTEGER;
-    if (number instanceof Sql.Number digits && kept && (kind != Kind.INTEGER || digits.isWhole())) {
+    if (number instanceof Sql.Numeral digits
+        && kept
+        && (kind != Kind.INTEGER || digits.isWhole())) {
       return inner;
     }
     return inner instanceof Null || inner instanceof Truth && kind == Kind.BOOLEAN ? inner : cast;
@@ -44,7 +46,7 @@ final class Literals {
     }
     Matcher number = NUMBER.matcher(text.text());
     if ((kind == Kind.INTEGER || kind == Kind.DECIMAL || kind == Kind.REAL) && number.matches()) {
-      Sql.Number digits = new Sql.Number(number.group(2));
+      Sql.Numeral digits = new Sql.Numeral(number.group(2));
       return number.group(1).isEmpty() ? digits : new Minus(digits);
     }
     boolean sized = cast.type().contains("sized");
@@ -54,9 +56,9 @@ final class Literals {
   static boolean is(Sql sql) {
     Sql value = of(sql);
     return value instanceof Text
-        || value instanceof Sql.Number
+        || value instanceof Sql.Numeral
         || value instanceof Truth
-        || value instanceof Minus minus && minus.operand() instanceof Sql.Number;
+        || value instanceof Minus minus && minus.operand() instanceof Sql.Numeral;
   }
 
   /** The moment in the one spelling that all engines read alike. */

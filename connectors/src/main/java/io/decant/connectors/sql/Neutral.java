@@ -1,10 +1,13 @@
 package io.decant.connectors.sql;
 
 import java.util.List;
-import java.util.Locale;
 
-/** The neutral SQL itself. */
-final class Neutral implements Grammar {
+/** The neutral SQL: names in double quotes, texts in single ones, no escapes, || joins texts. */
+public final class Neutral implements Grammar {
+  public static final Neutral INSTANCE = new Neutral();
+
+  private Neutral() {}
+
   @Override
   public String nameQuotes() {
     return "\"";
@@ -12,7 +15,7 @@ final class Neutral implements Grammar {
 
   @Override
   public Sql read(Sql.Call call) {
-    return call.named(call.name().toUpperCase(Locale.ROOT));
+    return SharedFunctions.neutral(call);
   }
 
   @Override
@@ -27,10 +30,6 @@ final class Neutral implements Grammar {
 
   @Override
   public String write(Sql.Call call, List<String> arguments, ValueType result) {
-    return call.name()
-        + "("
-        + (call.distinct() ? "DISTINCT " : "")
-        + String.join(", ", arguments)
-        + ")";
+    return SharedFunctions.written(call.name(), call, arguments);
   }
 }

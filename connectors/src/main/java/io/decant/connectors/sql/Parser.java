@@ -316,7 +316,7 @@ class Parser {
         if (!token.text().matches("\\d+(\\.\\d+)?|\\.\\d+")) {
           throw new Uncertain("the number " + token.text());
         }
-        return new Sql.Number(token.text());
+        return new Sql.Numeral(token.text());
       }
       case QUOTED -> {
         return name();

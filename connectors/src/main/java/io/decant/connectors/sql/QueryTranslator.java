@@ -72,7 +72,7 @@ final class QueryTranslator extends Translator {
 
   private String order(Order order, Scope scope) {
     String text;
-    if (order.value() instanceof Sql.Number number && number.isWhole()) {
+    if (order.value() instanceof Sql.Numeral number && number.isWhole()) {
       text = number.text();
     } else if (order.value() instanceof Name name
         && name.table().isEmpty()

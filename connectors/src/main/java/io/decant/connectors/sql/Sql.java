@@ -14,7 +14,7 @@ public sealed interface Sql {
   record Name(String table, String column) implements Sql {}
 
   /** A number as it is written, without sign. */
-  record Number(String text) implements Sql {
+  record Numeral(String text) implements Sql {
     boolean isWhole() {
       return text.chars().allMatch(Character::isDigit);
     }

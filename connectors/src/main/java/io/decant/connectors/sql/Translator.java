@@ -48,7 +48,7 @@ class Translator {
   final Written write(Sql sql, Scope scope) {
     if (sql instanceof Name name) {
       return name(name, scope, true);
-    } else if (sql instanceof Sql.Number number) {
+    } else if (sql instanceof Sql.Numeral number) {
       return number(number);
     } else if (sql instanceof Text text) {
       return new Written(to.literal(text.text()), ValueType.TEXT);
@@ -108,7 +108,7 @@ class Translator {
         : write(operand, scope).text();
   }
 
-  private static Written number(Sql.Number number) {
+  private static Written number(Sql.Numeral number) {
     String digits = number.text().replace(".", "").replaceFirst("^0+", "");
     if (digits.length() > (number.isWhole() ? 18 : 15)) {
       throw new Uncertain("the number " + number.text() + " has many digits");
@@ -119,7 +119,7 @@ class Translator {
   private Written minus(Minus minus, Scope scope) {
     Written operand = write(minus.operand(), scope);
     requireComputable(operand);
-    boolean literal = minus.operand() instanceof Sql.Number;
+    boolean literal = minus.operand() instanceof Sql.Numeral;
     return new Written(
         literal ? "-" + operand.text() : "(- " + operand.text() + ")", operand.type());
   }
@@ -154,7 +154,7 @@ class Translator {
     requireComputable(right);
     boolean whole = left.is(Kind.INTEGER) && right.is(Kind.INTEGER);
     boolean divides = operation.sign().equals("/") || operation.sign().equals("%");
-    if (divides && !(operation.right() instanceof Sql.Number number && !number.isZero())) {
+    if (divides && !(operation.right() instanceof Sql.Numeral number && !number.isZero())) {
       throw new Uncertain("a division that may be by zero");
     }
     if (operation.sign().equals("/") && whole && from.dividesWhole()) {

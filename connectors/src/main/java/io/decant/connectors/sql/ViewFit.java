@@ -78,7 +78,7 @@ public final class ViewFit {
   }
 
   private QueryTranslator translator() {
-    return new QueryTranslator(Grammar.NEUTRAL, own, source -> DescribedViews.find(known, source));
+    return new QueryTranslator(Neutral.INSTANCE, own, source -> DescribedViews.find(known, source));
   }
 
   /** For the views that read it; its own text needs no translation. */
@@ -96,7 +96,7 @@ public final class ViewFit {
       QueryTranslator translator, View view, String standard, TableName name) {
     Result result =
         translator.query(
-            QueryParser.query(standard, Grammar.NEUTRAL), view.columns(), Optional.empty());
+            QueryParser.query(standard, Neutral.INSTANCE), view.columns(), Optional.empty());
     known.put(
         view.name(),
         new Known(written.apply(name), DescribedViews.named(view.columns(), result.fields())));

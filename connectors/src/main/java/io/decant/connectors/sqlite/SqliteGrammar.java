@@ -1,16 +1,14 @@
 package io.decant.connectors.sqlite;
 
 import io.decant.connectors.sql.Grammar;
+import io.decant.connectors.sql.SharedFunctions;
 import io.decant.connectors.sql.Sql;
 import io.decant.connectors.sql.Sql.Call;
-import io.decant.connectors.sql.Sql.Case;
 import io.decant.connectors.sql.Sql.Text;
-import io.decant.connectors.sql.Sql.When;
 import io.decant.connectors.sql.Uncertain;
 import io.decant.connectors.sql.ValueType;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,24 +57,12 @@ final class SqliteGrammar implements Grammar {
       case "upper" -> call.named("ASCII_UPPER");
       case "length" -> call.named("CHAR_LENGTH");
       case "ltrim", "rtrim", "trim", "abs", "coalesce", "nullif", "replace", "count", "sum" ->
-          call.named(call.name().toUpperCase(Locale.ROOT));
-      case "min", "max" -> {
-        require(call, 1);
-        yield call.named(call.name().toUpperCase(Locale.ROOT));
-      }
+          SharedFunctions.neutral(call);
+      case "min", "max" -> aggregate(call);
       case "substr", "substring" -> call.named("SUBSTRING");
-      case "ifnull" -> {
-        require(call, 2);
-        yield call.named("COALESCE");
-      }
+      case "ifnull" -> SharedFunctions.substitute(call);
       case "datetime" -> moment(call);
-      case "iif" -> {
-        require(call, 3);
-        yield new Case(
-            Optional.empty(),
-            List.of(new When(call.arguments().get(0), call.arguments().get(1))),
-            Optional.of(call.arguments().get(2)));
-      }
+      case "iif" -> SharedFunctions.choice(call);
       default -> throw new Uncertain("the function " + call.name());
     };
   }
@@ -88,7 +74,7 @@ final class SqliteGrammar implements Grammar {
       throw new Uncertain("the function datetime");
     }
     if (call.arguments().size() == 1) {
-      return Call.of("UTC_NOW", new Sql.Number("0"));
+      return Call.of("UTC_NOW", new Sql.Numeral("0"));
     }
     Matcher step =
         STEP.matcher(call.arguments().get(1) instanceof Text modifier ? modifier.text() : "");
@@ -102,14 +88,16 @@ final class SqliteGrammar implements Grammar {
           case "minute" -> 60;
           default -> 1;
         };
-    Sql seconds = new Sql.Number(Long.toString(Long.parseLong(step.group(2)) * unit));
+    Sql seconds = new Sql.Numeral(Long.toString(Long.parseLong(step.group(2)) * unit));
     return Call.of("UTC_NOW", step.group(1).equals("-") ? new Sql.Minus(seconds) : seconds);
   }
 
-  private static void require(Call call, int arguments) {
-    if (call.arguments().size() != arguments) {
+  /** Of several arguments they choose among these, not among rows. */
+  private static Sql aggregate(Call call) {
+    if (call.arguments().size() != 1) {
       throw new Uncertain("the function " + call.name());
     }
+    return SharedFunctions.neutral(call);
   }
 
   @Override
@@ -146,11 +134,7 @@ final class SqliteGrammar implements Grammar {
           "SUM",
           "MIN",
           "MAX" ->
-          call.name().toLowerCase(Locale.ROOT)
-              + "("
-              + (call.distinct() ? "DISTINCT " : "")
-              + String.join(", ", arguments)
-              + ")";
+          SharedFunctions.written(call, arguments);
       default -> throw new Uncertain("no function " + call.name() + " here");
     };
   }

@@ -1,6 +1,6 @@
 package io.decant.connectors.sqlite;
 
-import io.decant.connectors.sql.Grammar;
+import io.decant.connectors.sql.Neutral;
 import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
@@ -98,7 +98,7 @@ record TableIndexes(boolean holdPrimaryKey, List<Key> uniqueKeys, List<Index> in
 
   /** A column that an index compares without the case of ASCII letters. */
   private static Expression folded(String sql, String column) {
-    String lower = "ASCII_LOWER(" + Grammar.NEUTRAL.quote(column) + ")";
+    String lower = "ASCII_LOWER(" + Neutral.INSTANCE.quote(column) + ")";
     return new Expression(SqliteConnector.SCHEME, sql, Optional.of(lower));
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -87,7 +88,7 @@ final class KeyTypes {
   }
 
   private Table table(TableName name) {
-    return java.util.Objects.requireNonNull(tables.get(name));
+    return Objects.requireNonNull(tables.get(name));
   }
 
   private void change(TableName name, String column, LogicalType type) {

@@ -58,11 +58,11 @@ public final class Planner {
     this.sink = sink;
     this.capabilities = capabilities;
     this.naming = new Naming(found, mapping.names(), sink, capabilities);
-    List<Table> chosen =
+    List<Table> wanted =
         OldTypes.of(found, TypeChoices.made(found, mapping, problems), mapping.values());
-    chosen = source.scheme().equals(target.scheme()) ? sameEngine(chosen) : chosen;
-    chosen.forEach(table -> this.chosen.put(table.name(), table));
-    List<Table> tables = KeyTypes.agreed(chosen, capabilities.equalKeyTypes());
+    wanted = source.scheme().equals(target.scheme()) ? sameEngine(wanted) : wanted;
+    wanted.forEach(table -> chosen.put(table.name(), table));
+    List<Table> tables = KeyTypes.agreed(wanted, capabilities.equalKeyTypes());
     tables.forEach(table -> asked.put(table.name(), Renaming.of(table, mapping.names(), problems)));
     this.accepted =
         naming.accepted(asked.values().stream().map(Renaming::table).toList(), problems);
