@@ -22,90 +22,16 @@ import io.decant.connectors.sql.Tokens.Kind;
 import io.decant.connectors.sql.Tokens.Token;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Reads an expression by recursive descent; what it does not know is {@link Uncertain}. */
-class Parser {
-  /** Words that are never a name unless they are quoted. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "SELECT",
-          "FROM",
-          "WHERE",
-          "GROUP",
-          "ORDER",
-          "HAVING",
-          "UNION",
-          "INTERSECT",
-          "EXCEPT",
-          "LIMIT",
-          "OFFSET",
-          "AND",
-          "OR",
-          "XOR",
-          "NOT",
-          "IS",
-          "IN",
-          "LIKE",
-          "ILIKE",
-          "BETWEEN",
-          "CASE",
-          "WHEN",
-          "THEN",
-          "ELSE",
-          "END",
-          "CAST",
-          "EXISTS",
-          "COLLATE",
-          "JOIN",
-          "INNER",
-          "LEFT",
-          "RIGHT",
-          "FULL",
-          "CROSS",
-          "NATURAL",
-          "ON",
-          "USING",
-          "AS",
-          "DISTINCT",
-          "INTERVAL",
-          "DIV",
-          "MOD",
-          "REGEXP",
-          "RLIKE",
-          "GLOB",
-          "MATCH",
-          "SIMILAR",
-          "OVER",
-          "FILTER",
-          "WITH",
-          "CURRENT_TIMESTAMP",
-          "CURRENT_DATE",
-          "CURRENT_TIME",
-          "CURRENT_USER",
-          "LOCALTIMESTAMP",
-          "LOCALTIME",
-          "BINARY",
-          "ARRAY",
-          "ROW",
-          "FETCH",
-          "WINDOW",
-          "FOR",
-          "ESCAPE",
-          "ISNULL",
-          "NOTNULL",
-          "VALUES");
-
+class Parser extends TokenReader {
   private final Grammar grammar;
-  private final List<Token> tokens;
-  private int at;
 
   Parser(String sql, Grammar grammar) {
+    super(Tokens.of(sql, grammar));
     this.grammar = grammar;
-    this.tokens = Tokens.of(sql, grammar);
   }
 
   /**
@@ -116,12 +42,6 @@ class Parser {
     Sql expression = parser.expression();
     parser.requireEnd();
     return expression;
-  }
-
-  final void requireEnd() {
-    if (next().kind() != Kind.END) {
-      throw unknown();
-    }
   }
 
   final Sql expression() {
@@ -183,19 +103,19 @@ class Parser {
   }
 
   private Optional<Sql> negatable(Sql left, boolean not) {
-    Token word = tokens.get(not ? at + 1 : at);
+    Token word = peek(not ? 1 : 0);
     if (word.is("IN")) {
-      at += not ? 2 : 1;
+      skip(not ? 2 : 1);
       return Optional.of(in(left, not));
     }
     if (word.is("BETWEEN")) {
-      at += not ? 2 : 1;
+      skip(not ? 2 : 1);
       Sql low = joined();
       require("AND");
       return Optional.of(new Between(left, low, joined(), not));
     }
     if (word.is("LIKE")) {
-      at += not ? 2 : 1;
+      skip(not ? 2 : 1);
       Sql pattern = joined();
       if (next().is("ESCAPE")) {
         throw new Uncertain("LIKE with ESCAPE");
@@ -261,7 +181,7 @@ class Parser {
       if (!grammar.joinsByBars()) {
         throw new Uncertain("|| is a logical or");
       }
-      at++;
+      advance();
       left = new Operation("||", left, operand.get());
     }
     return left;
@@ -308,11 +228,11 @@ class Parser {
     Token token = next();
     switch (token.kind()) {
       case TEXT -> {
-        at++;
+        advance();
         return new Text(token.text());
       }
       case NUMBER -> {
-        at++;
+        advance();
         if (!token.text().matches("\\d+(\\.\\d+)?|\\.\\d+")) {
           throw new Uncertain("the number " + token.text());
         }
@@ -346,14 +266,14 @@ class Parser {
       return new Null();
     }
     if (token.is("TRUE") || token.is("FALSE")) {
-      at++;
+      advance();
       return new Truth(token.is("TRUE"));
     }
     if (take("CASE")) {
       return cases();
     }
-    if (token.is("CAST") && tokens.get(at + 1).is("(")) {
-      at += 2;
+    if (token.is("CAST") && peek(1).is("(")) {
+      skip(2);
       Sql value = expression();
       require("AS");
       String type = type();
@@ -366,8 +286,8 @@ class Parser {
       require(")");
       return new Exists(query);
     }
-    boolean function = tokens.get(at + 1).is("(");
-    if (RESERVED.contains(token.text().toUpperCase(Locale.ROOT))
+    boolean function = peek(1).is("(");
+    if (isReserved(token.text())
         && !(function
             && (token.is("LEFT") || token.is("MOD") || token.is("DIV") || token.is("ISNULL")))) {
       throw unknown();
@@ -424,9 +344,9 @@ class Parser {
       require("FROM");
       arguments.add(field);
       arguments.addAll(list());
-    } else if (function.equalsIgnoreCase("extract") && tokens.get(at + 1).is("FROM")) {
+    } else if (function.equalsIgnoreCase("extract") && peek(1).is("FROM")) {
       Sql field = new Text(advance().text());
-      at++;
+      advance();
       arguments.add(field);
       arguments.addAll(list());
     } else if (function.equalsIgnoreCase("trim") && take("BOTH")) {
@@ -451,77 +371,8 @@ class Parser {
     return values;
   }
 
-  /** {@code character varying(20)[]}: the words alone, without length, in lower case. */
-  private String type() {
-    StringBuilder type = new StringBuilder();
-    if (next().kind() == Kind.QUOTED) {
-      type.append(advance().text());
-    }
-    while (next().kind() == Kind.WORD && !RESERVED.contains(next().text().toUpperCase(Locale.ROOT))
-        || next().is("BINARY")) {
-      type.append(type.isEmpty() ? "" : " ").append(advance().text().toLowerCase(Locale.ROOT));
-      if (take(".")) {
-        type.append('.').append(advance().text());
-      }
-    }
-    if (take("(")) {
-      type.append(" sized");
-      while (!take(")")) {
-        if (next().kind() == Kind.END) {
-          throw unknown();
-        }
-        at++;
-      }
-    }
-    while (next().kind() == Kind.WORD
-        && "without with time zone".contains(next().text().toLowerCase(Locale.ROOT))) {
-      type.append(' ').append(advance().text().toLowerCase(Locale.ROOT));
-    }
-    if (take("[")) {
-      require("]");
-      type.append("[]");
-    }
-    return type.toString();
-  }
-
   /** Overridden where queries are read. */
   Query query() {
     throw new Uncertain("a query");
-  }
-
-  final Token next() {
-    return tokens.get(at);
-  }
-
-  final Token peek(int ahead) {
-    return tokens.get(Math.min(at + ahead, tokens.size() - 1));
-  }
-
-  final Token advance() {
-    return tokens.get(at++);
-  }
-
-  final boolean take(String word) {
-    if (next().is(word)) {
-      at++;
-      return true;
-    }
-    return false;
-  }
-
-  final void require(String word) {
-    if (!take(word)) {
-      throw unknown();
-    }
-  }
-
-  static boolean isReserved(String word) {
-    return RESERVED.contains(word.toUpperCase(Locale.ROOT));
-  }
-
-  final Uncertain unknown() {
-    Token token = next();
-    return new Uncertain(
-        token.kind() == Kind.END ? "it ends too early" : "'" + token.text() + "' is not known");
   }
 }
