@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +100,18 @@ class ViewsTest {
                   .filter(object -> object.path("code").asText().equals("VIEW_REFUSED")))
           .isEmpty();
       assertThat(rows(poured.target().connection(), "b_busy")).hasSize(2);
+    }
+  }
+
+  @Test
+  void thePlanSaysWhatBecomesOfEachView() throws SQLException, IOException {
+    try (Poured poured = Poured.of(Engine.POSTGRESQL, STATEMENTS, Engine.SQLITE, folder)) {
+      String other = "sqlite:" + folder.resolve("other.db");
+      DecantRun plan =
+          DecantRun.of(folder, "plan", "--source", poured.sourceUrl(), "--target", other);
+      assertThat(plan.printed())
+          .contains("view public.a_totals: its query is translated")
+          .contains("view public.e_average: it is not certain that its query means the same");
     }
   }
 

@@ -245,20 +245,10 @@ final class KeyFit {
             "INDEX_PROPERTY",
             "without the properties in: " + index.definition());
       }
-      List<Part> parts = parts(index, held, expressions);
-      if (parts.stream().mapToInt(Part::prefixLength).sum()
-          > index.parts().stream().mapToInt(Part::prefixLength).sum()) {
-        remarks.add(
-            ObjectKind.INDEX,
-            index.name(),
-            Outcome.CHANGED,
-            "INDEX_PREFIX",
-            "over the beginnings of texts, which are too long for an index here");
-      }
       kept.add(
           new Index(
               name(index, distinct),
-              parts,
+              parts(index, held, expressions),
               index.unique(),
               index.method().equals("hash") ? "btree" : index.method(),
               Optional.empty(),

@@ -3,6 +3,7 @@ package io.decant.engine.plan;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.converter.convert.Loss;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,17 +24,32 @@ public final class PlanText {
     text.line("Plan: " + plan.source() + " -> " + plan.target());
     text.line("Source: " + plan.catalog().product());
     plan.tables().forEach(text::table);
+    text.objects("Views", views(plan, true));
     text.steps(plan.steps());
-    if (!plan.skipped().isEmpty()) {
-      text.line("");
-      text.line("Stays behind");
-      plan.skipped()
-          .forEach(
-              object ->
-                  text.line(
-                      "  " + object.kind().label() + " " + object.name() + ": " + object.reason()));
-    }
+    List<String> behind = new ArrayList<>(views(plan, false));
+    plan.skipped().forEach(object -> behind.add(line(object, object.reason())));
+    text.objects("Stays behind", behind);
     return text.out.toString();
+  }
+
+  /** Of the views that are made, those that are not made as they are. */
+  private static List<String> views(MigrationPlan plan, boolean made) {
+    return plan.views().stream()
+        .filter(view -> view.step().isPresent() == made && !view.remark().isEmpty())
+        .map(view -> line(view.object(), view.remark()))
+        .toList();
+  }
+
+  private static String line(SchemaObject object, String reason) {
+    return "  " + object.kind().label() + " " + object.name() + ": " + reason;
+  }
+
+  private void objects(String heading, List<String> lines) {
+    if (!lines.isEmpty()) {
+      line("");
+      line(heading);
+      lines.forEach(this::line);
+    }
   }
 
   /** The statements alone, as a script of the target's language. */

@@ -109,10 +109,9 @@ final class PlannedObject {
             view.target().name(),
             object.definition());
     if (view.step().isEmpty()) {
-      planned.change(Status.SKIPPED, "VIEW_QUERY", view.reason());
+      planned.change(Status.SKIPPED, "VIEW_QUERY", view.remark());
     } else if (view.changed()) {
-      String reason = view.reason().isEmpty() ? "" : "; " + view.reason();
-      planned.change(Status.CHANGED, "VIEW_QUERY", "its query is translated" + reason);
+      planned.change(Status.CHANGED, "VIEW_QUERY", view.remark());
     }
     return planned;
   }

@@ -19,4 +19,13 @@ public record ViewPlan(
     TableName target,
     Optional<SchemaStep> step,
     boolean changed,
-    String reason) {}
+    String reason) {
+
+  /** What a person should know of it; empty when it is made as it is. */
+  String remark() {
+    if (step.isPresent() && changed) {
+      return "its query is translated" + (reason.isEmpty() ? "" : "; " + reason);
+    }
+    return reason;
+  }
+}
