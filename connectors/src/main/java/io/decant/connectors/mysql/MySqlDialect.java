@@ -1,5 +1,6 @@
 package io.decant.connectors.mysql;
 
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import io.decant.connectors.jdbc.Dialect;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.BadValue;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MySqlDialect implements Dialect {
   static final int DUPLICATE_KEY = 1062;
+
+  private static final String PACKET_TOO_LARGE = "PACKET_TOO_LARGE";
 
   private static final Pattern COLUMN =
       Pattern.compile(
@@ -53,7 +56,11 @@ final class MySqlDialect implements Dialect {
   public DecantException classify(SQLException failure, Role role, String where) {
     int error = failure.getErrorCode();
     String message = message(failure);
-    String valueCode = valueCode(error, failure.getSQLState());
+    // The driver itself measures a statement before it sends it, and gives no number.
+    String valueCode =
+        failure instanceof PacketTooBigException
+            ? PACKET_TOO_LARGE
+            : valueCode(error, failure.getSQLState());
     if (!valueCode.isEmpty()) {
       return badValue(valueCode, where, message, failure);
     }
@@ -79,7 +86,7 @@ final class MySqlDialect implements Dialect {
       String code, String where, String message, @Nullable SQLException cause) {
     Matcher column = COLUMN.matcher(message);
     String place = column.find() ? where + "." + column.group(1) : where;
-    String hint = code.equals("PACKET_TOO_LARGE") ? "Raise max_allowed_packet on the server." : "";
+    String hint = code.equals(PACKET_TOO_LARGE) ? "Raise max_allowed_packet on the server." : "";
     return new BadValue(place, code, message, hint, cause);
   }
 
@@ -94,7 +101,7 @@ final class MySqlDialect implements Dialect {
       case 3819, 4025 -> "CHECK_FAILED";
       case 1452, 1216 -> "FOREIGN_KEY";
       case 1526 -> "NO_PARTITION";
-      case 1153 -> "PACKET_TOO_LARGE";
+      case 1153, 1301 -> PACKET_TOO_LARGE;
       default -> state != null && state.startsWith("22") ? "INVALID_VALUE" : "";
     };
   }

@@ -1,6 +1,7 @@
 package io.decant.connectors.mysql;
 
 import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.conf.PropertySet;
 import com.mysql.cj.jdbc.Driver;
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.decant.connectors.spi.Endpoint;
@@ -20,6 +21,8 @@ final class MySqlSession {
       Set.of("sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout");
 
   private static final int SOCKET_TIMEOUT_MILLIS = 1_800_000;
+
+  private static final int LONGEST_PACKET = 1 << 30;
 
   private static final Map<String, String> TLS_MODES =
       Map.of(
@@ -73,12 +76,14 @@ final class MySqlSession {
   Connection open() throws SQLException {
     Connection connection = new Driver().connect(url, properties);
     try {
+      PropertySet settings = connection.unwrap(JdbcConnection.class).getPropertySet();
       // A server may ask for a file of ours whenever it likes.
-      connection
-          .unwrap(JdbcConnection.class)
-          .getPropertySet()
-          .<Boolean>getProperty(PropertyKey.allowLoadLocalInfile)
-          .setValue(false);
+      settings.<Boolean>getProperty(PropertyKey.allowLoadLocalInfile).setValue(false);
+      if (!writing) {
+        // The server's max_allowed_packet holds for what it is sent. It answers with rows of any
+        // length, which the driver would not take.
+        settings.<Integer>getProperty(PropertyKey.maxAllowedPacket).setValue(LONGEST_PACKET);
+      }
       pin(connection);
       return connection;
     } catch (SQLException | RuntimeException failure) {
