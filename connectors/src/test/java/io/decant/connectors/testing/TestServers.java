@@ -2,6 +2,7 @@ package io.decant.connectors.testing;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,6 +32,12 @@ public final class TestServers {
   /** MariaDB 11.4, with row-based binary log and LOAD DATA LOCAL. */
   public static TestServer mariadb() {
     return started("MARIADB", MariaDbRecipe::new);
+  }
+
+  /** MariaDB as it is on Windows: names of tables are kept in lower case. */
+  public static TestServer caselessMariadb() {
+    return started(
+        "CASELESS_MARIADB", () -> new MariaDbRecipe(List.of("--lower-case-table-names=1")));
   }
 
   /** SQLite in this very process; each database is a temporary file. */
