@@ -240,7 +240,7 @@ final class MySqlDdl {
   private String definition(Index index) {
     String parts =
         index.parts().stream().map(this::part).collect(Collectors.joining(", ", "(", ")"));
-    if (KeyFit.isPrimaryKey(index)) {
+    if (IndexFit.isPrimaryKey(index)) {
       return "PRIMARY KEY " + parts;
     }
     String kind =
@@ -261,7 +261,7 @@ final class MySqlDdl {
   }
 
   private boolean comesWithTheTable(Index index) {
-    return KeyFit.isPrimaryKey(index) || servesTheCounter(index);
+    return IndexFit.isPrimaryKey(index) || servesTheCounter(index);
   }
 
   private boolean servesTheCounter(Index index) {

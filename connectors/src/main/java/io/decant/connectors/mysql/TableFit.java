@@ -30,8 +30,8 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * Makes a table fit a server: columns here, keys and indexes in {@link KeyFit}. One object serves
- * one table.
+ * Makes a table fit a server: columns here, keys in {@link KeyFit}, indexes in {@link IndexFit}.
+ * One object serves one table.
  */
 final class TableFit {
   /** The names of foreign keys are MySQL's own, distinct in their database. */
@@ -51,6 +51,7 @@ final class TableFit {
   private final TableName name;
   private final List<Remark> remarks = new ArrayList<>();
   private final Map<String, String> names = new HashMap<>();
+  private final KeyColumns keyColumns;
   private final KeyFit keys;
 
   private TableFit(Table table, ServerTraits traits) {
@@ -61,6 +62,7 @@ final class TableFit {
     for (Column column : table.columns()) {
       names.put(column.name(), distinct.distinct(column.name()));
     }
+    this.keyColumns = new KeyColumns(table);
     this.keys = new KeyFit(table, names, traits, this::remark);
   }
 
@@ -114,13 +116,15 @@ final class TableFit {
 
     options.removeIf(option -> option.startsWith("engine="));
     options.add(OWN_NAMES);
+    List<Key> uniqueKeys = keys.uniqueKeys();
+    IndexFit indexes = new IndexFit(table, names, traits, this::remark);
     Table accepted =
         new Table(
             name,
             columns,
             keys.primaryKey(),
-            keys.uniqueKeys(),
-            keys.indexes(columns, expressions),
+            uniqueKeys,
+            indexes.indexes(columns, uniqueKeys, expressions),
             keys.foreignKeys(),
             checks(expressions),
             shortened(table.comment(), 2048),
@@ -142,7 +146,7 @@ final class TableFit {
   private Column column(Column column) {
     String fitting = names.getOrDefault(column.name(), column.name());
     renamed(ObjectKind.COLUMN, column.name(), fitting);
-    ColumnFit fit = ColumnFit.of(column, keys.roomFor(column), traits);
+    ColumnFit fit = ColumnFit.of(column, keyColumns.roomFor(column), traits);
     if (!fit.code().isEmpty()) {
       remark(ObjectKind.COLUMN, column.name(), Outcome.CHANGED, fit.code(), fit.reason());
     }
@@ -152,7 +156,7 @@ final class TableFit {
             fitting,
             fit.type(),
             fit.ddl(),
-            column.nullable() && !keys.isPrimary(column.name()),
+            column.nullable() && !keyColumns.isPrimary(column.name()),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -203,7 +207,7 @@ final class TableFit {
               String reason =
                   type.kind() != Kind.INT
                       ? "only whole numbers count by themselves"
-                      : !keys.leadsAKey(column.name())
+                      : !keyColumns.leadsAKey(column.name())
                           ? "an AUTO_INCREMENT column must lead a key"
                           : !column.equals(firstIdentity())
                               ? "a table has one AUTO_INCREMENT column at most"
@@ -237,7 +241,7 @@ final class TableFit {
   private Column firstIdentity() {
     return table.columns().stream()
         .filter(column -> column.identity().isPresent())
-        .filter(column -> keys.leadsAKey(column.name()) && column.type().kind() == Kind.INT)
+        .filter(column -> keyColumns.leadsAKey(column.name()) && column.type().kind() == Kind.INT)
         .findFirst()
         .orElseThrow();
   }
@@ -315,7 +319,7 @@ final class TableFit {
   private boolean replacedByText(List<Column> columns, ToLongFunction<Column> width, long least) {
     int widest = -1;
     for (int i = 0; i < columns.size(); i++) {
-      boolean free = keys.isFree(table.columns().get(i).name());
+      boolean free = keyColumns.isFree(table.columns().get(i).name());
       if (free
           && isVarying(columns.get(i).type())
           && width.applyAsLong(columns.get(i)) > least
