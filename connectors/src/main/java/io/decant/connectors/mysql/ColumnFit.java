@@ -316,7 +316,7 @@ record ColumnFit(LogicalType type, String ddl, String code, String reason) {
   }
 
   private ColumnFit noting(Collation wanted, Collation held) {
-    return wanted.merges() && !wanted.name().equals(held.name())
+    return wanted.merges() && !wanted.name().isEmpty() && !wanted.name().equals(held.name())
         ? because(
             "COLLATION",
             "compared by " + held.name() + ", which tells apart what " + wanted.name() + " did not")

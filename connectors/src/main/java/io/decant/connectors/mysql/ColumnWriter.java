@@ -21,7 +21,10 @@ interface ColumnWriter {
   /** As a field of LOAD DATA: text and bytes alike as they are, but for what must be escaped. */
   static ColumnWriter field(Column column) {
     return switch (column.type().kind()) {
-      case INT -> integer(((Int) column.type()).unsigned());
+      case INT ->
+          column.nativeType().startsWith("year")
+              ? ColumnWriter::year
+              : integer(((Int) column.type()).unsigned());
       case DECIMAL -> ColumnWriter::ascii;
       case REAL -> ColumnWriter::real;
       case BOOLEAN -> column.nativeType().equals("bit(1)") ? ColumnWriter::bit : integer(false);
@@ -74,6 +77,16 @@ interface ColumnWriter {
     return unsigned
         ? (from, row, out) -> out.unsignedNumber(((LongVector) from).value(row))
         : (from, row, out) -> out.number(((LongVector) from).value(row));
+  }
+
+  /** Of a text, '0' would be the year 2000 (MySQL manual, The YEAR Type); '0000' is no year. */
+  private static void year(ColumnVector from, int row, RowBuffer out) {
+    long year = ((LongVector) from).value(row);
+    if (year == 0) {
+      out.append("0000");
+    } else {
+      out.number(year);
+    }
   }
 
   private static ColumnWriter instant(Column column) {

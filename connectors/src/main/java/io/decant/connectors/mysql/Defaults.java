@@ -25,6 +25,10 @@ import java.util.regex.Pattern;
  * expression as DEFAULT_GENERATED; MariaDB quotes a literal and prints NULL as a word.
  */
 final class Defaults {
+  /** Words that other engines have for what is no number here. */
+  private static final Pattern NO_NUMBER =
+      Pattern.compile("[-+]?inf(?:inity)?|nan", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern BITS = Pattern.compile("b'([01]*)'");
   private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+(?:[eE][+-]?\\d+)?");
 
@@ -147,8 +151,18 @@ final class Defaults {
     if (value instanceof Literal literal && isMoment(type)) {
       return moment(literal.text(), column.type()).map(Literal::new);
     }
+    if (value instanceof Literal literal && isNumber(type)) {
+      return Optional.of(value).filter(any -> !NO_NUMBER.matcher(literal.text()).matches());
+    }
     boolean plain = value instanceof Literal && !isLarge(type);
     return plain || traits.expressionDefaults() ? Optional.of(value) : Optional.empty();
+  }
+
+  private static boolean isNumber(LogicalType type) {
+    return switch (type.kind()) {
+      case INT, DECIMAL, REAL -> true;
+      default -> false;
+    };
   }
 
   private static boolean isMoment(LogicalType type) {

@@ -80,7 +80,8 @@ final class AcceptedDefault {
       return Optional.empty();
     }
     return switch (type.kind()) {
-      case INT, DECIMAL, REAL -> when(NUMBER.matcher(text).matches(), text);
+      case INT -> when(NUMBER.matcher(text).matches(), text);
+      case DECIMAL, REAL -> number(text, type);
       case BOOLEAN ->
           switch (text) {
             case "true", "1" -> Optional.of("true");
@@ -105,6 +106,15 @@ final class AcceptedDefault {
       case OPAQUE -> Optional.of(quoted(text));
       case SET, GEOMETRY, VARIANT -> Optional.empty();
     };
+  }
+
+  /** Only a numeric without precision, beside the floats, has room for infinity. */
+  private static Optional<String> number(String text, LogicalType type) {
+    if (NUMBER.matcher(text).matches()) {
+      return Optional.of(text);
+    }
+    boolean bounded = type instanceof LogicalType.Decimal decimal && !decimal.isUnbounded();
+    return when(text.equals("NaN") || !bounded && text.matches("-?Infinity"), quoted(text));
   }
 
   private static boolean isJson(String text) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param defaultSql empty when there is none
  * @param identity the catalog's letter: {@code a} always, {@code d} by default, or empty
  * @param generated the catalog's letter: {@code s} stored, {@code v} virtual, or empty
+ * @param ownCollation quoted, where it is not the database's nor its type's; else empty
  * @param sequence of an identity, or of a default that calls nextval; 0 for none
  */
 record ColumnFacts(
@@ -35,6 +36,7 @@ record ColumnFacts(
     String expression,
     long sequence,
     boolean readable,
+    String ownCollation,
     String comment) {
 
   static ColumnFacts of(ResultSet row) throws SQLException {
@@ -51,6 +53,7 @@ record ColumnFacts(
         orEmpty(row.getString("expression")),
         row.getLong("sequence_oid"),
         row.getBoolean("readable"),
+        orEmpty(row.getString("own_collation")),
         row.getString("comment"));
   }
 
@@ -128,8 +131,25 @@ record ColumnFacts(
         : Optional.empty();
   }
 
+  /** A type that holds less than the logical type which stands for it, after a code. */
+  private String narrower() {
+    boolean narrower =
+        type.isBuiltIn()
+            && switch (type.name()) {
+              case "name", "char" -> true;
+              case "bpchar" -> type.modifier() < 0;
+              case "interval" -> type.modifier() >= 0;
+              case "numeric" ->
+                  type.modifier() >= 0
+                      && !type.spelling()
+                          .equals(PostgresTypes.toNative(PostgresTypes.fromNative(type, ""), ""));
+              default -> false;
+            };
+    return narrower ? "WIDENED: declared " + type.spelling() + "; " : "";
+  }
+
   private String evidence() {
-    String meaning = type.element().orElse(type).meaning();
+    String meaning = narrower() + type.element().orElse(type).meaning();
     return domain
         ? "domain "
             + declared

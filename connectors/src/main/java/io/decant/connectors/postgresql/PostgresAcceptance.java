@@ -291,17 +291,15 @@ final class PostgresAcceptance {
       number++;
       String checkName = check.name().isEmpty() ? name.name() + "_check" + number : check.name();
       Expression by = check.expression();
+      String shown = check.name().isEmpty() ? by.text() : check.name();
       Fitted fitted = expressions.condition(by);
       if (fitted.expression().isPresent()
           && !(by.isOf(PostgresTypes.ENGINE) && namesOthers(by.text()))) {
-        doubted(ObjectKind.CHECK, checkName, fitted);
+        doubted(ObjectKind.CHECK, shown, fitted);
         checks.add(new Check(PostgresNames.shortened(checkName), fitted.expression().get()));
       } else {
         skipped(
-            ObjectKind.CHECK,
-            checkName,
-            "CHECK_EXPRESSION",
-            by.engine() + "'s own expression: " + by);
+            ObjectKind.CHECK, shown, "CHECK_EXPRESSION", by.engine() + "'s own expression: " + by);
       }
     }
     enumChecks.stream().filter(check -> !checks.contains(check)).forEach(checks::add);

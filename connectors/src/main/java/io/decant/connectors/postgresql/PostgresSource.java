@@ -7,6 +7,7 @@ import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Position;
+import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
 import io.decant.connectors.sql.DescribedViews;
@@ -82,6 +83,11 @@ final class PostgresSource implements Source {
   public List<Table> describe(List<TableName> names) {
     return pool.lend(
         endpoint.toString(), connection -> new TableReader(connection, endpoint).describe(names));
+  }
+
+  @Override
+  public List<Remark> remarks(Table table) {
+    return UnspokenFacts.of(table);
   }
 
   @Override

@@ -41,7 +41,7 @@ final class TableDescription {
   private final TableName name;
   private final String comment;
   private final Statistics statistics;
-  final List<Column> columns = new ArrayList<>();
+  private final List<Column> columns = new ArrayList<>();
   private Optional<Key> primaryKey = Optional.empty();
   private final List<Key> uniqueKeys = new ArrayList<>();
   private final Map<String, Index> indexes = new LinkedHashMap<>();
@@ -54,10 +54,24 @@ final class TableDescription {
     this.name = new TableName(row.getString("schema"), row.getString("name"));
     this.comment = row.getString("comment");
     this.statistics = new Statistics(row.getLong("rows"), row.getLong("bytes"), false);
+    if (row.getBoolean("unlogged")) {
+      options.add(UnspokenFacts.UNLOGGED);
+    }
+    String parents = row.getString("parents");
+    if (parents != null) {
+      options.add(UnspokenFacts.INHERITS + parents);
+    }
   }
 
   TableName name() {
     return name;
+  }
+
+  void addColumn(Column column, String collation) {
+    columns.add(column);
+    if (!collation.isEmpty()) {
+      options.add(UnspokenFacts.COLLATION + collation + " " + column.name());
+    }
   }
 
   void addKey(ResultSet row) throws SQLException {

@@ -44,7 +44,7 @@ final class TableReader {
     for (ColumnFacts facts : columns) {
       TableDescription table = table(facts.table());
       requireReadable(facts.readable(), table.name() + "." + facts.name(), table.name());
-      table.columns.add(facts.column(table.name().schema(), sequences));
+      table.addColumn(facts.column(table.name().schema(), sequences), facts.ownCollation());
     }
     query(connection, "keys", row -> table(row, "conrelid").addKey(row), (Object) oids);
     query(connection, "indexes", row -> table(row, "indrelid").addIndexPart(row), (Object) oids);

@@ -113,6 +113,9 @@ SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relkind = 'p' AS partiti
        has_schema_privilege(n.oid, 'USAGE') AND
        (has_table_privilege(c.oid, 'SELECT') OR has_any_column_privilege(c.oid, 'SELECT')) AS readable,
        row_security_active(c.oid) AS hidden,
+       c.relpersistence = 'u' AS unlogged,
+       (SELECT string_agg(p.relname, ', ' ORDER BY i.inhseqno) FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent
+        WHERE i.inhrelid = c.oid AND NOT c.relispartition) AS parents,
        coalesce(obj_description(c.oid, 'pg_class'), '') AS comment,
        size.rows, size.bytes
 FROM unnest(?::text[], ?::text[]) WITH ORDINALITY AS wanted(schema, name, place)
@@ -151,6 +154,8 @@ SELECT a.attrelid, a.attname AS name, a.attnotnull OR coalesce(d.bound, false) A
        ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = element.oid ORDER BY e.enumsortorder)
          AS element_labels,
        d.domain IS NOT NULL AS is_domain,
+       CASE WHEN a.attcollation <> base.typcollation OR base.typname = 'citext' THEN replace(quote_ident(co.collname), ' ', '_') END
+         AS own_collation,
        co.collname AS collation, co.collisdeterministic AS deterministic,
        coalesce(to_jsonb(co) ->> 'colllocale', to_jsonb(co) ->> 'colliculocale', to_jsonb(co) ->> 'collcollate')
          AS locale,

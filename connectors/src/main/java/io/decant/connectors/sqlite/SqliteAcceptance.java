@@ -71,13 +71,14 @@ final class SqliteAcceptance {
     List<Check> checks = new ArrayList<>();
     for (Check check : table.checks()) {
       Fitted fitted = expressions.condition(check.expression());
+      String shown = check.name().isEmpty() ? check.expression().text() : check.name();
       if (fitted.expression().isPresent()) {
-        doubted(ObjectKind.CHECK, check.name(), fitted);
+        doubted(ObjectKind.CHECK, shown, fitted);
         checks.add(new Check(check.name(), fitted.expression().get()));
       } else {
         remark(
             ObjectKind.CHECK,
-            check.name(),
+            shown,
             Outcome.SKIPPED,
             "CHECK_EXPRESSION",
             "an expression of " + check.expression().engine() + ": " + check.expression());
@@ -90,7 +91,8 @@ final class SqliteAcceptance {
             table.uniqueKeys().stream()
                 .map(
                     key -> {
-                      merged(ObjectKind.UNIQUE_KEY, key.name(), key.columns());
+                      merged(
+                          ObjectKind.UNIQUE_KEY, label(key.name(), key.columns()), key.columns());
                       return key(ObjectKind.UNIQUE_KEY, key);
                     })
                 .toList())
@@ -303,14 +305,20 @@ final class SqliteAcceptance {
     return new CurrentTimestamp(now.precision(), true);
   }
 
+  /** What a part is called that may have no name. */
+  private static String label(String name, List<String> columns) {
+    return name.isEmpty() ? String.join(",", columns) : name;
+  }
+
   private Key key(ObjectKind kind, Key key) {
+    String label = label(key.name(), key.columns());
     if (key.nullsEqual()) {
       String reason = "two NULLs do not collide in SQLite";
-      remark(kind, key.name(), Outcome.CHANGED, "NULLS_DISTINCT", reason);
+      remark(kind, label, Outcome.CHANGED, "NULLS_DISTINCT", reason);
     }
     if (key.deferrable()) {
       String reason = "SQLite checks keys at once";
-      remark(kind, key.name(), Outcome.CHANGED, "DEFERRABLE", reason);
+      remark(kind, label, Outcome.CHANGED, "DEFERRABLE", reason);
     }
     return Key.of(key.name(), key.columns());
   }
@@ -318,7 +326,13 @@ final class SqliteAcceptance {
   private ForeignKey foreignKey(ForeignKey key) {
     if (key.fullMatch() && key.columns().size() > 1) {
       String reason = "a NULL in any of its columns lifts it in SQLite";
-      remark(ObjectKind.FOREIGN_KEY, key.name(), Outcome.CHANGED, "MATCH_FULL", reason);
+      String label = label(key.name(), key.columns());
+      remark(ObjectKind.FOREIGN_KEY, label, Outcome.CHANGED, "MATCH_FULL", reason);
+    }
+    if (key.deferrable() && !key.initiallyDeferred() && !own) {
+      String label = label(key.name(), key.columns());
+      String reason = "SQLite checks it at every statement, and knows no SET CONSTRAINTS";
+      remark(ObjectKind.FOREIGN_KEY, label, Outcome.CHANGED, "DEFERRABLE", reason);
     }
     return key.withoutFullMatch();
   }

@@ -2,6 +2,7 @@ package io.decant.connectors.sqlite;
 
 import io.decant.connectors.sqlite.DeclaredType.Affinity;
 import io.decant.connectors.sqlite.DeclaredType.Family;
+import io.decant.converter.row.Decimals;
 import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.DefaultValue;
 import io.decant.converter.schema.LogicalType;
@@ -22,6 +23,7 @@ import io.decant.converter.schema.LogicalType.Varchar;
 import io.decant.converter.schema.LogicalType.Variant;
 import io.decant.converter.schema.LogicalType.Variant.Form;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -282,11 +284,17 @@ record TypeChoice(LogicalType type, String evidence) {
         defaultValue.isPresent() && defaultValue.get() instanceof DefaultValue.Literal literal
             ? literal.text()
             : "";
-    LogicalType wide = text.isEmpty() ? type : wideEnough(text);
+    LogicalType wide = text.isEmpty() || isBeyond(text) ? type : wideEnough(text);
     return wide.equals(type)
         ? this
         : new TypeChoice(
             wide, "WIDENED: for the default " + text + (evidence.isEmpty() ? "" : "; " + evidence));
+  }
+
+  /** NaN and the infinities need no digits. */
+  private boolean isBeyond(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return type instanceof Decimal && Decimals.isSpecial(bytes, 0, bytes.length);
   }
 
   private LogicalType wideEnough(String text) {

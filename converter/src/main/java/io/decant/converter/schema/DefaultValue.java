@@ -7,7 +7,12 @@ public sealed interface DefaultValue {
    * A fixed value, as text without quotes or escapes: numbers and dates as people write them,
    * booleans {@code true} and {@code false}, bytes as hex digits.
    */
-  record Literal(String text) implements DefaultValue {}
+  record Literal(String text) implements DefaultValue {
+    @Override
+    public String toString() {
+      return "'" + text + "'";
+    }
+  }
 
   /**
    * The moment of the insert, with so many fractional digits (0 to 6); date or time only where the
@@ -24,7 +29,12 @@ public sealed interface DefaultValue {
   }
 
   /** A new random UUID. */
-  record RandomUuid() implements DefaultValue {}
+  record RandomUuid() implements DefaultValue {
+    @Override
+    public String toString() {
+      return "a random UUID";
+    }
+  }
 
   /** What an expression gives at the moment of the insert. */
   record Computed(Expression expression) implements DefaultValue {

@@ -99,19 +99,13 @@ public final class Inventory {
         .count();
   }
 
-  /**
-   * The object meant: by its name, else (a database may name what had no name) the first of its
-   * kind that nothing was said of yet, else the table itself.
-   */
+  /** The object meant: by its name, else the only one of its kind, else the table itself. */
   private static PlannedObject find(List<PlannedObject> ofTable, ObjectRef ref) {
-    return ofTable.stream()
-        .filter(object -> object.kind() == ref.kind() && object.isNamed(ref.name()))
+    List<PlannedObject> ofKind =
+        ofTable.stream().filter(object -> object.kind() == ref.kind()).toList();
+    return ofKind.stream()
+        .filter(object -> object.isNamed(ref.name()))
         .findFirst()
-        .or(
-            () ->
-                ofTable.stream()
-                    .filter(object -> object.kind() == ref.kind() && object.isUntouched())
-                    .findFirst())
-        .orElse(ofTable.get(0));
+        .orElse(ofKind.size() == 1 ? ofKind.get(0) : ofTable.get(0));
   }
 }

@@ -14,8 +14,10 @@ import io.decant.engine.NameStyle;
 import io.decant.engine.report.ObjectReport;
 import io.decant.engine.report.ObjectReport.Status;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One object of the source on its way through the run; its status only ever gets worse. */
@@ -77,14 +79,16 @@ final class PlannedObject {
     table.primaryKey().ifPresent(key -> list.addKey(ObjectKind.PRIMARY_KEY, key));
     table.uniqueKeys().forEach(key -> list.addKey(ObjectKind.UNIQUE_KEY, key));
     for (Index index : table.indexes()) {
-      list.add(ObjectKind.INDEX, index.name(), parts(index), text(index));
+      list.addPart(
+          ObjectKind.INDEX, index.name(), parts(index), list.target.of(index), text(index));
     }
     for (ForeignKey key : table.foreignKeys()) {
-      list.add(ObjectKind.FOREIGN_KEY, key.name(), description(key));
+      list.addForeignKey(key);
     }
     for (Check check : table.checks()) {
       String text = check.expression().text();
-      list.add(ObjectKind.CHECK, check.name(), "(" + text + ")", text);
+      list.addPart(
+          ObjectKind.CHECK, check.name(), "(" + text + ")", list.target.of(check), text, text);
     }
     return list.objects;
   }
@@ -130,10 +134,6 @@ final class PlannedObject {
 
   boolean isNamed(String name) {
     return names.contains(name);
-  }
-
-  boolean isUntouched() {
-    return status == Status.MIGRATED;
   }
 
   void change(Status newStatus, String code, String reason) {
@@ -185,11 +185,13 @@ final class PlannedObject {
   private static final class Lister {
     private final TablePlan plan;
     private final NameStyle names;
+    private final TargetNames target;
     private final List<PlannedObject> objects = new ArrayList<>();
 
     Lister(TablePlan plan, NameStyle names) {
       this.plan = plan;
       this.names = names;
+      this.target = new TargetNames(plan);
     }
 
     /** By place where the sink answered column by column, else by name. */
@@ -204,40 +206,67 @@ final class PlannedObject {
     }
 
     void addColumn(ObjectKind kind, Column column, String targetName, String definition) {
-      add(kind, column.name(), targetName, column.name(), targetName, definition);
+      add(
+          kind,
+          Set.copyOf(List.of(column.name(), targetName)),
+          column.name(),
+          targetName,
+          definition);
     }
 
     void addKey(ObjectKind kind, Key key) {
-      add(kind, key.name(), columns(key.columns()));
+      addPart(kind, key.name(), columns(key.columns()), target.of(key), "", joined(key.columns()));
     }
 
-    /** The table itself has no description; what has no name is shown by its description. */
-    void add(ObjectKind kind, String name, String description) {
-      add(kind, name, description, "");
+    void addForeignKey(ForeignKey key) {
+      addPart(
+          ObjectKind.FOREIGN_KEY,
+          key.name(),
+          description(key),
+          target.of(key),
+          "",
+          joined(key.columns()));
     }
 
-    void add(ObjectKind kind, String name, String description, String definition) {
-      boolean table = kind == ObjectKind.TABLE || kind == ObjectKind.COMMENT;
-      String part = table ? "" : name.isEmpty() ? description : name;
-      String called = name.isEmpty() ? description : name;
-      String target =
-          table ? plan.target().name().name() : name.isEmpty() ? description : names.of(name);
-      add(kind, called, target, part, table ? part : target, definition);
+    /** What sinks call a key that has no name. */
+    private String[] joined(List<String> columns) {
+      return new String[] {String.join(",", columns), String.join(",", target.columns(columns))};
+    }
+
+    /** The table itself, or its comment. */
+    void add(ObjectKind kind, String name, String definition) {
+      String targetName = plan.target().name().name();
+      add(kind, Set.copyOf(List.of(name, targetName)), "", "", definition);
+    }
+
+    /** What has no name is shown by its description. */
+    void addPart(
+        ObjectKind kind,
+        String name,
+        String description,
+        Optional<String> inTarget,
+        String definition,
+        String... otherNames) {
+      String part = name.isEmpty() ? description : name;
+      String targetPart = name.isEmpty() ? description : inTarget.orElse(names.of(name));
+      Set<String> called = new HashSet<>(List.of(part, targetPart));
+      inTarget.ifPresent(called::add);
+      if (name.isEmpty()) {
+        called.addAll(List.of(otherNames));
+      } else {
+        called.add(names.of(name));
+      }
+      add(kind, Set.copyOf(called), part, targetPart, definition);
     }
 
     private void add(
-        ObjectKind kind,
-        String name,
-        String otherName,
-        String part,
-        String targetPart,
-        String definition) {
+        ObjectKind kind, Set<String> called, String part, String targetPart, String definition) {
       String dot = part.isEmpty() ? "" : ".";
       objects.add(
           new PlannedObject(
               kind,
               plan.name() + dot + part,
-              Set.copyOf(List.of(name, otherName)),
+              called,
               plan.target().name(),
               plan.target().name() + dot + targetPart,
               definition));

@@ -6,6 +6,7 @@ import io.decant.connectors.spi.Remark;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Index;
+import io.decant.converter.schema.Key;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.Table;
@@ -71,7 +72,10 @@ final class References {
             key.targetColumns().stream()
                 .map(name -> into.columns().get(names.indexOf(name)).name())
                 .toList();
-        kept.add(renamed(key, into.name(), columns));
+        kept.add(
+            onlyUnique
+                ? renamed(key, key.columns(), into.name(), columns)
+                : ordered(table, key, into, columns, remarks));
       }
     }
     return kept;
@@ -150,10 +154,38 @@ final class References {
         .anyMatch(each -> each.size() == columns.size() && each.containsAll(columns));
   }
 
-  private static ForeignKey renamed(ForeignKey key, TableName target, List<String> columns) {
+  /**
+   * The same reference, its columns in the order of a key or index that they are the first of:
+   * InnoDB finds no other (MySQL manual, FOREIGN KEY Constraints).
+   */
+  private static ForeignKey ordered(
+      Table table, ForeignKey key, Table into, List<String> columns, List<Remark> remarks) {
+    Stream<List<String>> keys =
+        Stream.concat(into.primaryKey().stream(), into.uniqueKeys().stream()).map(Key::columns);
+    Stream<List<String>> indexes =
+        into.indexes().stream()
+            .map(index -> index.parts().stream().map(Index.Part::column).toList());
+    List<List<String>> orders =
+        Stream.concat(keys, indexes)
+            .filter(each -> each.size() >= columns.size())
+            .map(each -> each.subList(0, columns.size()))
+            .filter(each -> each.containsAll(columns))
+            .toList();
+    List<String> order = orders.isEmpty() || orders.contains(columns) ? columns : orders.get(0);
+    if (!order.equals(columns)) {
+      String reason = "its columns in the order of the key that they refer to";
+      remarks.add(remark(table, key, Remark.Outcome.CHANGED, "FOREIGN_KEY_ORDER", reason));
+    }
+    List<String> own =
+        order.stream().map(column -> key.columns().get(columns.indexOf(column))).toList();
+    return renamed(key, own, into.name(), order);
+  }
+
+  private static ForeignKey renamed(
+      ForeignKey key, List<String> own, TableName target, List<String> columns) {
     return new ForeignKey(
         key.name(),
-        key.columns(),
+        own,
         target,
         columns,
         key.onDelete(),
@@ -165,8 +197,13 @@ final class References {
   }
 
   private static Remark skipped(Table table, ForeignKey key, String code, String reason) {
+    return remark(table, key, Remark.Outcome.SKIPPED, code, reason);
+  }
+
+  private static Remark remark(
+      Table table, ForeignKey key, Remark.Outcome outcome, String code, String reason) {
     String name = key.name().isEmpty() ? PlannedObject.description(key) : key.name();
     ObjectRef object = new ObjectRef(ObjectKind.FOREIGN_KEY, table.name(), name);
-    return new Remark(object, Remark.Outcome.SKIPPED, code, reason);
+    return new Remark(object, outcome, code, reason);
   }
 }
