@@ -133,17 +133,7 @@ class CrossCuttingCatalogueTest {
             to,
             folder)) {
       assertThat(poured.run().exitCode()).as(poured.run().printed()).isZero();
-      DecantRun again =
-          DecantRun.of(
-              folder,
-              "migrate",
-              "--source",
-              poured.sourceUrl(),
-              "--target",
-              poured.targetUrl(),
-              "--if-exists",
-              "drop",
-              "--yes");
+      DecantRun again = poured.again("--if-exists", "drop", "--yes");
       assertThat(again.exitCode()).as(again.printed()).isZero();
       assertThat(poured.rows("SELECT shop, chief FROM clerk JOIN shop ON shop.id = clerk.shop"))
           .containsExactly("1|2");

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 final class Poured implements AutoCloseable {
   private final TestDatabase origin;
   private final TestDatabase goal;
+  private final Path folder;
   private final DecantRun run;
   private final PlainDatabase source;
   private final PlainDatabase target;
@@ -34,6 +35,7 @@ final class Poured implements AutoCloseable {
       throws IOException, SQLException {
     this.origin = origin;
     this.goal = goal;
+    this.folder = folder;
     List<String> arguments =
         new ArrayList<>(List.of("migrate", "--source", origin.url(), "--target", goal.url()));
     arguments.addAll(List.of("--verify", "--on-error", "reject"));
@@ -90,6 +92,14 @@ final class Poured implements AutoCloseable {
 
   DecantRun run() {
     return run;
+  }
+
+  /** The same once more, with further options. */
+  DecantRun again(String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("migrate", "--source", origin.url()));
+    arguments.addAll(List.of("--target", goal.url()));
+    arguments.addAll(List.of(options));
+    return DecantRun.of(folder, arguments.toArray(String[]::new));
   }
 
   /** The plain way to the source. */

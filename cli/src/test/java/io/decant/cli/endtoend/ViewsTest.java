@@ -82,17 +82,7 @@ class ViewsTest {
   @EnumSource(Engine.class)
   void aSecondRunThatMayDropMakesTheViewsAnew(Engine to) throws SQLException, IOException {
     try (Poured poured = Poured.of(Engine.SQLITE, STATEMENTS, to, folder)) {
-      DecantRun again =
-          DecantRun.of(
-              folder,
-              "migrate",
-              "--source",
-              poured.sourceUrl(),
-              "--target",
-              poured.targetUrl(),
-              "--if-exists",
-              "drop",
-              "--yes");
+      DecantRun again = poured.again("--if-exists", "drop", "--yes");
       assertThat(again.exitCode()).as(again.printed()).isZero();
       assertThat(
               again
@@ -100,6 +90,22 @@ class ViewsTest {
                   .filter(object -> object.path("code").asText().equals("VIEW_REFUSED")))
           .isEmpty();
       assertThat(rows(poured.target().connection(), "b_busy")).hasSize(2);
+    }
+  }
+
+  @Test
+  void whatIsOtherwiseInAnIndexIsTold() throws SQLException, IOException {
+    String table = "CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(20));";
+    String lower = table + " CREATE INDEX low ON t (lower(name));";
+    try (Poured poured = Poured.of(Engine.SQLITE, lower, Engine.MYSQL, folder)) {
+      assertThat(poured.outcome("index", "t.low")).isEqualTo("changed TEXT_COMPARISON");
+    }
+    String partial = table + " CREATE UNIQUE INDEX one ON t (id) WHERE lower(name) = 'x';";
+    try (Poured poured = Poured.of(Engine.POSTGRESQL, partial, Engine.SQLITE, folder)) {
+      assertThat(poured.outcome("index", "t.one")).isEqualTo("changed TEXT_COMPARISON");
+    }
+    try (Poured poured = Poured.of(Engine.SQLITE, partial, Engine.MYSQL, folder)) {
+      assertThat(poured.reason("index", "t.one")).contains("lower and upper change all letters");
     }
   }
 

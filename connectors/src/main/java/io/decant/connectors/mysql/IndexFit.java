@@ -12,9 +12,11 @@ import io.decant.converter.schema.LogicalType.Kind;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A table's indexes within InnoDB's limits: MySQL manual, "InnoDB Limits". */
 final class IndexFit {
@@ -98,13 +100,17 @@ final class IndexFit {
     if (index.predicate().isEmpty() || !index.unique() || !traits.expressionIndexes()) {
       return Optional.empty();
     }
-    Optional<Expression> condition = expressions.indexed(index.predicate().get()).expression();
+    Fitted fittedCondition = expressions.indexed(index.predicate().get());
+    Optional<Expression> condition = fittedCondition.expression();
+    Set<String> doubts = new LinkedHashSet<>(fittedCondition.doubts());
     List<Part> parts = new ArrayList<>();
     for (Part part : index.parts()) {
+      Optional<Fitted> fitted = part.expression().map(expressions::indexed);
+      fitted.ifPresent(by -> doubts.addAll(by.doubts()));
       Optional<String> value =
-          part.expression().isEmpty()
+          fitted.isEmpty()
               ? expressions.column(held(held, part.column()))
-              : expressions.indexed(part.expression().get()).expression().map(Expression::text);
+              : fitted.get().expression().map(Expression::text);
       if (condition.isEmpty() || value.isEmpty()) {
         return Optional.empty();
       }
@@ -117,6 +123,7 @@ final class IndexFit {
         Outcome.CHANGED,
         "PARTIAL_UNIQUE",
         "an index on expressions that are NULL in the rows that its condition leaves out");
+    doubted(index, doubts);
     return Optional.of(
         new Index(index.name(), parts, true, "btree", Optional.empty(), MySqlTypes.ENGINE));
   }
@@ -188,10 +195,9 @@ final class IndexFit {
     List<Part> parts = new ArrayList<>();
     for (Part part : index.parts()) {
       if (part.expression().isPresent()) {
-        expressions
-            .indexed(part.expression().get())
-            .expression()
-            .ifPresent(by -> parts.add(Part.of(by, part.descending())));
+        Fitted fitted = expressions.indexed(part.expression().get());
+        doubted(index, fitted.doubts());
+        fitted.expression().ifPresent(by -> parts.add(Part.of(by, part.descending())));
         continue;
       }
       Column column = held(held, part.column());
@@ -210,6 +216,12 @@ final class IndexFit {
       parts.add(new Part(column.name(), Optional.empty(), part.descending() && sorted, prefix));
     }
     return parts;
+  }
+
+  private void doubted(Index index, Set<String> doubts) {
+    doubts.forEach(
+        doubt ->
+            remarks.add(ObjectKind.INDEX, index.name(), Outcome.CHANGED, "TEXT_COMPARISON", doubt));
   }
 
   /** Of what is too long to be indexed whole, the first characters or bytes; 0 for all. */

@@ -11,16 +11,13 @@ import io.decant.connectors.sql.ExpressionFit.Fitted;
 import io.decant.connectors.sql.ValueType;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.schema.Check;
-import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
 import io.decant.converter.schema.DefaultValue.Computed;
 import io.decant.converter.schema.DefaultValue.CurrentTimestamp;
-import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Generated;
 import io.decant.converter.schema.Identity;
-import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Int;
@@ -61,13 +58,16 @@ final class SqliteAcceptance {
     ExpressionFit expressions =
         new ExpressionFit(
             SqliteGrammar.INSTANCE, SqliteConnector.SCHEME, table, plain, ValueType::of);
+    SqliteIndexes indexes = new SqliteIndexes(table, expressions, this::remark);
     List<Column> columns =
         withOneStored(plain.stream().map(each -> computed(each, expressions)).toList());
     if (table.options().contains(TableDescription.STRICT) && !SqliteDdl.isStrict(columns)) {
       String reason = "no longer STRICT: it holds types now that a strict table has not";
       remark(ObjectKind.TABLE, table.name().name(), Outcome.CHANGED, "STRICT", reason);
     }
-    table.primaryKey().ifPresent(key -> merged(ObjectKind.PRIMARY_KEY, key.name(), key.columns()));
+    table
+        .primaryKey()
+        .ifPresent(key -> indexes.merged(ObjectKind.PRIMARY_KEY, key.name(), key.columns()));
     List<Check> checks = new ArrayList<>();
     for (Check check : table.checks()) {
       Fitted fitted = expressions.condition(check.expression());
@@ -91,13 +91,12 @@ final class SqliteAcceptance {
             table.uniqueKeys().stream()
                 .map(
                     key -> {
-                      merged(
+                      indexes.merged(
                           ObjectKind.UNIQUE_KEY, label(key.name(), key.columns()), key.columns());
                       return key(ObjectKind.UNIQUE_KEY, key);
                     })
                 .toList())
-        .withIndexes(
-            table.indexes().stream().flatMap(index -> index(index, expressions).stream()).toList())
+        .withIndexes(indexes.all())
         .withForeignKeys(table.foreignKeys().stream().map(this::foreignKey).toList())
         .withChecks(checks)
         .withComment("")
@@ -335,87 +334,6 @@ final class SqliteAcceptance {
       remark(ObjectKind.FOREIGN_KEY, label, Outcome.CHANGED, "DEFERRABLE", reason);
     }
     return key.withoutFullMatch();
-  }
-
-  /** Says when a key's texts were compared in a way that SQLite cannot. */
-  private void merged(ObjectKind kind, String name, List<String> columns) {
-    for (Column column : table.columns()) {
-      Collation wanted = SqliteTypes.collationOf(column.type());
-      Collation nearest = SqliteTypes.collation(wanted);
-      if (columns.contains(column.name()) && !isSame(wanted, nearest)) {
-        String instead =
-            nearest.ignoresCase()
-                ? "NOCASE of SQLite ignores the case of ASCII letters only"
-                : "SQLite compares its bytes";
-        String reason = column.name() + " was compared by " + wanted.name() + "; " + instead;
-        remark(kind, name, Outcome.CHANGED, "CI_UNIQUE", reason);
-      }
-    }
-  }
-
-  /** Which case is ignored differs wherever case is ignored; only spaces are spaces everywhere. */
-  private static boolean isSame(Collation wanted, Collation nearest) {
-    boolean exact = !wanted.ignoresCase() && !wanted.ignoresAccents();
-    return wanted.equals(nearest) || (exact && wanted.padsSpaces() == nearest.padsSpaces());
-  }
-
-  private Optional<Index> index(Index index, ExpressionFit expressions) {
-    boolean foreign = !index.engine().equals(SqliteConnector.SCHEME);
-    if (!Set.of("", "btree", "hash").contains(index.method())) {
-      return skipped(index, "INDEX_METHOD", "SQLite has no " + index.method() + " index");
-    }
-    List<Index.Part> parts = new ArrayList<>();
-    for (Index.Part part : index.parts()) {
-      Optional<Fitted> fitted = part.expression().map(expressions::value);
-      if (fitted.isPresent() && fitted.get().expression().isEmpty()) {
-        return skipped(index, "INDEX_EXPRESSION", "an expression of " + index.engine());
-      }
-      fitted.ifPresent(by -> doubted(ObjectKind.INDEX, index.name(), by));
-      parts.add(
-          new Index.Part(part.column(), fitted.flatMap(Fitted::expression), part.descending(), 0));
-    }
-    Optional<Expression> predicate =
-        index.predicate().flatMap(by -> expressions.condition(by).expression());
-    boolean whole = index.predicate().isPresent() && predicate.isEmpty();
-    if (whole && index.unique()) {
-      String reason = "its condition is one of " + index.engine() + ": ";
-      return skipped(index, "PARTIAL_UNIQUE", reason + index.predicate().get());
-    }
-    if (whole) {
-      changed(index, "PARTIAL_INDEX", "covers all rows: its condition is the source's own");
-    }
-    if (index.parts().stream().anyMatch(part -> part.prefixLength() > 0)) {
-      changed(index, "INDEX_PREFIX", "covers whole values, not their beginnings");
-    }
-    if (!index.definition().isEmpty()) {
-      changed(index, "INDEX_PROPERTY", "without the properties in: " + index.definition());
-    }
-    if (index.unique()) {
-      List<String> columns = index.parts().stream().map(Index.Part::column).toList();
-      merged(ObjectKind.INDEX, index.name(), columns);
-    }
-    String name = foreign ? indexName(index) : index.name();
-    return Optional.of(
-        new Index(name, parts, index.unique(), "btree", predicate, SqliteConnector.SCHEME));
-  }
-
-  /**
-   * Indexes share one space of names with the tables of the whole database here, elsewhere they are
-   * unique in their table only. The dot tells (a_b, c) from (a, b_c), and an index from a table.
-   */
-  private String indexName(Index index) {
-    List<String> columns = index.parts().stream().map(Index.Part::column).toList();
-    String name = index.name().isEmpty() ? String.join("_", columns) : index.name();
-    return table.name().name() + "." + name;
-  }
-
-  private Optional<Index> skipped(Index index, String code, String reason) {
-    remark(ObjectKind.INDEX, index.name(), Outcome.SKIPPED, code, reason);
-    return Optional.empty();
-  }
-
-  private void changed(Index index, String code, String reason) {
-    remark(ObjectKind.INDEX, index.name(), Outcome.CHANGED, code, reason);
   }
 
   private void comment(String name) {
