@@ -129,7 +129,8 @@ final class MySqlFacts {
                 "",
                 row.getString(1),
                 t ->
-                    t.checks().add(new CheckFacts(text(row, 2), text(row, 3).replace("\\'", "'"))));
+                    t.checks()
+                        .add(new CheckFacts(text(row, 2), text(row, 3).replace("\\'", "''"))));
           }
         });
     database.query(COLUMNS, row -> readColumn(row, next, jsonChecks));

@@ -22,6 +22,9 @@ final class Preset {
       Pattern.compile("(?i)current_date(\\(\\))?|(cur|utc_)date\\(\\)|date\\('now'\\)");
   private static final Pattern CLOCK =
       Pattern.compile("(?i)(current_time|localtime|curtime|utc_time)(\\(\\d*\\))?|time\\('now'\\)");
+  private static final Pattern OF_NOW =
+      Pattern.compile(
+          "(?i)\\(*current_timestamp(?:\\(\\d\\))? at time zone 'utc'(?:::text)?\\)*::(date|time)\\b.*");
   private static final Pattern QUOTED = Pattern.compile("(?s)[eE]?'((?:[^']|'')*)'");
   private static final Pattern HEXADECIMAL = Pattern.compile("(?i)x'([0-9a-f]*)'|0x([0-9a-f]+)");
   private static final Pattern BITS = Pattern.compile("(?i)b'([01]+)'");
@@ -32,6 +35,10 @@ final class Preset {
   static String of(String expression) {
     if (expression.matches("(?i)\\(?'now'::text\\)?::date")) {
       return "today";
+    }
+    Matcher part = OF_NOW.matcher(expression);
+    if (part.matches()) {
+      return part.group(1).equalsIgnoreCase("date") ? "today" : "clock";
     }
     String text = stripped(expression.strip());
     if (text.isEmpty() || text.equalsIgnoreCase("null")) {
@@ -124,7 +131,7 @@ final class Preset {
         .replaceAll(
             "(?i)::(character varying|timestamp without time zone|double precision|\\w+)(\\(\\d+\\))?(\\[\\])?",
             "")
-        .replaceAll("(?i)_utf8mb[34]|_latin1|_binary", "")
+        .replaceAll("(?i)_utf8mb[34]|_latin1|_binary| collate \"c\"", "")
         .replaceAll("[\\s`\"()\\\\]", "")
         .toLowerCase(Locale.ROOT);
   }

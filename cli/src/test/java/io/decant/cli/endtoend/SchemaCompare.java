@@ -209,7 +209,18 @@ final class SchemaCompare {
     String known = lower.replace("ucase", "upper").replace("lcase", "lower");
     Set<String> words = new TreeSet<>(List.of(known.split("\\W+")));
     words.removeAll(
-        Set.of("", "text", "varchar", "character", "varying", "bpchar", "utf8mb4", "cast", "as"));
+        Set.of(
+            "",
+            "text",
+            "varchar",
+            "character",
+            "varying",
+            "bpchar",
+            "utf8mb4",
+            "cast",
+            "as",
+            "collate",
+            "c"));
     return words;
   }
 
