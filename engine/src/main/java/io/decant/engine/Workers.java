@@ -29,7 +29,9 @@ public final class Workers {
               stop.check();
               action.accept(piece);
             }
-          } catch (Throwable t) {
+          } catch (Throwable thrown) {
+            Throwable t =
+                thrown instanceof OutOfMemoryError full ? Memory.exhausted(name, full) : thrown;
             // The first real failure counts, not the stopping that it sets off elsewhere.
             if (!failure.compareAndSet(null, t) && failure.get() instanceof Stopped) {
               failure.set(t);

@@ -106,7 +106,8 @@ class MappingTest {
                 rule(2, "varchar", "*.name", "text")));
     // the second rule finds only the column that the first has taken
     assertThat(refusal(spec).problems())
-        .containsExactly("types[1] has no effect: types[0] decides payment.amount before it");
+        .containsExactly(
+            "types[1] has no effect: types[0] decides payment.amount before it; put it first, or remove it");
 
     Report report =
         migrate(

@@ -183,7 +183,7 @@ class RunTest {
         .singleElement()
         .asString()
         .startsWith("decant: plan: ")
-        .contains("--exclude-tables");
+        .contains("rename one with --tables");
   }
 
   @Test

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Rows of the catalogue's section 1 that need a run of their own. MP-79 (100 MB in a small heap) is
- * {@link BigRun}'s, MP-80 (a reader's connection is killed) the connector contract's and {@link
- * ResumeTest}'s.
+ * {@link LongValueTest}'s, MP-80 (a reader's connection is killed) the connector contract's and
+ * {@link ResumeTest}'s.
  */
 class MySqlRunsTest {
   @TempDir private Path folder;

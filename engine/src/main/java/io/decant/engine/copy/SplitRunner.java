@@ -5,6 +5,7 @@ import io.decant.connectors.spi.Split;
 import io.decant.connectors.spi.WriteMode;
 import io.decant.converter.DecantException.BadValue;
 import io.decant.converter.DecantException.Transient;
+import io.decant.engine.Memory;
 import io.decant.engine.Run;
 import io.decant.engine.event.Event;
 import io.decant.engine.plan.TablePlan;
@@ -48,6 +49,8 @@ final class SplitRunner {
           throw refused;
         }
         mode = WriteMode.CAREFUL;
+      } catch (OutOfMemoryError tooLong) {
+        throw Memory.exhausted(plan.name().toString(), tooLong);
       } catch (Transient broken) {
         boolean late = System.nanoTime() - started > DEADLINE.toNanos();
         if (attempt >= ATTEMPTS || late) {

@@ -49,6 +49,15 @@ final class Naming {
         : TableName.of(name.schema() + "_" + name.name());
   }
 
+  /** Each problem with what the user can do about it: others of the same plan ask for others. */
+  static List<String> remedied(UnsupportedSchema unsupported) {
+    return unsupported.problems().stream()
+        .map(
+            problem ->
+                unsupported.hint().isEmpty() ? problem : problem + " -> " + unsupported.hint())
+        .toList();
+  }
+
   /**
    * The tables as the sink will hold them, foreign keys left out: what a foreign key of another
    * table must be told before that table can be asked about.
@@ -68,7 +77,7 @@ final class Naming {
             .computeIfAbsent(capabilities.identity(target.name()), name -> new ArrayList<>())
             .add(table.name());
       } catch (UnsupportedSchema e) {
-        problems.addAll(e.problems());
+        problems.addAll(remedied(e));
       }
     }
     owners.forEach(

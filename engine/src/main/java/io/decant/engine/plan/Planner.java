@@ -99,13 +99,12 @@ public final class Planner {
           Table existing = kept.get(wanted.name());
           tables.add(existing == null ? made(table) : filled(table, existing, wanted.name()));
         } catch (UnsupportedSchema e) {
-          problems.addAll(e.problems());
+          problems.addAll(Naming.remedied(e));
         }
       }
     }
     if (!problems.isEmpty()) {
-      throw new UnsupportedSchema(
-          "plan", problems, "Leave these tables out with --exclude-tables, or change them.");
+      throw new UnsupportedSchema("plan", problems, "Mend each, then plan again.");
     }
     List<ViewPlan> views = Views.planned(found, tables, naming, sink);
     return new MigrationPlan(

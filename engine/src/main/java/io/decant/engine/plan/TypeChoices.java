@@ -137,7 +137,11 @@ final class TypeChoices {
       String schema = found.catalog().defaultSchema();
       boolean elsewhere = found.leftOut().stream().anyMatch(table -> rule.mayFit(table, schema));
       if (!used.contains(rule) && shadowed.containsKey(rule)) {
-        problems.add(rule.where() + " has no effect: " + shadowed.get(rule) + " before it");
+        problems.add(
+            rule.where()
+                + " has no effect: "
+                + shadowed.get(rule)
+                + " before it; put it first, or remove it");
       } else if (!used.contains(rule) && !elsewhere) {
         problems.add(rule.where() + " fits no column of the source. " + hint(rule));
       }
