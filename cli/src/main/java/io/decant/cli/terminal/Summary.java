@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 
 /** What is printed when a run is over: tables, losses, what stayed behind, the comparison. */
 public final class Summary {
+  private static final int INDENT = 2;
   private static final int SHOWN = 10;
 
   private final Report report;
@@ -199,13 +200,16 @@ public final class Summary {
     return lines;
   }
 
-  /** The line, indented, and broken at blanks to fit. */
+  /** The line, indented, and broken at blanks to fit; a word that is too long juts out. */
   private List<String> folded(String line) {
     List<String> lines = new ArrayList<>();
     String rest = line;
     while (Printable.width(rest) > width - 2) {
       int blank = rest.lastIndexOf(' ', width - 2);
-      if (blank <= 0) {
+      if (blank < INDENT) {
+        blank = rest.indexOf(' ', INDENT);
+      }
+      if (blank < 0) {
         break;
       }
       lines.add("  " + rest.substring(0, blank));
