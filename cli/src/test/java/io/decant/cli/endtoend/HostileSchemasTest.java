@@ -131,4 +131,25 @@ class HostileSchemasTest {
           .isEqualTo("skipped CHECK_EXPRESSION");
     }
   }
+
+  @Test
+  void keysThatIgnoredCaseSayThatTheyDoNot() throws IOException, SQLException {
+    String table = "t".repeat(70);
+    String statements =
+        "CREATE TABLE u (id INTEGER PRIMARY KEY, n TEXT COLLATE NOCASE UNIQUE);"
+            + "CREATE TABLE k (k TEXT COLLATE NOCASE PRIMARY KEY) WITHOUT ROWID;"
+            + "INSERT INTO k VALUES ('É'), ('é'), ('a');"
+            + ("CREATE TABLE " + table + " (id INT REFERENCES u (id), CHECK (id <> 0));")
+            + ("CREATE TRIGGER " + "g".repeat(130) + " AFTER INSERT ON u BEGIN SELECT 1; END;");
+    for (Engine target : new Engine[] {Engine.MYSQL, Engine.MARIADB}) {
+      try (Poured poured = Poured.of(Engine.SQLITE, statements, target, folder)) {
+        assertThat(poured.run().exitCode()).as(poured.run().printed()).isZero();
+        assertThat(poured.outcome("primary-key", "k.(k)")).isEqualTo("changed CI_UNIQUE");
+        assertThat(poured.outcome("unique-key", "u.(n)")).isEqualTo("changed CI_UNIQUE");
+        assertThat(poured.outcome("column", "k.k")).isEqualTo("changed KEY_LENGTH COLLATION");
+        assertThat(poured.outcome("foreign-key", table + ".(id) -> u")).isEqualTo("migrated");
+        assertThat(poured.rows("SELECT k FROM k")).hasSize(3);
+      }
+    }
+  }
 }

@@ -9,6 +9,7 @@ import io.decant.engine.report.Report;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,14 @@ class SummaryTest {
 
     assertThat(lines)
         .allSatisfy(line -> assertThat(Printable.width(line)).isLessThanOrEqualTo(width));
+  }
+
+  @Test
+  @Timeout(10)
+  void aWordLongerThanTheLineJutsOut() {
+    List<String> lines = new Summary(SampleReport.ending(Outcome.DONE), UNICODE, 12).lines();
+
+    assertThat(lines).anySatisfy(line -> assertThat(Printable.width(line)).isGreaterThan(12));
   }
 
   @Test

@@ -316,11 +316,25 @@ record ColumnFit(LogicalType type, String ddl, String code, String reason) {
   }
 
   private ColumnFit noting(Collation wanted, Collation held) {
-    return wanted.merges() && !wanted.name().isEmpty() && !wanted.name().equals(held.name())
-        ? because(
-            "COLLATION",
-            "compared by " + held.name() + ", which tells apart what " + wanted.name() + " did not")
-        : this;
+    if (!wanted.merges() || wanted.name().isEmpty() || wanted.name().equals(held.name())) {
+      return this;
+    }
+    String compared =
+        "compared by " + held.name() + ", which tells apart what " + wanted.name() + " did not";
+    return code.isEmpty()
+        ? because("COLLATION", compared)
+        : new ColumnFit(type, ddl, code + " COLLATION", reason + "; " + compared);
+  }
+
+  /** Texts that are one to their own database, and for whose collation this server has no other. */
+  static boolean isMergedElsewhere(LogicalType type, ServerTraits traits) {
+    Collation wanted =
+        type instanceof Char fixed
+            ? fixed.collation()
+            : type instanceof Varchar varying
+                ? varying.collation()
+                : type instanceof Text text ? text.collation() : Collation.BINARY;
+    return wanted.merges() && !traits.collations().containsKey(wanted.name());
   }
 
   static String clause(Collation collation) {

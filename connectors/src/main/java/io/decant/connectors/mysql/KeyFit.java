@@ -15,6 +15,9 @@ import java.util.Optional;
 final class KeyFit {
   static final String PRIMARY = "PRIMARY";
 
+  /** With room for {@code _ibfk_} and a number within 64 characters. */
+  private static final int LONG_TABLE_NAME = 50;
+
   /** Hears what is not as it was. */
   interface Remarks {
     void add(ObjectKind kind, String object, Outcome outcome, String code, String reason);
@@ -36,6 +39,7 @@ final class KeyFit {
   }
 
   Optional<Key> primaryKey() {
+    table.primaryKey().ifPresent(key -> remarkMerging(ObjectKind.PRIMARY_KEY, key));
     return table.primaryKey().map(key -> Key.of(PRIMARY, renamed(key.columns())));
   }
 
@@ -59,11 +63,30 @@ final class KeyFit {
             "DEFERRABLE",
             "checked at every statement");
       }
+      remarkMerging(ObjectKind.UNIQUE_KEY, key);
       String name = key.name().isEmpty() ? "" : distinct.distinct(key.name());
       renamed(ObjectKind.UNIQUE_KEY, key.name(), name);
       kept.add(Key.of(name, renamed(key.columns())));
     }
     return kept;
+  }
+
+  /** Says when a key took texts for equal that this server tells apart. */
+  private void remarkMerging(ObjectKind kind, Key key) {
+    key.columns().stream()
+        .filter(column -> ColumnFit.isMergedElsewhere(table.column(column).type(), traits))
+        .findFirst()
+        .ifPresent(
+            column ->
+                remarks.add(
+                    kind,
+                    TableFit.label(key),
+                    Outcome.CHANGED,
+                    "CI_UNIQUE",
+                    "texts of "
+                        + column
+                        + " that differ in case, accents or trailing spaces are different keys"
+                        + " here"));
   }
 
   List<ForeignKey> foreignKeys() {
@@ -125,11 +148,15 @@ final class KeyFit {
   private String name(ForeignKey key) {
     String name = key.name();
     boolean distinct =
-        name.isEmpty()
-            || table.options().contains(TableFit.OWN_NAMES)
-            || name.startsWith(table.name().name());
-    String held =
-        name.isEmpty() ? "" : Names.fit(distinct ? name : table.name().name() + "_" + name);
+        table.options().contains(TableFit.OWN_NAMES) || name.startsWith(table.name().name());
+    if (name.isEmpty()) {
+      // The server would add to the table's name, and then refuse what is too long.
+      String own = table.name().name();
+      return own.length() > LONG_TABLE_NAME
+          ? Names.fit(own + "_" + String.join("_", key.columns()))
+          : "";
+    }
+    String held = Names.fit(distinct ? name : table.name().name() + "_" + name);
     renamed(ObjectKind.FOREIGN_KEY, name, held);
     return held;
   }
