@@ -10,12 +10,9 @@ import io.decant.converter.schema.LogicalType.Text;
 import io.decant.converter.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -53,8 +50,9 @@ public final class Homecoming {
   }
 
   private Table table() {
-    Map<Index, Index> indexes = paired(before.indexes(), made.indexes(), Index::name, this::became);
-    Map<Key, Key> keys = paired(before.uniqueKeys(), made.uniqueKeys(), Key::name, this::became);
+    Counterparts counterparts = new Counterparts(before, made, this::nameHere);
+    Map<Index, Index> indexes = counterparts.indexes();
+    Map<Key, Key> keys = counterparts.uniqueKeys();
     return found
         .withColumns(found.columns().stream().map(this::column).toList())
         .withIndexes(
@@ -124,49 +122,6 @@ public final class Homecoming {
         .filter(each -> hasColumns(each.columns()))
         .findFirst()
         .orElse(key);
-  }
-
-  /**
-   * What was made, with what it was before. Sinks give new names that have the old ones in them, so
-   * of those that are alike the one with the longest such name is meant.
-   */
-  private static <T> Map<T, T> paired(
-      List<T> before, List<T> made, Function<T, String> name, BiPredicate<T, T> became) {
-    Map<T, T> pairs = new LinkedHashMap<>();
-    for (T each : made) {
-      before.stream()
-          .filter(was -> !pairs.containsValue(was) && became.test(was, each))
-          .max(Comparator.comparingInt(was -> shared(name.apply(was), name.apply(each))))
-          .ifPresent(was -> pairs.put(each, was));
-    }
-    return pairs;
-  }
-
-  private static int shared(String name, String nameHere) {
-    return nameHere.equals(name) ? Integer.MAX_VALUE : nameHere.contains(name) ? name.length() : -1;
-  }
-
-  private boolean became(Index was, Index is) {
-    boolean method =
-        was.method().equals(is.method())
-            || (was.method().equals("hash") && is.method().equals("btree"));
-    if (!method || was.unique() != is.unique() || was.parts().size() != is.parts().size()) {
-      return false;
-    }
-    for (int i = 0; i < was.parts().size(); i++) {
-      Index.Part one = was.parts().get(i);
-      Index.Part other = is.parts().get(i);
-      // The beginning of a value becomes an expression where there are no indexes on beginnings.
-      boolean open = one.isExpression() || other.isExpression();
-      if (!open && !nameHere(one.column()).equals(other.column())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean became(Key was, Key is) {
-    return was.columns().stream().map(this::nameHere).toList().equals(is.columns());
   }
 
   /** Which of those without a name was brought along cannot be told: then none is missing. */

@@ -6,6 +6,7 @@ import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
 import io.decant.converter.schema.Table;
+import io.decant.engine.discover.Counterparts;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class TargetNames {
   private final Table source;
   private final Table target;
   private final Map<String, String> columns = new HashMap<>();
+  private final Map<Index, Index> indexes;
 
   TargetNames(TablePlan plan) {
     this.source = plan.source();
@@ -33,6 +35,8 @@ final class TargetNames {
       Column column = source.columns().get(i);
       columns.put(column.name(), alike ? target.columns().get(i).name() : column.name());
     }
+    this.indexes =
+        new Counterparts(source, target, name -> columns.getOrDefault(name, name)).indexes();
   }
 
   /** The columns under their names in the target. */
@@ -51,23 +55,16 @@ final class TargetNames {
         .filter(NAMED);
   }
 
-  /**
-   * Its own name where the target has it; else that of an index over the same columns, or of a name
-   * that ends like it: expressions have no columns to compare.
-   */
+  /** Its own name where the target has it; else that of the index that it became. */
   Optional<String> of(Index index) {
-    List<String> own = source.indexes().stream().map(Index::name).toList();
-    List<Index> renamed =
-        target.indexes().stream().filter(each -> !own.contains(each.name())).toList();
     if (target.indexes().stream().anyMatch(each -> each.name().equals(index.name()))) {
       return Optional.of(index.name());
     }
-    return renamed.stream()
-        .filter(each -> each.name().contains(index.name()))
-        .findFirst()
-        .or(() -> matching(source.indexes(), renamed, index, TargetNames::parts))
-        .map(Index::name)
-        .filter(NAMED);
+    return indexes.entrySet().stream()
+        .filter(became -> became.getValue().equals(index))
+        .map(became -> became.getKey().name())
+        .filter(NAMED)
+        .findFirst();
   }
 
   /** By its place where the target has them all. */
@@ -81,10 +78,6 @@ final class TargetNames {
 
   private static List<Key> keys(Table table) {
     return Stream.concat(table.primaryKey().stream(), table.uniqueKeys().stream()).toList();
-  }
-
-  private static List<String> parts(Index index) {
-    return index.parts().stream().map(Index.Part::column).toList();
   }
 
   private <T> Optional<T> matching(
