@@ -79,6 +79,10 @@ final class IndexFit {
             "INDEX_PROPERTY",
             "without the properties in: " + index.definition());
       }
+      if (index.method().equals("hash") && !index.engine().equals(MySqlTypes.ENGINE)) {
+        remarks.add(
+            ObjectKind.INDEX, index.name(), Outcome.CHANGED, "INDEX_METHOD", "sorted, not hashed");
+      }
       kept.add(
           new Index(
               name(index, distinct),

@@ -140,7 +140,9 @@ final class MySqlCatalog {
   Map<String, List<IndexRow>> indexes() throws SQLException {
     Map<String, List<IndexRow>> indexes = new HashMap<>();
     each(
-        traits.expressionIndexes() ? "indexes-with-expressions" : "indexes",
+        traits.expressionIndexes()
+            ? "indexes-with-expressions"
+            : traits.ignoredIndexes() ? "indexes-ignored" : "indexes",
         row ->
             indexes
                 .computeIfAbsent(text(row, 1), unused -> new ArrayList<>())

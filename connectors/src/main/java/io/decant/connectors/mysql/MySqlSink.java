@@ -2,6 +2,7 @@ package io.decant.connectors.mysql;
 
 import io.decant.connectors.jdbc.ConnectionPool;
 import io.decant.connectors.jdbc.JdbcLedger;
+import io.decant.connectors.jdbc.SharedNames;
 import io.decant.connectors.jdbc.SqlFile;
 import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.AcceptedView;
@@ -63,6 +64,17 @@ final class MySqlSink implements Sink {
   @Override
   public Acceptance accept(Table table) {
     return TableFit.of(table, traits);
+  }
+
+  /** Foreign keys share their names, and so do MySQL's checks; MariaDB's belong to their table. */
+  @Override
+  public List<Table> apart(List<Table> accepted) {
+    SharedNames keys = new SharedNames(Names::compared, Names::apart);
+    SharedNames checks = new SharedNames(Names::compared, Names::apart);
+    return accepted.stream()
+        .map(keys::foreignKeys)
+        .map(table -> traits.mariaDb() ? table : checks.checks(table))
+        .toList();
   }
 
   @Override

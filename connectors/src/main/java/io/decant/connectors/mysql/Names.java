@@ -48,7 +48,7 @@ final class Names {
   }
 
   /** As utf8_general_ci compares names: each letter without its case and accents. */
-  private static String compared(String name) {
+  static String compared(String name) {
     StringBuilder letters = new StringBuilder();
     name.codePoints()
         .map(letter -> letter == 'ß' ? 's' : letter)
@@ -56,6 +56,11 @@ final class Names {
         .map(letter -> Character.toLowerCase(Character.toUpperCase(letter)))
         .forEach(letters::appendCodePoint);
     return letters.toString();
+  }
+
+  /** The name, told apart by another. */
+  static String apart(String name, String other) {
+    return suffixed(name, other);
   }
 
   private static String suffixed(String held, String whole) {

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param quotedDefaults information_schema quotes literal defaults, so that an unquoted one is an
  *     expression (MariaDB 10.2.7)
  * @param expressionIndexes an index part may be an expression
+ * @param ignoredIndexes an index may be kept and not used (IGNORED)
  * @param jsonNormalised JSON has a storage of its own; else it is a name for LONGTEXT
  * @param uuidType a UUID type
  * @param geometrySrid a geometry column can be bound to an SRID
@@ -43,6 +44,7 @@ record ServerTraits(
     boolean expressionDefaults,
     boolean quotedDefaults,
     boolean expressionIndexes,
+    boolean ignoredIndexes,
     boolean jsonNormalised,
     boolean uuidType,
     boolean geometrySrid,
@@ -80,6 +82,7 @@ record ServerTraits(
           number >= (maria ? 100201 : 80013),
           maria && number >= 100207,
           !maria && number >= 80013,
+          maria && number >= 100600,
           !maria,
           maria && number >= 100700,
           !maria && number >= 80003,

@@ -226,6 +226,10 @@ final class TableFit {
   }
 
   private void remarkCounter(String column, Identity identity) {
+    if (identity.always()) {
+      String reason = "a number that an insert gives is taken, and not refused as before";
+      remark(ObjectKind.IDENTITY, column, Outcome.CHANGED, "IDENTITY_ALWAYS", reason);
+    }
     List<String> lost = new ArrayList<>();
     if (identity.increment() != 1) {
       lost.add("counts up by 1 instead of by " + identity.increment());

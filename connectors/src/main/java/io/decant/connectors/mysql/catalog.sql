@@ -32,6 +32,14 @@ FROM information_schema.statistics
 WHERE table_schema = ?
 ORDER BY table_name, index_name, seq_in_index;
 
+-- name: indexes-ignored
+-- MariaDB 10.6: indexes that queries do not use.
+SELECT table_name, index_name, non_unique, column_name, collation, sub_part, index_type,
+       NULL AS expression, IF(ignored = 'YES', 'NO', 'YES') AS is_visible
+FROM information_schema.statistics
+WHERE table_schema = ?
+ORDER BY table_name, index_name, seq_in_index;
+
 -- name: indexes-with-expressions
 -- MySQL 8.0.13: parts that are expressions.
 SELECT table_name, index_name, non_unique, column_name, collation, sub_part, index_type, expression,

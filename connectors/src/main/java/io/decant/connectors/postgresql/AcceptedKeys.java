@@ -177,6 +177,10 @@ final class AcceptedKeys {
       return skipped(
           index, "INDEX_METHOD", "PostgreSQL has no index of the kind " + index.method());
     }
+    if (index.method().equals("hash")) {
+      String reason = "sorted, not hashed";
+      remark(ObjectKind.INDEX, index.name(), Outcome.CHANGED, "INDEX_METHOD", reason);
+    }
     if (!comparable(ObjectKind.INDEX, index.name(), names)) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.decant.connectors.postgresql;
 
 import io.decant.connectors.jdbc.ConnectionPool;
 import io.decant.connectors.jdbc.JdbcLedger;
+import io.decant.connectors.jdbc.SharedNames;
 import io.decant.connectors.jdbc.SqlFile;
 import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.AcceptedView;
@@ -54,6 +55,14 @@ final class PostgresSink implements Sink {
   @Override
   public Acceptance accept(Table table) {
     return PostgresAcceptance.accept(table);
+  }
+
+  /** Keys and indexes are relations, as tables are, and each table's row is a type. */
+  @Override
+  public List<Table> apart(List<Table> accepted) {
+    SharedNames names = new SharedNames(name -> name, PostgresNames::distinct);
+    names.reserve(accepted);
+    return accepted.stream().map(names::keys).map(names::indexes).map(names::types).toList();
   }
 
   @Override

@@ -27,6 +27,16 @@ public interface Sink extends AutoCloseable {
   Acceptance accept(Table table);
 
   /**
+   * Gives other names to keys, indexes and checks of accepted tables that would be called the same,
+   * where tables share these names. Pure, and the same answer for the same tables.
+   *
+   * @return one answer for each, in their order
+   */
+  default List<Table> apart(List<Table> accepted) {
+    return accepted;
+  }
+
+  /**
    * How views are made. Pure.
    *
    * @param views each after those that it reads

@@ -240,6 +240,14 @@ final class SqliteAcceptance {
           "INCREMENT",
           "SQLite counts in steps of 1, not " + identity.increment());
     }
+    if (identity.always()) {
+      String reason = "a number that an insert gives is taken, and not refused as before";
+      remark(ObjectKind.IDENTITY, column.name(), Outcome.CHANGED, "IDENTITY_ALWAYS", reason);
+    }
+    if (!identity.properties().isEmpty()) {
+      String reason = "a counter of its own, without: " + identity.properties();
+      remark(ObjectKind.IDENTITY, column.name(), Outcome.CHANGED, "SEQUENCE", reason);
+    }
     return Optional.of(new Identity(identity.next(), 1, false));
   }
 

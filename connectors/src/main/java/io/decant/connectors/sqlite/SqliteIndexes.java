@@ -86,6 +86,9 @@ final class SqliteIndexes {
     if (index.parts().stream().anyMatch(part -> part.prefixLength() > 0)) {
       changed(index, "INDEX_PREFIX", "covers whole values, not their beginnings");
     }
+    if (index.method().equals("hash")) {
+      changed(index, "INDEX_METHOD", "sorted, not hashed");
+    }
     if (!index.definition().isEmpty()) {
       changed(index, "INDEX_PROPERTY", "without the properties in: " + index.definition());
     }

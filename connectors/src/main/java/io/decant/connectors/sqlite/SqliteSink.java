@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.decant.connectors.jdbc.ConnectionPool;
 import io.decant.connectors.jdbc.JdbcLedger;
+import io.decant.connectors.jdbc.SharedNames;
 import io.decant.connectors.jdbc.SqlFile;
 import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.AcceptedView;
@@ -66,6 +67,14 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
   @Override
   public Acceptance accept(Table table) {
     return SqliteAcceptance.of(table);
+  }
+
+  /** Indexes and tables share their names. */
+  @Override
+  public List<Table> apart(List<Table> accepted) {
+    SharedNames names = new SharedNames(SqliteCatalog::folded, (name, other) -> name + "_" + other);
+    names.reserve(accepted);
+    return accepted.stream().map(names::indexes).toList();
   }
 
   @Override

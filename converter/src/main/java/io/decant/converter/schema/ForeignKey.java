@@ -51,6 +51,20 @@ public record ForeignKey(
         false);
   }
 
+  public ForeignKey withName(String newName) {
+    return new ForeignKey(
+        newName,
+        columns,
+        target,
+        targetColumns,
+        onDelete,
+        onUpdate,
+        deferrable,
+        initiallyDeferred,
+        validated,
+        fullMatch);
+  }
+
   /** The same reference, lifted by a NULL in any column. */
   public ForeignKey withoutFullMatch() {
     return new ForeignKey(

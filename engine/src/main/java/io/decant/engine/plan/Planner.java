@@ -91,13 +91,13 @@ public final class Planner {
    * @throws UnsupportedSchema something cannot be mapped; lists everything that cannot
    */
   public MigrationPlan plan(Map<TableName, Table> kept) {
-    List<TablePlan> tables = new ArrayList<>();
+    List<TablePlan> planned = new ArrayList<>();
     for (Table table : found.tables()) {
       Table wanted = accepted.get(table.name());
       if (wanted != null) {
         try {
           Table existing = kept.get(wanted.name());
-          tables.add(existing == null ? made(table) : filled(table, existing, wanted.name()));
+          planned.add(existing == null ? made(table) : filled(table, existing, wanted.name()));
         } catch (UnsupportedSchema e) {
           problems.addAll(Naming.remedied(e));
         }
@@ -106,6 +106,7 @@ public final class Planner {
     if (!problems.isEmpty()) {
       throw new UnsupportedSchema("plan", problems, "Mend each, then plan again.");
     }
+    List<TablePlan> tables = NamesApart.of(planned, sink);
     List<ViewPlan> views = Views.planned(found, tables, naming, sink);
     return new MigrationPlan(
         source,

@@ -114,6 +114,11 @@ public final class FaultyConnector implements SinkConnector {
     }
 
     @Override
+    public List<Table> apart(List<Table> accepted) {
+      return real.apart(accepted);
+    }
+
+    @Override
     public List<SchemaStep> steps(Table accepted) {
       return real.steps(accepted);
     }
