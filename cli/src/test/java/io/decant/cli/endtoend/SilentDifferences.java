@@ -35,7 +35,11 @@ final class SilentDifferences {
   }
 
   static boolean isTold(DecantRun run, SchemaDifference difference, List<Pair> pairs) {
-    Set<String> kinds = KINDS.getOrDefault(difference.kind(), Set.of(difference.kind()));
+    // A primary key of beginnings is an index elsewhere.
+    Set<String> kinds =
+        difference.kind().equals("primary-key")
+            ? Set.of("primary-key", "index")
+            : KINDS.getOrDefault(difference.kind(), Set.of(difference.kind()));
     if (difference.table().isEmpty()) {
       return told(run)
           .anyMatch(o -> kinds.contains(kind(o)) && name(o).contains(difference.name()));
@@ -51,7 +55,17 @@ final class SilentDifferences {
                     column ->
                         !column.path("losses").isEmpty()
                             || !column.path("evidence").asText().isEmpty());
-    return losses || told(run).anyMatch(o -> kinds.contains(kind(o)) && isOf(name(o), difference));
+    return losses
+        || told(run).anyMatch(o -> kinds.contains(kind(o)) && isOf(name(o), difference))
+        || told(run).anyMatch(o -> isNullKey(o, difference));
+  }
+
+  /** SQLite alone takes NULL in a primary key; that is told of the column in which it stands. */
+  private static boolean isNullKey(JsonNode object, SchemaDifference difference) {
+    return difference.kind().equals("primary-key")
+        && object.path("code").asText().contains("NULL_KEY")
+        && difference.columns().stream()
+            .anyMatch(column -> name(object).endsWith(difference.table() + "." + column));
   }
 
   /** Reports show what has no name by its columns. */

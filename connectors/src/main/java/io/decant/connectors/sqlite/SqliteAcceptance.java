@@ -170,10 +170,10 @@ final class SqliteAcceptance {
     }
     if (column.onUpdateNow()) {
       remark(
-          ObjectKind.DEFAULT,
+          ObjectKind.COLUMN,
           column.name(),
           Outcome.CHANGED,
-          "ON_UPDATE",
+          "ON_UPDATE_NOW",
           "SQLite does not set a column at every update by itself");
     }
     if (!column.comment().isEmpty()) {

@@ -50,8 +50,7 @@ record SqliteTypes(LogicalType type, String declared) {
       case CHAR -> {
         Char text = (Char) type;
         yield new SqliteTypes(
-            new Char(text.length(), collation(text.collation())),
-            sized("CHAR_TEXT", text.length()));
+            new Char(text.length(), padded(text.collation())), sized("CHAR_TEXT", text.length()));
       }
       case VARCHAR -> {
         Varchar text = (Varchar) type;
@@ -153,6 +152,12 @@ record SqliteTypes(LogicalType type, String declared) {
       return TableDescription.collation("NOCASE");
     }
     return TableDescription.collation(wanted.padsSpaces() ? "RTRIM" : "");
+  }
+
+  /** Spaces at the end are no part of a CHAR, so two that differ in them alone are one key. */
+  private static Collation padded(Collation wanted) {
+    return collation(
+        new Collation(wanted.name(), wanted.ignoresCase(), wanted.ignoresAccents(), true));
   }
 
   /** The collation of a text type; the plain one for every other type. */

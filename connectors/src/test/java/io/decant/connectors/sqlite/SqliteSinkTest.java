@@ -198,7 +198,7 @@ class SqliteSinkTest {
               "COMMENT",
               "COMMENT",
               "IDENTITY",
-              "ON_UPDATE",
+              "ON_UPDATE_NOW",
               "DEFAULT_EXPRESSION",
               "CI_UNIQUE",
               "CI_UNIQUE",
