@@ -152,4 +152,20 @@ class HostileSchemasTest {
       }
     }
   }
+
+  @Test
+  void verifyNamesWhatTheTargetHasLost() throws IOException, SQLException {
+    String statements =
+        "CREATE TABLE q (id int AUTO_INCREMENT PRIMARY KEY, a int NOT NULL, b int, KEY by_b (b));"
+            + "INSERT INTO q VALUES (1, 2, 3)";
+    try (Poured poured = Poured.of(Engine.MARIADB, statements, Engine.MYSQL, folder)) {
+      poured.target().execute("ALTER TABLE q MODIFY a int NULL, DROP INDEX by_b");
+      DecantRun run =
+          DecantRun.of(
+              folder, "verify", "--source", poured.sourceUrl(), "--target", poured.targetUrl());
+      assertThat(run.exitCode()).as(run.printed()).isEqualTo(4);
+      assertThat(run.report().path("verification").path("objects").toString())
+          .contains("NOT NULL of column q.a is missing", "index (b) of q is missing");
+    }
+  }
 }

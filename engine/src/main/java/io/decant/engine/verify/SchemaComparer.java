@@ -7,6 +7,7 @@ import io.decant.converter.schema.Key;
 import io.decant.converter.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Compares a table as it should be in the target with what is there: by what things are and which
@@ -34,8 +35,14 @@ final class SchemaComparer {
 
   private void columns() {
     for (Column column : expected.columns()) {
-      if (found.columns().stream().noneMatch(c -> c.name().equalsIgnoreCase(column.name()))) {
+      Optional<Column> there =
+          found.columns().stream()
+              .filter(c -> c.name().equalsIgnoreCase(column.name()))
+              .findFirst();
+      if (there.isEmpty()) {
         missing.add("column " + expected.name() + "." + column.name() + " is missing");
+      } else if (there.get().nullable() && !column.nullable() && column.generated().isEmpty()) {
+        missing.add("NOT NULL of column " + expected.name() + "." + column.name() + " is missing");
       }
     }
   }
