@@ -35,6 +35,8 @@ class HostileSchemasTest {
         letter "char", name name, padded bpchar, months interval year to month,
         round numeric(3,-2), fraction numeric(3,5), sorted text COLLATE "C", merged text COLLATE ignoring);
       CREATE UNLOGGED TABLE brief (id int);
+      DO $$ BEGIN EXECUTE 'COMMENT ON TABLE brief IS ''' || repeat('t', 2049) || '''';
+        EXECUTE 'COMMENT ON COLUMN brief.id IS ''' || repeat('c', 1025) || ''''; END $$;
       CREATE TABLE base (a int);
       CREATE TABLE derived (b int) INHERITS (base);
       """;
@@ -106,6 +108,8 @@ class HostileSchemasTest {
       assertThat(poured.outcome("table", "orphan")).isEqualTo("migrated");
       assertThat(poured.outcome("check", "refers.own")).isEqualTo("skipped CHECK_EXPRESSION");
       assertThat(poured.outcome("check", "refers.kept")).isEqualTo("migrated");
+      assertThat(poured.outcome("comment", "brief")).isEqualTo("changed COMMENT_LENGTH");
+      assertThat(poured.outcome("comment", "brief.id")).isEqualTo("changed COMMENT_LENGTH");
       assertThat(poured.outcome("default", "presets.nan")).isEqualTo("skipped DEFAULT_EXPRESSION");
       assertThat(poured.outcome("default", "presets.day")).isEqualTo("skipped DEFAULT_EXPRESSION");
     }

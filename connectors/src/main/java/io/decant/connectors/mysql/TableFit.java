@@ -127,7 +127,7 @@ final class TableFit {
             indexes.indexes(columns, uniqueKeys, expressions),
             keys.foreignKeys(),
             checks(expressions),
-            shortened(table.comment(), 2048),
+            shortened(table.name().name(), table.comment(), 2048),
             table.statistics() == null ? Statistics.UNKNOWN : table.statistics(),
             options);
     return new Acceptance(accepted, remarks);
@@ -161,7 +161,7 @@ final class TableFit {
             Optional.empty(),
             Optional.empty(),
             false,
-            shortened(column.comment(), 1024),
+            shortened(column.name(), column.comment(), 1024),
             column.evidence());
     if (column.generated().isPresent()) {
       return held;
@@ -390,10 +390,13 @@ final class TableFit {
     remarks.add(new Remark(new ObjectRef(kind, table.name(), object), outcome, code, reason));
   }
 
-  private static String shortened(String comment, int characters) {
-    return comment.codePointCount(0, comment.length()) <= characters
-        ? comment
-        : comment.substring(0, comment.offsetByCodePoints(0, characters));
+  private String shortened(String object, String comment, int characters) {
+    if (comment.codePointCount(0, comment.length()) <= characters) {
+      return comment;
+    }
+    String reason = "its first " + characters + " characters: a comment has no more here";
+    remark(ObjectKind.COMMENT, object, Outcome.CHANGED, "COMMENT_LENGTH", reason);
+    return comment.substring(0, comment.offsetByCodePoints(0, characters));
   }
 
   /** The name that a key goes by in remarks. */
