@@ -53,6 +53,45 @@ class FinePrintTest {
   }
 
   @Test
+  @DisplayName("what PostgreSQL does not bring to PostgreSQL of sequences and types is declared")
+  void sequencesAndTypes() throws Exception {
+    String statements =
+        """
+        CREATE SEQUENCE shared START 100 INCREMENT 5 MINVALUE 10 MAXVALUE 1000 CYCLE;
+        CREATE SEQUENCE alone START 7 INCREMENT -1 MINVALUE -100 MAXVALUE 7;
+        CREATE DOMAIN positive AS int CHECK (VALUE > 0);
+        CREATE TYPE pair AS (a int, b text);
+        CREATE TABLE t (id int PRIMARY KEY DEFAULT nextval('shared'), p positive, q pair);
+        CREATE TABLE u (id int PRIMARY KEY DEFAULT nextval('shared'), n numeric DEFAULT nextval('alone'));
+        CREATE SEQUENCE owned OWNED BY u.n;
+        INSERT INTO t (p, q) VALUES (1, (1, 'x'));
+        INSERT INTO u DEFAULT VALUES;
+        """;
+    try (Poured poured = Poured.of(Engine.POSTGRESQL, statements, Engine.POSTGRESQL, folder)) {
+      assertThat(poured.run().exitCode()).as(poured.run().printed()).isZero();
+      assertThat(poured.outcome("identity", "t.id")).isEqualTo("changed SEQUENCE");
+      assertThat(poured.reason("identity", "t.id"))
+          .contains("shared by t.id, u.id", "begins anew", "not below 10", "not above 1000");
+      assertThat(poured.outcome("default", "u.n")).startsWith("skipped");
+      assertThat(poured.outcome("sequence", "shared")).isEmpty();
+      assertThat(poured.outcome("sequence", "alone")).isEqualTo("skipped NOT_MOVED");
+      assertThat(poured.outcome("sequence", "owned")).isEqualTo("skipped NOT_MOVED");
+      assertThat(
+              poured
+                  .run()
+                  .list("objects")
+                  .filter(object -> object.path("source-name").asText().equals("public.alone"))
+                  .map(object -> object.path("definition").asText()))
+          .containsExactly(
+              "CREATE SEQUENCE public.alone AS bigint START WITH 7 INCREMENT BY -1 MINVALUE -100"
+                  + " MAXVALUE 7 CACHE 1; SELECT setval('public.alone', 7)");
+      assertThat(poured.outcome("domain", "positive")).startsWith("skipped");
+      assertThat(poured.outcome("type", "pair")).startsWith("skipped");
+      assertThat(poured.outcome("column", "t.q")).startsWith("changed");
+    }
+  }
+
+  @Test
   @DisplayName("indexes of two tables that would be called the same in PostgreSQL are told apart")
   void namesOfIndexes() throws Exception {
     String statements =

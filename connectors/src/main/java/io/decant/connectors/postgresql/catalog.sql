@@ -54,15 +54,25 @@ UNION ALL
          'software of the server; install it there where it is needed'
   FROM pg_extension x WHERE x.extname <> 'plpgsql'
 UNION ALL
-  SELECT 'SEQUENCE', n.nspname || '.' || c.relname, '', 'no column takes its numbers from it'
+  SELECT 'SEQUENCE', n.nspname || '.' || c.relname,
+         format('CREATE SEQUENCE %I.%I AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s',
+                n.nspname, c.relname, s.data_type, s.start_value, s.increment_by, s.min_value, s.max_value, s.cache_size)
+           || CASE WHEN s.cycle THEN ' CYCLE' ELSE '' END
+           || coalesce(format('; SELECT setval(%L, %s)', format('%I.%I', n.nspname, c.relname), s.last_value), ''),
+         'no column of whole numbers simply counts by it'
   FROM pg_class c JOIN own n ON n.oid = c.relnamespace
+  JOIN pg_sequences s ON s.schemaname = n.nspname AND s.sequencename = c.relname
   WHERE c.relkind = 'S'
     AND NOT EXISTS (SELECT FROM extension e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid)
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
-                      AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0)
-    AND NOT EXISTS (SELECT FROM pg_depend d
+                      AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'i' AND d.refobjsubid > 0)
+    AND NOT EXISTS (SELECT FROM pg_depend d JOIN pg_attrdef f ON f.oid = d.objid
+                    JOIN pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum
+                    JOIN pg_type t ON t.oid = a.atttypid
                     WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass
-                      AND d.refobjid = c.oid)
+                      AND d.refobjid = c.oid AND pg_get_expr(f.adbin, f.adrelid) ~ '^nextval\(''([^'']|'''')*''::regclass\)$'
+                      AND coalesce(nullif(t.typbasetype, 0), t.oid)
+                          IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype))
 UNION ALL
   SELECT CASE t.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, n.nspname || '.' || t.typname,
          CASE t.typtype WHEN 'd' THEN format_type(t.typbasetype, t.typtypmod) ELSE '' END,
