@@ -37,6 +37,10 @@ class HostileSchemasTest {
       CREATE UNLOGGED TABLE brief (id int);
       DO $$ BEGIN EXECUTE 'COMMENT ON TABLE brief IS ''' || repeat('t', 2049) || '''';
         EXECUTE 'COMMENT ON COLUMN brief.id IS ''' || repeat('c', 1025) || ''''; END $$;
+      CREATE SEQUENCE later;
+      CREATE TABLE draft (id int PRIMARY KEY, number int DEFAULT nextval('later'), n int,
+        CONSTRAINT hoped CHECK (n > 0) NOT ENFORCED);
+      INSERT INTO draft VALUES (1, NULL, -1);
       CREATE TABLE base (a int);
       CREATE TABLE derived (b int) INHERITS (base);
       """;
@@ -72,6 +76,9 @@ class HostileSchemasTest {
       assertThat(poured.outcome("table", "brief")).isEqualTo("changed UNLOGGED");
       assertThat(poured.outcome("table", "derived")).isEqualTo("changed INHERITANCE");
       assertThat(poured.outcome("table", "base")).isEqualTo("migrated");
+      assertThat(poured.rows("SELECT * FROM draft")).containsExactly("1|null|-1");
+      assertThat(poured.outcome("default", "draft.number")).isEqualTo("skipped DEFAULT_EXPRESSION");
+      assertThat(poured.outcome("check", "draft.hoped")).isEqualTo("skipped NOT_MOVED");
       assertThat(
               poured.rows(
                   "SELECT column_default FROM information_schema.columns WHERE table_name ="

@@ -125,7 +125,9 @@ record ColumnFacts(
   }
 
   private Optional<Identity> numbers(LogicalType logical, Sequences sequences) {
-    boolean counts = !identity.isEmpty() || PostgresDefaults.NEXTVAL.matcher(defaultSql).matches();
+    // A counter takes no NULL, which a column that merely asks a sequence by default may hold.
+    boolean counts =
+        !identity.isEmpty() || bound && PostgresDefaults.NEXTVAL.matcher(defaultSql).matches();
     return counts && sequence != 0 && logical instanceof LogicalType.Int
         ? Optional.of(sequences.identity(sequence, identity.equals("a")))
         : Optional.empty();

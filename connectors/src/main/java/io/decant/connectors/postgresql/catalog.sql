@@ -98,6 +98,11 @@ UNION ALL
   FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN own n ON n.oid = c.relnamespace
   WHERE NOT c.relispartition AND (k.contype = 'x' OR (to_jsonb(k) ->> 'conperiod')::boolean)
 UNION ALL
+  SELECT 'CHECK', n.nspname || '.' || c.relname || '.' || k.conname, pg_get_constraintdef(k.oid),
+         'it is not enforced, and rows may break it'
+  FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN own n ON n.oid = c.relnamespace
+  WHERE NOT c.relispartition AND k.contype = 'c' AND NOT coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
+UNION ALL
   SELECT 'LARGE_OBJECT', CASE WHEN count(*) <= 100 THEN string_agg(m.oid::text, ', ' ORDER BY m.oid)
                               ELSE count(*) || ' of them' END, '',
          'the bytes behind the numbers that oid columns hold stay behind: make bytea columns of them first'
@@ -294,7 +299,7 @@ ORDER BY k.conrelid, k.conname;
 -- name: checks
 SELECT k.conrelid, k.conname AS name, pg_get_expr(k.conbin, k.conrelid) AS expression
 FROM pg_constraint k
-WHERE k.conrelid = ANY (?) AND k.contype = 'c'
+WHERE k.conrelid = ANY (?) AND k.contype = 'c' AND coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
 ORDER BY k.conrelid, k.conname;
 
 -- name: extent
