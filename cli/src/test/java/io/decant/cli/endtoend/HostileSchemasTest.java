@@ -37,6 +37,8 @@ class HostileSchemasTest {
       CREATE UNLOGGED TABLE brief (id int);
       DO $$ BEGIN EXECUTE 'COMMENT ON TABLE brief IS ''' || repeat('t', 2049) || '''';
         EXECUTE 'COMMENT ON COLUMN brief.id IS ''' || repeat('c', 1025) || ''''; END $$;
+      CREATE TABLE clears (x int, y varchar(20),
+        CONSTRAINT partly FOREIGN KEY (x, y) REFERENCES pair (x, y) ON DELETE SET NULL (x));
       CREATE SEQUENCE later;
       CREATE TABLE draft (id int PRIMARY KEY, number int DEFAULT nextval('later'), n int,
         CONSTRAINT hoped CHECK (n > 0) NOT ENFORCED);
@@ -76,6 +78,7 @@ class HostileSchemasTest {
       assertThat(poured.outcome("table", "brief")).isEqualTo("changed UNLOGGED");
       assertThat(poured.outcome("table", "derived")).isEqualTo("changed INHERITANCE");
       assertThat(poured.outcome("table", "base")).isEqualTo("migrated");
+      assertThat(poured.outcome("foreign-key", "clears.partly")).isEqualTo("changed SET_COLUMNS");
       assertThat(poured.rows("SELECT * FROM draft")).containsExactly("1|null|-1");
       assertThat(poured.outcome("default", "draft.number")).isEqualTo("skipped DEFAULT_EXPRESSION");
       assertThat(poured.outcome("check", "draft.hoped")).isEqualTo("skipped NOT_MOVED");

@@ -126,6 +126,9 @@ final class TableDescription {
   }
 
   void addForeignKey(ResultSet row) throws SQLException {
+    if (row.getBoolean("partly")) {
+      options.add(UnspokenFacts.PARTLY_CLEARED + row.getString("name"));
+    }
     foreignKeys.add(
         new ForeignKey(
             row.getString("name"),

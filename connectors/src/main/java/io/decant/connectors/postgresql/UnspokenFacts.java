@@ -13,6 +13,7 @@ import java.util.TreeMap;
 final class UnspokenFacts {
   static final String UNLOGGED = "postgresql-unlogged";
   static final String INHERITS = "postgresql-inherits=";
+  static final String PARTLY_CLEARED = "postgresql-clears-some=";
   static final String COLLATION = "postgresql-collation=";
 
   private UnspokenFacts() {}
@@ -30,6 +31,8 @@ final class UnspokenFacts {
                 table,
                 "INHERITANCE",
                 "a table by itself: queries of " + parents + " miss its rows"));
+      } else if (option.startsWith(PARTLY_CLEARED)) {
+        remarks.put(option, clearing(table, option.substring(PARTLY_CLEARED.length())));
       } else if (option.startsWith(COLLATION)) {
         String[] words = option.substring(COLLATION.length()).split(" ", 2);
         remarks.put(option, collation(table, words[1], words[0]));
@@ -41,6 +44,14 @@ final class UnspokenFacts {
   private static Remark of(Table table, String code, String reason) {
     ObjectRef ref = new ObjectRef(ObjectKind.TABLE, table.name(), table.name().name());
     return new Remark(ref, Outcome.CHANGED, code, reason);
+  }
+
+  private static Remark clearing(Table table, String foreignKey) {
+    return new Remark(
+        new ObjectRef(ObjectKind.FOREIGN_KEY, table.name(), foreignKey),
+        Outcome.CHANGED,
+        "SET_COLUMNS",
+        "a deletion sets all of its columns, not only some");
   }
 
   private static Remark collation(Table table, String column, String collation) {

@@ -286,6 +286,7 @@ SELECT k.conrelid, k.conname AS name, tn.nspname AS target_schema, tc.relname AS
        k.confdeltype AS on_delete, k.confupdtype AS on_update,
        k.condeferrable AS deferrable, k.condeferred AS deferred, k.convalidated AS validated,
        k.confmatchtype = 'f' AS full_match,
+       coalesce(jsonb_typeof(to_jsonb(k) -> 'confdelsetcols') = 'array', false) AS partly,
        ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY AS part(number, place)
              JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = part.number ORDER BY part.place) AS columns,
        ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY AS part(number, place)
