@@ -79,10 +79,7 @@ final class BinaryConversions {
 
   static Optional<ColumnConversion> ofGeometry(Demand demand) {
     if (demand.to() instanceof Geometry to) {
-      Geometry from = (Geometry) demand.from();
-      boolean shape = to.shape().equals(from.shape()) || to.shape().equals("geometry");
-      boolean place = to.srid() == 0 || to.srid() == from.srid();
-      return shape && place ? Optional.of(Identity.PLAIN) : Optional.empty();
+      return Shapes.of(demand, (Geometry) demand.from(), to);
     }
     if (demand.to() instanceof Bytes to) {
       return Optional.of(
