@@ -1,5 +1,6 @@
 package io.decant.cli.command;
 
+import io.decant.converter.DecantException.UserError;
 import io.decant.engine.Filter;
 import io.decant.engine.Mapping;
 import io.decant.engine.MigrationSpec.Selection;
@@ -56,13 +57,22 @@ final class SelectionOptions {
 
   Selection selection() {
     return new Selection(
-        names(options.tables),
-        names(options.excluded),
+        names("--tables", options.tables),
+        names("--exclude-tables", options.excluded),
         options.where.stream().map(Filter::parse).toList());
   }
 
+  private static List<String> names(String option, List<String> given) {
+    List<String> names = split(given);
+    if (names.isEmpty() && !given.isEmpty()) {
+      // An empty variable in a script must not mean every table.
+      throw new UserError(option, "names no table", "Give a name, or leave the option out.");
+    }
+    return names;
+  }
+
   /** A regular expression may hold commas, so it stands alone. */
-  private static List<String> names(List<String> given) {
+  private static List<String> split(List<String> given) {
     return given.stream()
         .flatMap(text -> text.startsWith("re:") ? Stream.of(text) : Stream.of(text.split(",")))
         .map(String::strip)

@@ -94,6 +94,7 @@ class BadInputTest {
   void namesThatMatchNothing() {
     assertRefused(
         2, "'items' matches no table", migrate(source.url(), target.url(), "--tables", "items"));
+    assertRefused(2, "names no table", migrate(source.url(), target.url(), "--tables", ","));
     assertRefused(
         2,
         "'items' matches no table",
