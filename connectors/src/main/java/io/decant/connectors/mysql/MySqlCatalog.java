@@ -208,11 +208,11 @@ final class MySqlCatalog {
   List<View> views() throws SQLException {
     Map<String, String> queries = new LinkedHashMap<>();
     Map<String, List<String>> columns = new HashMap<>();
-    String database = MySqlGrammar.INSTANCE.quote(traits.database()) + ".";
+    String database = MySqlGrammar.INSTANCE.quote(traits.database());
     each(
         "plain-views",
         row -> {
-          queries.put(text(row, 1), text(row, 2).replace(database, ""));
+          queries.put(text(row, 1), ViewText.without(database, text(row, 2)));
           columns.computeIfAbsent(text(row, 1), unused -> new ArrayList<>()).add(text(row, 3));
         });
     List<View> views = new ArrayList<>();
