@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /** The engines under test, and the plain way into each: no Decant code, only its driver. */
-enum Engine {
+public enum Engine {
   POSTGRESQL(TestServers::postgresql),
   MYSQL(TestServers::mysql),
   MARIADB(TestServers::mariadb),
@@ -23,7 +23,7 @@ enum Engine {
   }
 
   /** The server, started at the first call. */
-  TestServer server() {
+  public TestServer server() {
     return server.get();
   }
 
@@ -32,11 +32,11 @@ enum Engine {
   }
 
   /** As folders and files are named: {@code postgresql}. */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  boolean isMySqlFamily() {
+  public boolean isMySqlFamily() {
     return this == MYSQL || this == MARIADB;
   }
 
@@ -46,7 +46,7 @@ enum Engine {
    *
    * @param url as Decant takes it
    */
-  Connection connect(String url) throws SQLException {
+  public Connection connect(String url) throws SQLException {
     return switch (this) {
       case POSTGRESQL ->
           connect("jdbc:postgresql://", URI.create(url), "?options=-c%20timezone=UTC");

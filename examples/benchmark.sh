@@ -1,0 +1,32 @@
+#!/bin/sh
+# Measures Decant: pieces of its code by themselves, or whole routes beside the bare engines. How to
+# read the tables stands in docs/performance.md. The servers are those of the tests.
+#
+#   examples/benchmark.sh code [PATTERN]
+#   examples/benchmark.sh routes [ROWS [ROUTES [ROUNDS]]]
+#
+# PATTERN  a regular expression of the benchmarks' names, such as Digest; all
+# ROWS     of the wide table; the narrow one has twice as many; 1000000
+# ROUTES   a pattern of source-target, such as 'mysql-*' or '{mariadb,sqlite}-postgresql'; all 16
+# ROUNDS   how often each way is measured, in turns; 3
+# DECANT_JAVA_OPTS  for the Decant that is measured on routes
+set -eu
+usage() {
+  sed -n '2,13s/^# \{0,1\}//p' "$0" >&2
+  exit 2
+}
+cd "$(dirname "$0")/.."
+
+case "${1:-}" in
+  code)
+    export DECANT_BENCHMARK_CODE="${2:-.*}"
+    exec mvn -q -pl connectors -am test -Dtest=CodeBenchmark -Dsurefire.failIfNoSpecifiedTests=false
+    ;;
+  routes)
+    export DECANT_BENCHMARK_ROWS="${2:-1000000}" DECANT_BENCHMARK_ROUTES="${3:-*-*}" \
+      DECANT_BENCHMARK_ROUNDS="${4:-3}" DECANT_BENCHMARK_LAUNCHER="$PWD/decant"
+    ./decant --version >&2 # builds it
+    exec mvn -q -pl cli -am test -Dtest=RouteBenchmark -Dsurefire.failIfNoSpecifiedTests=false
+    ;;
+  *) usage ;;
+esac
