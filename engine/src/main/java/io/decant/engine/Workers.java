@@ -3,8 +3,6 @@ package io.decant.engine;
 import io.decant.engine.StopSignal.Stopped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,29 +17,18 @@ public final class Workers {
    * is thrown here.
    */
   public static <T> void forEach(
-      String name, int threads, List<T> work, StopSignal stop, Consumer<T> action) {
-    Queue<T> queue = new ConcurrentLinkedQueue<>(work);
+      String name, int threads, List<T> pieces, StopSignal stop, Consumer<T> action) {
+    Work work = new Work();
+    work.addLast(pieces.stream().<Runnable>map(piece -> () -> action.accept(piece)).toList());
+    run(name, Math.min(threads, pieces.size()), work, stop);
+  }
+
+  /** The same with pieces that may bring forth others. */
+  public static void run(String name, int threads, Work work, StopSignal stop) {
     AtomicReference<Throwable> failure = new AtomicReference<>();
-    Runnable worker =
-        () -> {
-          try {
-            for (T piece = queue.poll(); piece != null; piece = queue.poll()) {
-              stop.check();
-              action.accept(piece);
-            }
-          } catch (Throwable thrown) {
-            Throwable t =
-                thrown instanceof OutOfMemoryError full ? Memory.exhausted(name, full) : thrown;
-            // The first real failure counts, not the stopping that it sets off elsewhere.
-            if (!failure.compareAndSet(null, t) && failure.get() instanceof Stopped) {
-              failure.set(t);
-            }
-            stop.abandon();
-          }
-        };
     List<Thread> running = new ArrayList<>();
-    for (int i = 1; i <= Math.min(threads, work.size()); i++) {
-      Thread thread = new Thread(worker, name + "-" + i);
+    for (int i = 1; i <= threads; i++) {
+      Thread thread = new Thread(() -> work(name, work, stop, failure), name + "-" + i);
       running.add(thread);
       thread.start();
     }
@@ -49,8 +36,32 @@ public final class Workers {
     rethrow(failure.get());
   }
 
-  /** An impatient caller must not leave the threads alone with connections that it then closes. */
-  private static void join(Thread thread) {
+  private static void work(
+      String name, Work work, StopSignal stop, AtomicReference<Throwable> failure) {
+    try {
+      for (Runnable piece = work.take(); piece != null; piece = work.take()) {
+        try {
+          stop.check();
+          piece.run();
+        } finally {
+          work.done();
+        }
+      }
+    } catch (Throwable thrown) {
+      Throwable t = thrown instanceof OutOfMemoryError full ? Memory.exhausted(name, full) : thrown;
+      // The first real failure counts, not the stopping that it sets off elsewhere.
+      if (!failure.compareAndSet(null, t) && failure.get() instanceof Stopped) {
+        failure.set(t);
+      }
+      stop.abandon();
+    }
+  }
+
+  /**
+   * Waits for the end of a thread, also when interrupted: an impatient caller must not leave it
+   * alone with connections that are then closed.
+   */
+  public static void join(Thread thread) {
     boolean interrupted = false;
     while (true) {
       try {
@@ -65,7 +76,8 @@ public final class Workers {
     }
   }
 
-  private static void rethrow(@Nullable Throwable failure) {
+  /** Throws what another thread has thrown; nothing when it has thrown nothing. */
+  public static void rethrow(@Nullable Throwable failure) {
     if (failure instanceof Error error) {
       throw error;
     }

@@ -5,6 +5,7 @@ import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowProblem;
 import io.decant.converter.schema.LogicalType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,8 @@ import java.util.Map;
 public final class RowConversion {
   private final List<ColumnConversion> conversions;
   private final KeyText keys;
-  private final ColumnVector[] own;
-  private final RowBatch out;
+  private Result result;
+  private Result earlier;
   private final RowBatch good;
   private final List<Map<String, Counter>> counters = new ArrayList<>();
   private final BitSet problemRows = new BitSet();
@@ -27,6 +28,28 @@ public final class RowConversion {
   @FunctionalInterface
   public interface KeyText {
     String of(RowBatch in, int row);
+  }
+
+  /**
+   * A converted batch.
+   *
+   * @param own its own columns, for those that cannot be passed on as they are
+   */
+  private record Result(RowBatch out, ColumnVector[] own) {
+    static Result of(List<LogicalType> types) {
+      RowBatch out = new RowBatch(types, Integer.MAX_VALUE, Long.MAX_VALUE);
+      ColumnVector[] own = new ColumnVector[types.size()];
+      Arrays.setAll(own, out::column);
+      return new Result(out, own);
+    }
+
+    /** Takes the shared columns back before emptying, so that the reader's are left alone. */
+    void reset() {
+      for (int i = 0; i < own.length; i++) {
+        out.share(i, own[i]);
+      }
+      out.clear();
+    }
   }
 
   /** What one loss did to one column. */
@@ -47,11 +70,10 @@ public final class RowConversion {
     }
     this.conversions = List.copyOf(conversions);
     this.keys = keys;
-    this.out = new RowBatch(to, Integer.MAX_VALUE, Long.MAX_VALUE);
+    this.result = Result.of(to);
+    this.earlier = Result.of(to);
     this.good = new RowBatch(to, Integer.MAX_VALUE, Long.MAX_VALUE);
-    this.own = new ColumnVector[to.size()];
-    for (int i = 0; i < own.length; i++) {
-      own[i] = out.column(i);
+    for (int i = 0; i < to.size(); i++) {
       counters.add(new LinkedHashMap<>());
     }
   }
@@ -59,15 +81,17 @@ public final class RowConversion {
   /**
    * Converts a batch.
    *
-   * @return a batch that lives until the next call and may show columns of {@code in}: neither may
-   *     be emptied while the other is in use. Problems of {@code in} stand in it too
+   * @return a batch that outlives the next call, so that it can be written meanwhile, but not the
+   *     one after that. It may show columns of {@code in}: neither may be emptied while the other
+   *     is in use. Problems of {@code in} stand in it too
    */
   public RowBatch apply(RowBatch in) {
     reset();
+    RowBatch out = result.out();
     in.problems().forEach(out::report);
-    for (int i = 0; i < own.length; i++) {
+    for (int i = 0; i < counters.size(); i++) {
       ColumnVector converted =
-          conversions.get(i).apply(in.column(i), in.rows(), own[i], new Listener(i));
+          conversions.get(i).apply(in.column(i), in.rows(), result.own()[i], new Listener(i));
       out.share(i, converted);
       countCertain(i, in.column(i), in.rows());
     }
@@ -93,19 +117,18 @@ public final class RowConversion {
     return counters.get(column).computeIfAbsent(code, ignored -> new Counter());
   }
 
-  /** Takes the shared columns back before emptying, so that the reader's are left alone. */
   private void reset() {
     counters.forEach(ofColumn -> ofColumn.values().forEach(counter -> counter.batch.clear()));
-    for (int i = 0; i < own.length; i++) {
-      out.share(i, own[i]);
-    }
-    out.clear();
+    Result next = earlier;
+    earlier = result;
+    result = next;
+    result.reset();
   }
 
   /** Counts changes, but for rows that are not written anyway. */
   private void count(RowBatch in) {
     problemRows.clear();
-    out.problems().forEach(problem -> problemRows.set(problem.row()));
+    result.out().problems().forEach(problem -> problemRows.set(problem.row()));
     for (Map<String, Counter> ofColumn : counters) {
       for (Counter counter : ofColumn.values()) {
         counter.batch.andNot(problemRows);
@@ -187,12 +210,15 @@ public final class RowConversion {
     @Override
     public void changed(int row, String code) {
       counter(column, code).batch.set(row);
-      out.problems().removeIf(p -> p.row() == row && p.column() == column && p.code().equals(code));
+      result
+          .out()
+          .problems()
+          .removeIf(p -> p.row() == row && p.column() == column && p.code().equals(code));
     }
 
     @Override
     public void refused(int row, String code, String detail) {
-      out.report(new RowProblem(row, column, code, detail));
+      result.out().report(new RowProblem(row, column, code, detail));
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.decant.converter.row;
 
+import io.decant.converter.schema.Carrier;
 import io.decant.converter.schema.LogicalType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Some rows on their way, as one vector a column. A reader fills it row by row: one value appended
@@ -17,6 +19,7 @@ import java.util.List;
 public final class RowBatch {
   private final List<LogicalType> types;
   private final ColumnVector[] columns;
+  private final int[] bytesColumns;
   private final int maxRows;
   private final long maxBytes;
   private final List<RowProblem> problems = new ArrayList<>();
@@ -31,6 +34,10 @@ public final class RowBatch {
     this.maxRows = maxRows;
     this.maxBytes = maxBytes;
     this.columns = new ColumnVector[types.size()];
+    this.bytesColumns =
+        IntStream.range(0, columns.length)
+            .filter(i -> types.get(i).carrier() == Carrier.BYTES)
+            .toArray();
     for (int i = 0; i < columns.length; i++) {
       columns[i] = ColumnVector.of(types.get(i).carrier(), Math.min(maxRows, 1024));
     }
@@ -90,11 +97,11 @@ public final class RowBatch {
     return rows >= maxRows || (rows > 0 && usedBytes() >= maxBytes);
   }
 
-  /** Bytes of the values held now. */
+  /** Bytes of the values held now. Asked for with every row: numbers need not be asked how long. */
   public long usedBytes() {
-    long sum = 0;
-    for (ColumnVector column : columns) {
-      sum += column.bytes();
+    long sum = 8L * rows * (columns.length - bytesColumns.length);
+    for (int i : bytesColumns) {
+      sum += columns[i].bytes();
     }
     return sum;
   }

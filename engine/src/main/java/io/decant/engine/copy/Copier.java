@@ -6,14 +6,13 @@ import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.FailPoint;
 import io.decant.engine.Run;
+import io.decant.engine.Work;
 import io.decant.engine.Workers;
 import io.decant.engine.event.Event;
 import io.decant.engine.plan.TablePlan;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -28,48 +27,32 @@ public final class Copier {
   private final Run run;
   private final Map<TableName, TableProgress> progress = new ConcurrentHashMap<>();
 
-  private record Task(TablePlan plan, Split split) {}
-
   public Copier(Run run) {
     this.run = run;
   }
 
-  /** Returns when every split was seen to be durable; throws what stopped it. */
+  /**
+   * Returns when every split was seen to be durable; throws what stopped it. A table is divided
+   * when nothing is left to copy of those before it: so the first rows need not wait for the last
+   * table.
+   */
   public void copy() {
     List<LedgerEntry> entries = run.sink().ledger().entries(run.id());
-    List<TablePlan> tables =
+    SplitRunner runner = new SplitRunner(run, budget(entries));
+    Work work = new Work();
+    work.addLast(
         run.plan().tables().stream()
             .sorted(Comparator.comparingLong(Copier::size).reversed())
-            .toList();
-    Map<TableName, List<Split>> splits = new ConcurrentHashMap<>();
-    Workers.forEach(
-        "split",
-        run.spec().resources().parallel(),
-        tables,
-        run.stop(),
-        table -> splits.put(table.name(), divide(table)));
-    List<Task> tasks = new ArrayList<>();
-    for (TablePlan table : tables) {
-      tasks.addAll(open(table, splits.getOrDefault(table.name(), List.of()), entries));
-    }
-    SplitRunner runner = new SplitRunner(run, budget(entries));
-    Workers.forEach(
-        "copy",
-        run.writers(),
-        tasks,
-        run.stop(),
-        task -> {
-          TableProgress table = progress(task.plan().name());
-          table.begin();
-          LedgerEntry entry = runner.run(task.plan(), task.split());
-          table.done(entry);
-        });
+            .<Runnable>map(table -> () -> work.addFirst(open(table, entries, runner)))
+            .toList());
+    Workers.run("copy", run.writers(), work, run.stop());
     FailPoint.AFTER_COPY.reach();
   }
 
   /** Seconds from the first begin to the last end; 0 for a table that was not touched. */
   public double seconds(TableName source) {
-    return progress.containsKey(source) ? progress(source).seconds() : 0;
+    TableProgress copied = progress.get(source);
+    return copied == null ? 0 : copied.seconds();
   }
 
   /** As an earlier attempt has divided it, or anew. */
@@ -91,7 +74,9 @@ public final class Copier {
     return Math.max(MIN_SPLIT_BYTES, Math.min(MAX_SPLIT_BYTES, share));
   }
 
-  private List<Task> open(TablePlan table, List<Split> splits, List<LedgerEntry> entries) {
+  /** What is left to copy of a table. */
+  private List<Runnable> open(TablePlan table, List<LedgerEntry> entries, SplitRunner runner) {
+    List<Split> splits = divide(table);
     List<LedgerEntry> durable =
         entries.stream().filter(e -> e.table().equals(table.target().name())).toList();
     Set<Integer> parts = durable.stream().map(LedgerEntry::part).collect(Collectors.toSet());
@@ -103,17 +88,17 @@ public final class Copier {
                 durable.size(),
                 durable.stream().mapToLong(LedgerEntry::rows).sum(),
                 durable.stream().mapToLong(LedgerEntry::bytes).sum()));
-    List<Task> open =
-        splits.stream()
-            .filter(split -> !parts.contains(split.part()))
-            .map(split -> new Task(table, split))
-            .toList();
-    progress.put(table.name(), new TableProgress(run.listener(), table.name(), open.size()));
-    return open;
-  }
-
-  private TableProgress progress(TableName source) {
-    return Objects.requireNonNull(progress.get(source));
+    List<Split> open = splits.stream().filter(split -> !parts.contains(split.part())).toList();
+    TableProgress copied = new TableProgress(run.listener(), table.name(), open.size());
+    progress.put(table.name(), copied);
+    return open.stream()
+        .<Runnable>map(
+            split ->
+                () -> {
+                  copied.begin();
+                  copied.done(runner.run(table, split));
+                })
+        .toList();
   }
 
   private RejectBudget budget(List<LedgerEntry> entries) {

@@ -28,13 +28,12 @@ final class SplitCopier implements AutoCloseable {
   private final Split split;
   private final WriteMode mode;
   private final RejectBudget budget;
-  private final RowBatch in;
+  private final Turns ins;
   private final RowConversion conversion;
   private final RowDigest digest;
   private final SplitTally tally;
   private final RejectFile rejects;
   private final RowScreen screen;
-  private final Handover handover;
 
   SplitCopier(Run run, TablePlan plan, Split split, WriteMode mode, RejectBudget budget) {
     this.run = run;
@@ -42,7 +41,7 @@ final class SplitCopier implements AutoCloseable {
     this.split = split;
     this.mode = mode;
     this.budget = budget;
-    this.in = batch(plan.readColumns());
+    this.ins = new Turns(() -> batch(plan.readColumns()));
     RowKey key = RowKey.of(plan.read(), plan.readColumns());
     this.tally = new SplitTally();
     this.conversion =
@@ -58,14 +57,7 @@ final class SplitCopier implements AutoCloseable {
             tally,
             budget,
             rejects,
-            batch(plan.writtenColumns()));
-    this.handover =
-        switch (mode) {
-          case BULK -> Handover::whole;
-          case CAREFUL ->
-              new Handover.Bisecting(
-                  screen, batch(plan.writtenColumns()), batch(plan.writtenColumns()));
-        };
+            new Turns(() -> batch(plan.writtenColumns())));
   }
 
   /**
@@ -73,19 +65,31 @@ final class SplitCopier implements AutoCloseable {
    */
   LedgerEntry copy() {
     try (BatchReader reader = run.source().read(plan.read(), split);
-        BatchWriter writer = run.sink().write(plan.target(), split, run.lease(), mode)) {
-      while (reader.read(in)) {
+        BatchWriter writer = run.sink().write(plan.target(), split, run.lease(), mode);
+        Handover handover = handover(writer)) {
+      while (reader.read(ins.next())) {
+        RowBatch in = ins.now();
         RowBatch out = conversion.apply(in);
         RowBatch good = screen.pass(in, out);
-        RowBatch written = handover.write(writer, good);
+        RowBatch written = handover.write(good);
         digest.add(written);
-        count(written);
+        count(in, written);
       }
+      handover.end();
       return commit(writer, digest.sum());
     }
   }
 
-  private void count(RowBatch written) {
+  /** Which rows the database refuses shows only when nothing else is done meanwhile. */
+  private Handover handover(BatchWriter writer) {
+    return switch (mode) {
+      case BULK -> Courier.start(writer);
+      case CAREFUL ->
+          new Bisection(writer, screen, batch(plan.writtenColumns()), batch(plan.writtenColumns()));
+    };
+  }
+
+  private void count(RowBatch in, RowBatch written) {
     tally.read(in);
     tally.written(written);
     requireTolerated();
