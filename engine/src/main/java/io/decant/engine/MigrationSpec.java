@@ -104,10 +104,11 @@ public record MigrationSpec(
       memoryBytes = Math.max(1 << 20, memoryBytes);
     }
 
-    /** One split a processor, batches of 10,000 rows, a quarter of the heap. */
+    /** One split a processor, batches of 10,000 rows, a quarter of the heap but 64 MiB at most. */
     public static Resources defaults() {
       Runtime runtime = Runtime.getRuntime();
-      return new Resources(runtime.availableProcessors(), 10_000, runtime.maxMemory() / 4);
+      long memoryBytes = Math.min(64 << 20, runtime.maxMemory() / 4);
+      return new Resources(runtime.availableProcessors(), 10_000, memoryBytes);
     }
   }
 

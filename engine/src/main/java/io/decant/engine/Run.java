@@ -31,6 +31,11 @@ public record Run(
     MigrationListener listener,
     StopSignal stop) {
 
+  private static final long MIN_BATCH_BYTES = 64 << 10;
+
+  /** Stays in the processor's cache between reading, converting, digesting and writing. */
+  private static final long MAX_BATCH_BYTES = 1 << 20;
+
   /** Of row data in one batch: a worker holds some six of them, those of the drivers included. */
   public long batchBytes() {
     return batchBytes(spec.resources());
@@ -38,7 +43,7 @@ public record Run(
 
   static long batchBytes(Resources resources) {
     long share = resources.memoryBytes() / (resources.parallel() * 6L);
-    return Math.max(64 << 10, Math.min(16 << 20, share));
+    return Math.max(MIN_BATCH_BYTES, Math.min(MAX_BATCH_BYTES, share));
   }
 
   /** The same under another lease: the run was taken over, by ourselves. */

@@ -30,7 +30,8 @@ final class ResourceOptions {
         paramLabel = "SIZE",
         converter = Sizes.class,
         description =
-            "Row data held at a time by the whole run, such as 512m. Default: a quarter of the heap.")
+            "Row data held at a time by the whole run, such as 32m. Default: 64m, or a quarter of a "
+                + "smaller heap.")
     long memory = defaults.memoryBytes();
   }
 
