@@ -36,7 +36,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /** A table of sample rows in a database, open for reading and writing, and the same as batches. */
 @State(Scope.Benchmark)
 public class FilledTable {
-  static final int BATCHES = 20;
+  /** As many as are measured: enough that opening and closing weigh little. */
+  static final int MEASURED_BATCHES = 20;
 
   /** The engines, by their servers. */
   public enum Server {
@@ -58,6 +59,9 @@ public class FilledTable {
   @Param public Server server;
   @Param public SampleRows rows;
 
+  @Param("" + MEASURED_BATCHES)
+  public int batchCount;
+
   private TestDatabase database;
   private Sink sink;
   private Source source;
@@ -78,7 +82,7 @@ public class FilledTable {
     accepted = Pouring.make(sink, rows.table());
     empty = Pouring.make(sink, rows.table().withName(TableName.of("empty")));
     lease = Pouring.begin(sink);
-    for (int number = 0; number < BATCHES; number++) {
+    for (int number = 0; number < batchCount; number++) {
       RowBatch held = Pouring.batch(accepted);
       held.appendRows(held(connector, rows.batch(number)), 0, SampleRows.ROWS);
       batches.add(held);
@@ -93,7 +97,7 @@ public class FilledTable {
     Split whole = new Split(accepted.name(), 0, 1, "");
     try (BatchWriter writer = sink.write(accepted, whole, lease, WriteMode.BULK)) {
       batches.forEach(writer::write);
-      writer.commit(Pouring.entry(accepted, 0, (long) BATCHES * SampleRows.ROWS));
+      writer.commit(Pouring.entry(accepted, 0, rowCount()));
     }
   }
 
@@ -146,6 +150,10 @@ public class FilledTable {
 
   Lease lease() {
     return lease;
+  }
+
+  long rowCount() {
+    return (long) batchCount * SampleRows.ROWS;
   }
 
   List<RowBatch> batches() {

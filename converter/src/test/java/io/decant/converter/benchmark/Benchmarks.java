@@ -60,6 +60,7 @@ public final class Benchmarks {
                 .measurementIterations(1)
                 .measurementTime(TimeValue.milliseconds(1))
                 .param("rows", SampleRows.WIDE.name())
+                .param("batchCount", "1")
                 .verbosity(VerboseMode.SILENT)
                 .build())
         .run()
@@ -78,6 +79,7 @@ public final class Benchmarks {
     List<String> parts = List.of(result.getParams().getBenchmark().split("\\."));
     String parameters =
         result.getParams().getParamsKeys().stream()
+            .filter(key -> !key.endsWith("Count"))
             .map(result.getParams()::getParam)
             .collect(Collectors.joining(" "));
     return parts.get(parts.size() - 2) + "." + parts.get(parts.size() - 1) + " " + parameters;
