@@ -25,10 +25,6 @@ final class ByteText {
     }
   }
 
-  void truncate(int newLength) {
-    length = newLength;
-  }
-
   /** Makes room for so many bytes more; {@link #data} may be another array afterwards. */
   void ensure(int more) {
     if (data.length - length < more) {
@@ -56,24 +52,6 @@ final class ByteText {
     }
   }
 
-  void appendLong(long value) {
-    ensure(Ascii.LONG_LENGTH);
-    length = Ascii.appendLong(value, data, length);
-  }
-
-  void appendUnsignedLong(long value) {
-    ensure(Ascii.LONG_LENGTH);
-    length = Ascii.appendUnsignedLong(value, data, length);
-  }
-
-  void appendHex(byte[] source, int offset, int count) {
-    ensure(2 * count);
-    for (int i = offset; i < offset + count; i++) {
-      data[length++] = (byte) Character.forDigit((source[i] >> 4) & 15, 16);
-      data[length++] = (byte) Character.forDigit(source[i] & 15, 16);
-    }
-  }
-
   /** Appends a code point as UTF-8; a lone surrogate gets the three bytes of its number. */
   void appendCodePoint(int codePoint) {
     if (codePoint < 0x80) {
@@ -91,12 +69,6 @@ final class ByteText {
       append(0x80 | ((codePoint >> 6) & 0x3F));
       append(0x80 | (codePoint & 0x3F));
     }
-  }
-
-  /** Appends text as a JSON string, quotes included. */
-  void appendQuoted(byte[] source, int offset, int count) {
-    ensure(JsonText.quotedLength(source, offset, count));
-    length = JsonText.quote(source, offset, count, data, length);
   }
 
   /** Appends it all as one value of a column. */

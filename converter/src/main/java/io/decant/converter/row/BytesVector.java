@@ -18,6 +18,7 @@ public final class BytesVector extends ColumnVector {
 
   private byte[] data = new byte[1024];
   private int[] ends;
+  private int used;
 
   public BytesVector(int capacity) {
     super(capacity);
@@ -47,8 +48,7 @@ public final class BytesVector extends ColumnVector {
    * @param length room needed at most, in bytes
    */
   public int reserve(int length) {
-    int start = used();
-    long needed = (long) start + length;
+    long needed = (long) used + length;
     if (needed > data.length) {
       if (needed > Integer.MAX_VALUE - 8) {
         throw new OutOfMemoryError("a batch column beyond 2 GiB");
@@ -56,18 +56,24 @@ public final class BytesVector extends ColumnVector {
       int grown = (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, data.length * 2L));
       data = Arrays.copyOf(data, grown);
     }
-    return start;
+    return used;
   }
 
   /** Ends the value begun by {@link #reserve}; {@code end} is the offset after its last byte. */
   public void finish(int end) {
     int row = claim(); // first: it may replace the array
     ends[row] = end;
+    used = end;
   }
 
   /** Offset of the value's first byte in {@link #data}. */
   public int start(int row) {
     return row == 0 ? 0 : ends[row - 1];
+  }
+
+  /** Offset after the value's last byte in {@link #data}. */
+  public int end(int row) {
+    return ends[row];
   }
 
   /** Bytes of the value; 0 where NULL. */
@@ -97,6 +103,7 @@ public final class BytesVector extends ColumnVector {
   @Override
   public void clear() {
     super.clear();
+    used = 0;
     if (data.length > KEPT_BYTES) {
       data = new byte[KEPT_BYTES];
     }
@@ -104,7 +111,13 @@ public final class BytesVector extends ColumnVector {
 
   @Override
   public long bytes() {
-    return used() + 4L * size();
+    return used + 4L * size();
+  }
+
+  @Override
+  public void truncate(int newSize) {
+    super.truncate(newSize);
+    used = newSize == 0 ? 0 : ends[newSize - 1];
   }
 
   @Override
@@ -115,15 +128,11 @@ public final class BytesVector extends ColumnVector {
 
   @Override
   void setEmpty(int row) {
-    ends[row] = row == 0 ? 0 : ends[row - 1];
+    ends[row] = used;
   }
 
   @Override
   void grow(int capacity) {
     ends = Arrays.copyOf(ends, capacity);
-  }
-
-  private int used() {
-    return size() == 0 ? 0 : ends[size() - 1];
   }
 }

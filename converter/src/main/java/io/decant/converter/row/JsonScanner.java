@@ -2,9 +2,16 @@ package io.decant.converter.row;
 
 /** Steps through JSON text token by token; strict about RFC 8259. */
 final class JsonScanner {
+  /** One in each byte of a long. */
+  private static final long EACH = 0x0101010101010101L;
+
+  private final ByteText unescaped = new ByteText();
   private byte[] data = {};
   private int at;
   private int end;
+  private byte[] text = {};
+  private int textStart;
+  private int textLength;
 
   void start(byte[] source, int offset, int length) {
     data = source;
@@ -16,10 +23,6 @@ final class JsonScanner {
     return at;
   }
 
-  boolean atEnd() {
-    return at == end;
-  }
-
   /** The next byte that is no space, without taking it; -1 at the end. */
   int peek() {
     while (at < end
@@ -27,6 +30,11 @@ final class JsonScanner {
       at++;
     }
     return at < end ? data[at] & 0xFF : -1;
+  }
+
+  /** Takes the byte that {@link #peek} told. */
+  void skip() {
+    at++;
   }
 
   /** Takes the next byte if it is that one. */
@@ -85,33 +93,88 @@ final class JsonScanner {
     return at > start;
   }
 
-  /** Takes a string and appends what it means as UTF-8. */
-  boolean string(ByteText out) {
+  /** Takes a string; what it means is then told by {@link #text} and what follows it there. */
+  boolean string() {
     if (!take('"')) {
       return false;
     }
-    int plain = at;
-    while (at < end) {
-      byte next = data[at];
-      if (next == '"') {
-        out.append(data, plain, at - plain);
-        at++;
-        return true;
-      }
-      if (next >= 0 && next < ' ') {
+    int start = at;
+    at = plainEnd(at);
+    if (at < end && data[at] == '"') {
+      text = data;
+      textStart = start;
+      textLength = at - start;
+      at++;
+      return true;
+    }
+    return unescaped(start);
+  }
+
+  /** Holds the string taken last, as UTF-8, until the next is taken. */
+  byte[] text() {
+    return text;
+  }
+
+  int textStart() {
+    return textStart;
+  }
+
+  int textLength() {
+    return textLength;
+  }
+
+  /** Takes the rest of a string that has an escape, or is none. */
+  private boolean unescaped(int start) {
+    unescaped.clear();
+    int plain = start;
+    while (at < end && data[at] == '\\') {
+      unescaped.append(data, plain, at - plain);
+      if (!escape(unescaped)) {
         return false;
       }
-      if (next == '\\') {
-        out.append(data, plain, at - plain);
-        if (!escape(out)) {
-          return false;
-        }
-        plain = at;
-      } else {
-        at++;
+      plain = at;
+      at = plainEnd(at);
+    }
+    if (at == end || data[at] != '"') {
+      return false;
+    }
+    unescaped.append(data, plain, at - plain);
+    at++;
+    text = unescaped.data();
+    textStart = 0;
+    textLength = unescaped.length();
+    return true;
+  }
+
+  /** Where a string's plain bytes end: at a quote, a backslash or a control character. */
+  private int plainEnd(int from) {
+    int next = from;
+    for (; next <= end - 8; next += 8) {
+      long stops = stops(Folding.eight(data, next));
+      if (stops != 0) {
+        return next + (Long.numberOfTrailingZeros(stops) >>> 3);
       }
     }
-    return false;
+    while (next < end
+        && data[next] != '"'
+        && data[next] != '\\'
+        && (data[next] < 0 || data[next] >= ' ')) {
+      next++;
+    }
+    return next;
+  }
+
+  /**
+   * The uppermost bit of each byte that is a quote, a backslash or below a space. A borrow may set
+   * it in a byte above one of these, never in one below the first.
+   */
+  private static long stops(long eight) {
+    long quote = eight ^ (EACH * '"');
+    long backslash = eight ^ (EACH * '\\');
+    return ((quote - EACH) & ~quote
+            | (backslash - EACH) & ~backslash
+            | (eight - EACH * ' ') & ~eight)
+        & (EACH << 7);
   }
 
   private boolean escape(ByteText out) {

@@ -4,22 +4,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /** Small pieces of JSON: strings, lists of labels, and whether a text is JSON at all. */
 public final class JsonText {
   /** Of a backslash, a u and four digits. */
   private static final int ESCAPE_LENGTH = 6;
 
+  /** Keeps its memory from one text to the next; a thread reads one at a time. */
+  private static final ThreadLocal<JsonHash> READERS =
+      ThreadLocal.withInitial(() -> new JsonHash(new Secrets(new SplittableRandom().nextLong())));
+
   private JsonText() {}
 
   /** Whether the bytes are one JSON text as RFC 8259 has it. */
   public static boolean isValid(byte[] text, int offset, int length) {
-    return Utf8.isValid(text, offset, length) && new CanonicalJson().read(text, offset, length);
+    return Utf8.isValid(text, offset, length) && READERS.get().read(text, offset, length);
   }
 
   /** Whether the JSON text has an object with one key twice. */
   public static boolean hasDuplicateKeys(byte[] text, int offset, int length) {
-    CanonicalJson json = new CanonicalJson();
+    JsonHash json = READERS.get();
     return json.read(text, offset, length) && json.hasDuplicates();
   }
 
@@ -102,9 +107,12 @@ public final class JsonText {
     List<String> strings = new ArrayList<>();
     boolean sound = scanner.take('[');
     while (sound && !scanner.take(']')) {
-      ByteText string = new ByteText();
-      sound = (strings.isEmpty() || scanner.take(',')) && scanner.string(string);
-      strings.add(new String(string.data(), 0, string.length(), StandardCharsets.UTF_8));
+      sound = (strings.isEmpty() || scanner.take(',')) && scanner.string();
+      if (sound) {
+        strings.add(
+            new String(
+                scanner.text(), scanner.textStart(), scanner.textLength(), StandardCharsets.UTF_8));
+      }
     }
     return sound && scanner.peek() < 0 ? Optional.of(strings) : Optional.empty();
   }

@@ -101,7 +101,7 @@ public final class RowBatch {
   public long usedBytes() {
     long sum = 8L * rows * (columns.length - bytesColumns.length);
     for (int i : bytesColumns) {
-      sum += columns[i].bytes();
+      sum += ((BytesVector) columns[i]).bytes();
     }
     return sum;
   }

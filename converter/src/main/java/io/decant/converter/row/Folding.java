@@ -1,0 +1,56 @@
+package io.decant.converter.row;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * The one step that hashes are made of here: multiply two numbers to 128 bits and fold the halves
+ * onto each other. Where one of them is secret, nobody can tell which inputs lead to one output.
+ */
+final class Folding {
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private Folding() {}
+
+  /** As signed numbers: the machine has one instruction for that, and the result is as good. */
+  static long fold(long left, long right) {
+    return Math.multiplyHigh(left, right) ^ (left * right);
+  }
+
+  /**
+   * Takes bytes into a state, 16 a step; the last step may see some a second time, which their
+   * number makes unmistakable.
+   *
+   * @param factor secret and odd
+   */
+  static long bytes(long state, byte[] data, int start, int length, long factor) {
+    int end = start + length;
+    long hash = state ^ (length * factor);
+    if (length < 8) {
+      return fold(hash ^ few(data, start, length), factor);
+    }
+    for (int at = start; at < end - 16; at += 16) {
+      hash = fold(hash ^ eight(data, at), factor ^ eight(data, at + 8));
+    }
+    long front = eight(data, length < 16 ? start : end - 16);
+    return fold(hash ^ front, factor ^ eight(data, end - 8));
+  }
+
+  static long eight(byte[] data, int at) {
+    return (long) EIGHT.get(data, at);
+  }
+
+  /** Fewer than eight bytes as a number; what lies behind them is read too, and cut off. */
+  private static long few(byte[] data, int start, int length) {
+    if (start <= data.length - 8) {
+      return eight(data, start) & ((1L << (8 * length)) - 1);
+    }
+    long value = 0;
+    for (int i = length - 1; i >= 0; i--) {
+      value = value << 8 | (data[start + i] & 0xFF);
+    }
+    return value;
+  }
+}

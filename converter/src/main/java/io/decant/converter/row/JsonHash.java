@@ -1,0 +1,205 @@
+package io.decant.converter.row;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Hashes what JSON text means. Texts that differ only in spaces, in the order of keys, in an
+ * earlier value of a key that comes again, in how characters are escaped or numbers spelt have one
+ * hash. It is made while reading: the members of an object are added up, so that nothing has to be
+ * sorted. It keeps its own stack, so deep nesting costs memory but never overflows the thread's.
+ */
+final class JsonHash {
+  /** Beyond so many members, they are compared in order instead of each with each. */
+  private static final int FEW_MEMBERS = 16;
+
+  private final JsonScanner scanner = new JsonScanner();
+  private final JsonNumberHash numbers;
+  private final long factor;
+  private final long string;
+  private final long yes;
+  private final long no;
+  private final long none;
+  private final long array;
+  private final long object;
+  private final long member;
+
+  /** Of each open container: whether it is an object, its first member, an array's hash so far. */
+  private boolean[] objects = new boolean[8];
+
+  private int[] firstMembers = new int[8];
+  private long[] elements = new long[8];
+  private int depth;
+
+  /** Of each member of the open objects: the hashes of its key and its value. */
+  private long[] keys = new long[16];
+
+  private long[] values = new long[16];
+  private int memberCount;
+  private boolean duplicates;
+  private long hash;
+
+  JsonHash(Secrets secrets) {
+    this.numbers = new JsonNumberHash(secrets);
+    this.factor = secrets.nextFactor();
+    this.string = secrets.next();
+    this.yes = secrets.next();
+    this.no = secrets.next();
+    this.none = secrets.next();
+    this.array = secrets.next();
+    this.object = secrets.next();
+    this.member = secrets.next();
+  }
+
+  /** Reads one JSON text; false when it is none. */
+  boolean read(byte[] source, int offset, int length) {
+    scanner.start(source, offset, length);
+    depth = 0;
+    memberCount = 0;
+    duplicates = false;
+    do {
+      if (!value(source)) {
+        return false;
+      }
+    } while (depth > 0);
+    return scanner.peek() < 0;
+  }
+
+  /** After {@link #read} has returned true. */
+  long hash() {
+    return hash;
+  }
+
+  /** Whether the text that was read last holds an object with one key twice. */
+  boolean hasDuplicates() {
+    return duplicates;
+  }
+
+  /** Takes a scalar or opens a container, then everything that ends with it. */
+  private boolean value(byte[] source) {
+    return switch (scanner.peek()) {
+      case '{' -> {
+        open(true);
+        yield scanner.take('}') ? ended(closed()) : key();
+      }
+      case '[' -> {
+        open(false);
+        yield !scanner.take(']') || ended(closed());
+      }
+      case '"' -> scanner.string() && ended(text());
+      case 't' -> scanner.literal("true") && ended(yes);
+      case 'f' -> scanner.literal("false") && ended(no);
+      case 'n' -> scanner.literal("null") && ended(none);
+      default -> {
+        int start = scanner.at();
+        yield scanner.number() && ended(numbers.hash(source, start, scanner.at()));
+      }
+    };
+  }
+
+  private long text() {
+    return Folding.bytes(string, scanner.text(), scanner.textStart(), scanner.textLength(), factor);
+  }
+
+  private boolean key() {
+    if (!scanner.string()) {
+      return false;
+    }
+    if (memberCount == keys.length) {
+      keys = Arrays.copyOf(keys, 2 * memberCount);
+      values = Arrays.copyOf(values, 2 * memberCount);
+    }
+    keys[memberCount++] = text();
+    return scanner.take(':');
+  }
+
+  private void open(boolean isObject) {
+    scanner.skip();
+    if (depth == objects.length) {
+      objects = Arrays.copyOf(objects, 2 * depth);
+      firstMembers = Arrays.copyOf(firstMembers, 2 * depth);
+      elements = Arrays.copyOf(elements, 2 * depth);
+    }
+    objects[depth] = isObject;
+    firstMembers[depth] = memberCount;
+    elements[depth++] = array;
+  }
+
+  /** After a value: gives it to its container, and closes what is closed here. */
+  private boolean ended(long value) {
+    hash = value;
+    while (depth > 0) {
+      boolean isObject = objects[depth - 1];
+      if (isObject) {
+        values[memberCount - 1] = hash;
+      } else {
+        elements[depth - 1] = Folding.fold(elements[depth - 1] ^ hash, factor);
+      }
+      if (scanner.take(',')) {
+        return !isObject || key();
+      }
+      if (!scanner.take(isObject ? '}' : ']')) {
+        return false;
+      }
+      hash = closed();
+    }
+    return true;
+  }
+
+  /** The hash of the innermost container, which ends here. */
+  private long closed() {
+    depth--;
+    if (!objects[depth]) {
+      return elements[depth];
+    }
+    int first = firstMembers[depth];
+    long sum = memberCount - first <= FEW_MEMBERS ? sumOfFew(first) : sumOfMany(first);
+    memberCount = first;
+    return Folding.fold(object ^ sum, factor);
+  }
+
+  private long sumOfFew(int first) {
+    long sum = 0;
+    for (int i = first; i < memberCount; i++) {
+      boolean comesAgain = false;
+      for (int later = i + 1; later < memberCount; later++) {
+        comesAgain |= keys[i] == keys[later];
+      }
+      duplicates |= comesAgain;
+      sum += comesAgain ? 0 : member(keys[i], values[i]);
+    }
+    return sum;
+  }
+
+  private long sumOfMany(int first) {
+    long[] sorted = Arrays.copyOfRange(keys, first, memberCount);
+    Arrays.sort(sorted);
+    boolean differ = true;
+    for (int i = 1; i < sorted.length; i++) {
+      differ &= sorted[i - 1] != sorted[i];
+    }
+    long sum = 0;
+    if (differ) {
+      for (int i = first; i < memberCount; i++) {
+        sum += member(keys[i], values[i]);
+      }
+      return sum;
+    }
+    duplicates = true;
+    Map<Long, Long> lasting = new HashMap<>();
+    for (int i = first; i < memberCount; i++) {
+      lasting.put(keys[i], values[i]);
+    }
+    for (Map.Entry<Long, Long> each : lasting.entrySet()) {
+      sum += member(each.getKey(), each.getValue());
+    }
+    return sum;
+  }
+
+  /** Far from linear, so that two values that change places are seen in the sum. */
+  private long member(long key, long value) {
+    long folded = Folding.fold(key, value ^ member);
+    return (folded ^ (folded >>> 32)) * factor;
+  }
+}
