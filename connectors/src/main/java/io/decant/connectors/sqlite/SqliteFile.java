@@ -174,7 +174,7 @@ record SqliteFile(Endpoint endpoint) {
   }
 
   /** As the path of a file: URI, so that no character of it means anything to the driver. */
-  private static String encoded(String path) {
+  static String encoded(String path) {
     StringBuilder text = new StringBuilder();
     for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
       boolean plain =

@@ -23,10 +23,12 @@ import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -51,6 +53,7 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
   private @Nullable ConnectionPool pool;
   private @Nullable JdbcLedger rows;
   private boolean foreignWal;
+  private Optional<ImageFile> images = Optional.empty();
 
   SqliteSink(SqliteFile file) {
     this.file = file;
@@ -219,6 +222,19 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
     }
   }
 
+  /** Without a folder for temporary files there is none. */
+  @Override
+  public synchronized Optional<ImageFile> images() {
+    if (images.isEmpty()) {
+      try {
+        images = Optional.of(new ImageFile());
+      } catch (IOException failure) {
+        // Rows then go value by value: slower, and right.
+      }
+    }
+    return images;
+  }
+
   @Override
   public DecantException classify(SQLException failure, String where) {
     return file.classify(failure, where);
@@ -319,6 +335,8 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
     }
     pool.close();
     pool = null;
+    images.ifPresent(ImageFile::close);
+    images = Optional.empty();
     if (foreignWal) {
       return;
     }

@@ -12,17 +12,13 @@ import io.decant.converter.DecantException.Transient;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.schema.Table;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collections;
+import java.util.Optional;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
 
-/**
- * Writes a split in one transaction that holds the file's write lock from its first statement. Many
- * rows go in with one INSERT: a statement's fixed costs are as large as those of three small rows.
- */
+/** Writes a split in one transaction that holds the file's write lock from its first statement. */
 final class SqliteWriter implements BatchWriter {
   /** What the sink lends for the length of the transaction. */
   interface Desk {
@@ -30,13 +26,11 @@ final class SqliteWriter implements BatchWriter {
 
     void giveBack(Connection connection, boolean healthy);
 
+    /** How to show rows to SQLite, if there is a way; for the borrower of the turn alone. */
+    Optional<ImageFile> images();
+
     DecantException classify(SQLException failure, String where);
   }
-
-  private static final int ROWS_PER_INSERT = 64;
-
-  /** Beyond so many parameters a longer INSERT gains nothing. */
-  private static final int MAX_PARAMETERS = 2_000;
 
   private final Desk desk;
   private final JdbcLedger ledger;
@@ -44,11 +38,7 @@ final class SqliteWriter implements BatchWriter {
   private final WriteMode mode;
   private final String where;
   private final Connection connection;
-  private final ValueWriter[] writers;
-  private final int parametersPerRow;
-  private final int rowsPerInsert;
-  private final PreparedStatement many;
-  private final PreparedStatement one;
+  private final RowInsert insert;
   private boolean broken;
   private boolean closed;
 
@@ -62,22 +52,9 @@ final class SqliteWriter implements BatchWriter {
     this.connection = desk.borrow();
     boolean begun = false;
     try {
+      this.insert = RowInsert.into(connection, table, desk.images());
       begin();
       claim(table, split);
-      TextEncoding encoding = TextEncoding.of(connection);
-      this.writers =
-          table.storedColumns().stream()
-              .map(column -> ValueWriter.of(column.type(), encoding))
-              .toArray(ValueWriter[]::new);
-      int parameters = 0;
-      for (ValueWriter writer : writers) {
-        parameters += writer.parameters();
-      }
-      this.parametersPerRow = parameters;
-      this.rowsPerInsert =
-          Math.max(1, Math.min(ROWS_PER_INSERT, MAX_PARAMETERS / Math.max(1, parameters)));
-      this.many = connection.prepareStatement(insert(table, rowsPerInsert));
-      this.one = connection.prepareStatement(insert(table, 1));
       begun = true;
     } catch (SQLException failure) {
       throw desk.classify(failure, where);
@@ -114,23 +91,6 @@ final class SqliteWriter implements BatchWriter {
     }
   }
 
-  private String insert(Table table, int rows) {
-    SqliteDialect dialect = SqliteDialect.INSTANCE;
-    StringBuilder names = new StringBuilder();
-    StringBuilder row = new StringBuilder();
-    for (int i = 0; i < writers.length; i++) {
-      names.append(i == 0 ? "" : ", ");
-      names.append(dialect.quote(table.storedColumns().get(i).name()));
-      row.append(i == 0 ? "(" : ", ").append(writers[i].placeholder());
-    }
-    row.append(')');
-    return "INSERT INTO %s (%s) VALUES %s"
-        .formatted(
-            dialect.table(table.name()),
-            names,
-            String.join(", ", Collections.nCopies(rows, row.toString())));
-  }
-
   @Override
   public void write(RowBatch batch) {
     requireWhole();
@@ -138,7 +98,7 @@ final class SqliteWriter implements BatchWriter {
       if (mode == WriteMode.CAREFUL) {
         writeCarefully(batch);
       } else {
-        insert(batch);
+        insert.insert(batch);
       }
     } catch (SQLException failure) {
       broken = true;
@@ -149,7 +109,7 @@ final class SqliteWriter implements BatchWriter {
   private void writeCarefully(RowBatch batch) throws SQLException {
     execute("SAVEPOINT decant");
     try {
-      insert(batch);
+      insert.insert(batch);
     } catch (SQLException failure) {
       // Fails when SQLite has rolled the whole transaction back by itself, as it does when the disk
       // is full: then nothing may be written any more.
@@ -163,29 +123,6 @@ final class SqliteWriter implements BatchWriter {
   private void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
-    }
-  }
-
-  private void insert(RowBatch batch) throws SQLException {
-    int row = 0;
-    for (; row + rowsPerInsert <= batch.rows(); row += rowsPerInsert) {
-      for (int i = 0; i < rowsPerInsert; i++) {
-        bind(batch, row + i, many, i * parametersPerRow + 1);
-      }
-      many.executeUpdate();
-    }
-    for (; row < batch.rows(); row++) {
-      bind(batch, row, one, 1);
-      one.executeUpdate();
-    }
-  }
-
-  private void bind(RowBatch batch, int row, PreparedStatement statement, int first)
-      throws SQLException {
-    int parameter = first;
-    for (int i = 0; i < writers.length; i++) {
-      writers[i].bind(batch.column(i), row, statement, parameter);
-      parameter += writers[i].parameters();
     }
   }
 
@@ -220,10 +157,9 @@ final class SqliteWriter implements BatchWriter {
     closed = true;
     boolean healthy = !broken;
     try {
-      many.close();
-      one.close();
       mode(TransactionMode.DEFERRED);
       connection.rollback();
+      insert.close();
     } catch (SQLException failure) {
       healthy = false;
     }

@@ -34,6 +34,19 @@ enum TextEncoding {
     };
   }
 
+  /** The bytes of a text that is given in UTF-8. */
+  byte[] encoded(byte[] utf8, int offset, int length) {
+    return switch (this) {
+      case UTF_8 -> Arrays.copyOfRange(utf8, offset, offset + length);
+      case UTF_16LE ->
+          new String(utf8, offset, length, StandardCharsets.UTF_8)
+              .getBytes(StandardCharsets.UTF_16LE);
+      case UTF_16BE ->
+          new String(utf8, offset, length, StandardCharsets.UTF_8)
+              .getBytes(StandardCharsets.UTF_16BE);
+    };
+  }
+
   private static byte[] transcode(byte[] text, Charset charset) {
     try {
       CharBuffer chars = charset.newDecoder().decode(ByteBuffer.wrap(text));

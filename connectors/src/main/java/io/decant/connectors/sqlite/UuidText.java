@@ -31,8 +31,8 @@ final class UuidText {
     }
   }
 
-  static byte[] format(byte[] data, int offset) {
-    byte[] text = new byte[LENGTH];
+  /** Spells the 16 bytes at the beginning of that array. */
+  static void format(byte[] data, int offset, byte[] text) {
     int at = 0;
     for (int i = 0; i < 16; i++) {
       if (i == 4 || i == 6 || i == 8 || i == 10) {
@@ -41,6 +41,5 @@ final class UuidText {
       text[at++] = (byte) DIGITS.charAt(data[offset + i] >> 4 & 15);
       text[at++] = (byte) DIGITS.charAt(data[offset + i] & 15);
     }
-    return text;
   }
 }

@@ -114,6 +114,87 @@ class SqliteSinkTest {
   }
 
   @Test
+  void rowsOfEveryLengthArriveInTheirOrder() throws SQLException {
+    int[] lengths = {3, 65_480, 0, 65_495, 65_496, 65_497, 65_498, 70_000, 1, 300_000, 400_000, 2};
+    Table table =
+        Table.of(TableName.of("t"), List.of(Column.of("n", INT), Column.of("a", Text.UNLIMITED)));
+    try (Sink sink = sink("out.db")) {
+      Table accepted = Pouring.make(sink, table);
+      RowBatch rows = Pouring.batch(accepted);
+      for (int round = 0; round < 10; round++) {
+        for (int length : lengths) {
+          rows.longs(0).append(length);
+          rows.bytes(1).append("x".repeat(length));
+          rows.endRow();
+        }
+      }
+      Pouring.fill(sink, accepted, rows);
+    }
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 10 * lengths.length; i++) {
+      expected.add("text %d %2$d %2$d".formatted(i + 1, lengths[i % lengths.length]));
+    }
+    assertThat(query("SELECT format('%s %d %d %d', typeof(a), rowid, n, length(a)) FROM t"))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void aDatabaseInUtf16IsWrittenAsWell() throws SQLException {
+    for (String encoding : List.of("UTF-16le", "UTF-16be")) {
+      String name = encoding + ".db";
+      try (Connection connection = connect(name);
+          Statement statement = connection.createStatement()) {
+        statement.execute("PRAGMA encoding='" + encoding + "'");
+        statement.execute("CREATE TABLE before (a)");
+      }
+      List<Column> columns =
+          List.of(
+              Column.of("n", INT),
+              Column.of("a", Text.UNLIMITED),
+              Column.of("b", new LogicalType.Bytes(0, false)));
+      try (Sink sink = sink(name)) {
+        Table accepted = Pouring.make(sink, Table.of(TableName.of("t"), columns));
+        RowBatch rows = Pouring.batch(accepted);
+        for (String text : List.of("", "é日本\uD83D\uDE00", "a\0b")) {
+          rows.longs(0).append(text.length());
+          rows.bytes(1).append(text);
+          rows.bytes(2).append(text);
+          rows.endRow();
+        }
+        rows.longs(0).appendNull();
+        rows.bytes(1).appendNull();
+        rows.bytes(2).appendNull();
+        rows.endRow();
+        Pouring.fill(sink, accepted, rows);
+      }
+      assertThat(query(name, "SELECT typeof(n) || n || typeof(a) || a || hex(b) FROM t"))
+          .containsExactly(
+              "integer0text",
+              "integer5texté日本\uD83D\uDE00C3A9E697A5E69CACF09F9880",
+              "integer3texta\0b610062",
+              null);
+    }
+  }
+
+  @Test
+  void aTableMayHaveTwoThousandColumns() throws SQLException {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      columns.add(Column.of("c" + i, INT));
+    }
+    try (Sink sink = sink("out.db")) {
+      Table accepted = Pouring.make(sink, Table.of(TableName.of("t"), columns));
+      RowBatch rows = Pouring.batch(accepted);
+      for (int i = 0; i < columns.size(); i++) {
+        rows.longs(i).append(i);
+      }
+      rows.endRow();
+      Pouring.fill(sink, accepted, rows);
+    }
+    assertThat(query("SELECT c0 || ' ' || c1 || ' ' || c1999 FROM t")).containsExactly("0 1 1999");
+  }
+
+  @Test
   void aSchemaThatPassesThroughComesBack() {
     List<LogicalType> types = new ArrayList<>(HostileRows.types());
     try (Sink sink = sink("out.db")) {
