@@ -14,11 +14,15 @@ import io.decant.converter.schema.LogicalType.Real;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Exact decimals. */
 final class DecimalConversions {
+  /** Decimals of so few bytes have digits that every double gives back as they were. */
+  private static final int SAFE_LENGTH = 15;
+
   private DecimalConversions() {}
 
   static Optional<ColumnConversion> ofDecimal(Demand demand) {
@@ -107,17 +111,49 @@ final class DecimalConversions {
     refuse(demand, tooLarge, shown(in, row), row, out, listener);
   }
 
+  /** Appends the decimal that people read in a float if it fits the target, else refuses it. */
+  static void settle(
+      Demand demand, double value, int bits, int row, ColumnVector out, ValueListener listener) {
+    BytesVector decimals = Cell.bytes(out);
+    int start = decimals.reserve(Floats.TEXT_LENGTH);
+    int end = Floats.append(value, bits, decimals.data(), start);
+    if (isSettled(decimals.data(), start, end - start, demand)) {
+      decimals.finish(end);
+    } else {
+      byte[] text = Arrays.copyOfRange(decimals.data(), start, end);
+      settle(demand, text, 0, text.length, row, out, listener);
+    }
+  }
+
+  /** A number, spelt as a batch holds it, that the target holds. */
+  private static boolean isSettled(byte[] text, int start, int length, Demand demand) {
+    Decimal to = (Decimal) demand.to();
+    return Decimals.isPlain(text, start, length)
+        && !Decimals.isSpecial(text, start, length)
+        && Decimals.fits(text, start, length, to.precision(), to.scale());
+  }
+
   /** Appends a decimal made by us if it fits the target, else refuses it. */
   static void settle(
-      Demand demand, byte[] text, int row, ColumnVector out, ValueListener listener) {
+      Demand demand,
+      byte[] text,
+      int start,
+      int length,
+      int row,
+      ColumnVector out,
+      ValueListener listener) {
+    if (isSettled(text, start, length, demand)) {
+      Cell.bytes(out).append(text, start, length);
+      return;
+    }
     BytesVector one = new BytesVector(1);
-    if (!Decimals.append(text, 0, text.length, one)) {
+    if (!Decimals.append(text, start, length, one)) {
       Cell.refuse(
           out,
           row,
           listener,
           Losses.NOT_PARSED,
-          "'" + new String(text, StandardCharsets.UTF_8) + "' is no decimal");
+          "'" + new String(text, start, length, StandardCharsets.UTF_8) + "' is no decimal");
     } else if (fits(one, 0, (Decimal) demand.to(), demand.limits())) {
       out.appendFrom(one, 0);
     } else {
@@ -174,12 +210,16 @@ final class DecimalConversions {
             refuse(demand, true, shown(decimals, row), row, out, listener);
             return;
           }
-          String read = Floats.text(value, to.bits());
-          if (new BigDecimal(read).compareTo(new BigDecimal(decimals.text(row))) != 0) {
+          boolean surelyRead = to.bits() == 64 && length <= SAFE_LENGTH;
+          if (!surelyRead && !isRead(value, to.bits(), decimals.text(row))) {
             listener.changed(row, Losses.ROUNDED_FLOAT.code());
           }
           Cell.doubles(out).append(value);
         });
+  }
+
+  private static boolean isRead(double value, int bits, String decimal) {
+    return new BigDecimal(Floats.text(value, bits)).compareTo(new BigDecimal(decimal)) == 0;
   }
 
   /** The number is too large, or has too many digits behind its point. */

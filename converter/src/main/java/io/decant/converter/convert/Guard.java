@@ -13,6 +13,16 @@ record Guard(String name, List<Loss> losses, Test test, Cell misfit) implements 
   @FunctionalInterface
   interface Test {
     boolean fits(ColumnVector in, int row);
+
+    /** Whether all of a column may; asked first, so worth a loop of its own where it is simple. */
+    default boolean allFit(ColumnVector in, int rows) {
+      for (int row = 0; row < rows; row++) {
+        if (!in.isNull(row) && !fits(in, row)) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   Guard {
@@ -21,12 +31,7 @@ record Guard(String name, List<Loss> losses, Test test, Cell misfit) implements 
 
   @Override
   public ColumnVector apply(ColumnVector in, int rows, ColumnVector out, ValueListener listener) {
-    for (int row = 0; row < rows; row++) {
-      if (!in.isNull(row) && !test.fits(in, row)) {
-        return copy(in, rows, out, listener);
-      }
-    }
-    return in;
+    return test.allFit(in, rows) ? in : copy(in, rows, out, listener);
   }
 
   private ColumnVector copy(ColumnVector in, int rows, ColumnVector out, ValueListener listener) {

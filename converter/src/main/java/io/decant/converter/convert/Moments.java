@@ -2,13 +2,14 @@ package io.decant.converter.convert;
 
 import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.row.ColumnVector;
+import io.decant.converter.row.LongVector;
 import io.decant.converter.row.Temporals;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Which dates or timestamps the target holds, and what becomes of the others. */
-final class Moments {
+final class Moments implements Guard.Test {
   private final Demand demand;
   private final TargetLimits limits;
   private final boolean days;
@@ -61,6 +62,22 @@ final class Moments {
       losses.add(demand.loss(Case.OUT_OF_RANGE, Losses.DATE_RANGE));
     }
     return losses;
+  }
+
+  @Override
+  public boolean fits(ColumnVector in, int row) {
+    return fits(Cell.longs(in).value(row));
+  }
+
+  @Override
+  public boolean allFit(ColumnVector in, int rows) {
+    LongVector values = Cell.longs(in);
+    for (int row = 0; row < rows; row++) {
+      if (!fits(values.value(row)) && !values.isNull(row)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean fits(long value) {

@@ -4,11 +4,11 @@ import static io.decant.converter.convert.TextConversions.named;
 
 import io.decant.converter.convert.ValuePolicies.Answer;
 import io.decant.converter.convert.ValuePolicies.Case;
+import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.Floats;
 import io.decant.converter.schema.LogicalType.Decimal;
 import io.decant.converter.schema.LogicalType.Real;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +26,12 @@ final class RealConversions {
           Optional.of(
               TextConversions.rendered(
                   demand,
-                  (in, row, out, listener) ->
-                      Cell.bytes(out)
-                          .append(Floats.text(Cell.doubles(in).value(row), from.bits()))));
+                  (in, row, out, listener) -> {
+                    BytesVector texts = Cell.bytes(out);
+                    int at = texts.reserve(Floats.TEXT_LENGTH);
+                    double value = Cell.doubles(in).value(row);
+                    texts.finish(Floats.append(value, from.bits(), texts.data(), at));
+                  }));
       case INT,
           BOOLEAN,
           BYTES,
@@ -158,8 +161,7 @@ final class RealConversions {
           if (value == 0 && Double.doubleToRawLongBits(value) != 0) {
             listener.changed(row, Losses.NEG_ZERO.code());
           }
-          byte[] text = Floats.text(value, from.bits()).getBytes(StandardCharsets.US_ASCII);
-          DecimalConversions.settle(demand, text, row, out, listener);
+          DecimalConversions.settle(demand, value, from.bits(), row, out, listener);
         });
   }
 }

@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A table's way from source types to target types, column by column. Keeps its batches, and counts
@@ -23,6 +24,8 @@ public final class RowConversion {
   private final RowBatch good;
   private final List<Map<String, Counter>> counters = new ArrayList<>();
   private final BitSet problemRows = new BitSet();
+  private final Listener[] listeners;
+  private final List<RowProblem> refusals = new ArrayList<>();
 
   /** Says in words which row is meant. */
   @FunctionalInterface
@@ -76,6 +79,8 @@ public final class RowConversion {
     for (int i = 0; i < to.size(); i++) {
       counters.add(new LinkedHashMap<>());
     }
+    this.listeners =
+        IntStream.range(0, to.size()).mapToObj(Listener::new).toArray(Listener[]::new);
   }
 
   /**
@@ -88,27 +93,46 @@ public final class RowConversion {
   public RowBatch apply(RowBatch in) {
     reset();
     RowBatch out = result.out();
-    in.problems().forEach(out::report);
     for (int i = 0; i < counters.size(); i++) {
       ColumnVector converted =
-          conversions.get(i).apply(in.column(i), in.rows(), result.own()[i], new Listener(i));
+          conversions.get(i).apply(in.column(i), in.rows(), result.own()[i], listeners[i]);
       out.share(i, converted);
-      countCertain(i, in.column(i), in.rows());
     }
     out.endRows(in.rows());
+    report(in);
+    countCertain(in);
     count(in);
     return out;
   }
 
+  /** What the reader reported of values that no conversion answered for, then the rest. */
+  private void report(RowBatch in) {
+    for (RowProblem problem : in.problems()) {
+      Counter answered = counters.get(problem.column()).get(problem.code());
+      if (answered == null || !answered.batch.get(problem.row())) {
+        result.out().report(problem);
+      }
+    }
+    refusals.forEach(result.out()::report);
+    refusals.clear();
+  }
+
   /** What hits every value does not have to be heard of value by value. */
-  private void countCertain(int column, ColumnVector in, int rows) {
-    for (Loss loss : conversions.get(column).losses()) {
-      if (loss.certain()) {
-        BitSet hit = counter(column, loss.code()).batch;
-        hit.set(0, rows);
-        for (int row = 0; in.hasNulls() && row < rows; row++) {
-          hit.set(row, !in.isNull(row));
+  private void countCertain(RowBatch in) {
+    for (int column = 0; column < counters.size(); column++) {
+      for (Loss loss : conversions.get(column).losses()) {
+        if (loss.certain()) {
+          hitAll(counter(column, loss.code()).batch, in.column(column), in.rows());
         }
+      }
+    }
+  }
+
+  private static void hitAll(BitSet hit, ColumnVector in, int rows) {
+    hit.set(0, rows);
+    for (int row = 0; in.hasNulls() && row < rows; row++) {
+      if (in.isNull(row)) {
+        hit.clear(row);
       }
     }
   }
@@ -210,15 +234,11 @@ public final class RowConversion {
     @Override
     public void changed(int row, String code) {
       counter(column, code).batch.set(row);
-      result
-          .out()
-          .problems()
-          .removeIf(p -> p.row() == row && p.column() == column && p.code().equals(code));
     }
 
     @Override
     public void refused(int row, String code, String detail) {
-      result.out().report(new RowProblem(row, column, code, detail));
+      refusals.add(new RowProblem(row, column, code, detail));
     }
   }
 }

@@ -148,7 +148,7 @@ final class TemporalConversions {
     return new Guard(
         "identity",
         moments.losses(),
-        (in, row) -> moments.fits(Cell.longs(in).value(row)),
+        moments,
         (in, row, out, listener) -> moments.misfit(Cell.longs(in).value(row), row, out, listener));
   }
 
@@ -206,10 +206,9 @@ final class TemporalConversions {
     return new Guard(
         cuts ? named(demand) : name,
         losses,
-        (in, row) -> {
-          long value = Cell.longs(in).value(row);
-          return moments.fits(value) && (unit == 1 || isWhole(value, unit));
-        },
+        cuts
+            ? (in, row) -> moments.fits(in, row) && isWhole(Cell.longs(in).value(row), unit)
+            : moments,
         (in, row, out, listener) -> {
           long value = Cell.longs(in).value(row);
           if (moments.fits(value)) {

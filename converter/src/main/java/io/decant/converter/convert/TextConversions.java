@@ -54,7 +54,7 @@ final class TextConversions {
   }
 
   private static ColumnConversion kept(String name, TextFit fit) {
-    return fit.isOpen() ? Identity.PLAIN : new Guard(name, fit.losses(), fit::fits, fit::misfit);
+    return fit.isOpen() ? Identity.PLAIN : new Guard(name, fit.losses(), fit, fit::misfit);
   }
 
   /** Values of which the cell appends a text made by us, of printable characters only. */

@@ -17,7 +17,8 @@ import java.util.List;
  * @param trimmed trailing spaces count as padding
  * @param nul what becomes of U+0000
  */
-record TextFit(int maxCharacters, long maxBytes, boolean trimmed, NulBytes nul) {
+record TextFit(int maxCharacters, long maxBytes, boolean trimmed, NulBytes nul)
+    implements Guard.Test {
 
   static TextFit of(Demand demand) {
     NulBytes nul = NulBytes.of(demand);
@@ -53,14 +54,37 @@ record TextFit(int maxCharacters, long maxBytes, boolean trimmed, NulBytes nul) 
   }
 
   /** The text fits just as it is. */
-  boolean fits(ColumnVector in, int row) {
+  @Override
+  public boolean fits(ColumnVector in, int row) {
     BytesVector texts = Cell.bytes(in);
-    byte[] data = texts.data();
-    int start = texts.start(row);
-    int length = texts.length(row);
+    return fits(texts.data(), texts.start(row), texts.length(row));
+  }
+
+  /** All texts of a column lie in one piece, so that one look for U+0000 is enough. */
+  @Override
+  public boolean allFit(ColumnVector in, int rows) {
+    BytesVector texts = Cell.bytes(in);
+    int length = rows == 0 ? 0 : texts.end(rows - 1);
+    if (nul != NulBytes.KEPT && Utf8.hasNul(texts.data(), 0, length)) {
+      return false;
+    }
+    for (int row = 0; isBounded() && row < rows; row++) {
+      if (!lengthFits(texts.data(), texts.start(row), texts.length(row))
+          || isPadded(texts.data(), texts.start(row), texts.length(row))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean fits(byte[] data, int start, int length) {
     return lengthFits(data, start, length)
-        && !(trimmed && length > 0 && data[start + length - 1] == ' ')
+        && !isPadded(data, start, length)
         && (nul == NulBytes.KEPT || !Utf8.hasNul(data, start, length));
+  }
+
+  private boolean isPadded(byte[] data, int start, int length) {
+    return trimmed && length > 0 && data[start + length - 1] == ' ';
   }
 
   private boolean lengthFits(byte[] data, int start, int length) {

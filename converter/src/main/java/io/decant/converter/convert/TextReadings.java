@@ -167,16 +167,27 @@ final class TextReadings {
   }
 
   private static boolean bool(byte[] data, int start, int length, ColumnVector out) {
-    int value =
-        switch (text(data, start, length).toLowerCase(Locale.ROOT)) {
-          case "1", "true", "t" -> 1;
-          case "0", "false", "f" -> 0;
-          default -> -1;
-        };
+    int value = truth(data, start, length);
     if (value >= 0) {
       Cell.longs(out).append(value);
     }
     return value >= 0;
+  }
+
+  /** 1 or 0 for a text that means true or false; else -1. */
+  static int truth(byte[] data, int start, int length) {
+    if (length == 1) {
+      return switch (data[start]) {
+        case '1', 't', 'T' -> 1;
+        case '0', 'f', 'F' -> 0;
+        default -> -1;
+      };
+    }
+    return switch (length > 5 ? "" : text(data, start, length).toLowerCase(Locale.ROOT)) {
+      case "true" -> 1;
+      case "false" -> 0;
+      default -> -1;
+    };
   }
 
   private static boolean moment(long value, ColumnVector out) {

@@ -12,42 +12,49 @@ import io.decant.converter.row.Utf8;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Bytes;
 import io.decant.converter.schema.LogicalType.Int;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Values that say their type one by one, behind a tag; see {@link LogicalType} for the tags. */
 final class VariantConversions {
+  private static final VarHandle REAL =
+      MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.BIG_ENDIAN);
+
   private VariantConversions() {}
-
-  /** One tagged value: its bytes begin at {@code start}, the tag left out. */
-  private record Tagged(char tag, byte[] data, int start, int length) {
-    static Tagged of(BytesVector in, int row) {
-      int start = in.start(row);
-      return new Tagged((char) in.data()[start], in.data(), start + 1, in.length(row) - 1);
-    }
-
-    double real() {
-      return ByteBuffer.wrap(data).getDouble(start);
-    }
-
-    String word() {
-      return switch (tag) {
-        case 'i' -> "an integer";
-        case 'r' -> "a real";
-        case 't' -> "a text";
-        default -> "bytes";
-      };
-    }
-  }
 
   /** What becomes of one tagged value. */
   private interface TaggedCell {
-    void convert(Tagged value, int row, ColumnVector out, ValueListener listener);
+    void convert(BytesVector in, int row, ColumnVector out, ValueListener listener);
+  }
+
+  private static char tag(BytesVector in, int row) {
+    return (char) in.data()[in.start(row)];
+  }
+
+  /** Where the value begins, behind its tag. */
+  private static int start(BytesVector in, int row) {
+    return in.start(row) + 1;
+  }
+
+  private static int length(BytesVector in, int row) {
+    return in.length(row) - 1;
+  }
+
+  private static double real(BytesVector in, int row) {
+    return (double) REAL.get(in.data(), start(in, row));
+  }
+
+  private static String word(BytesVector in, int row) {
+    return switch (tag(in, row)) {
+      case 'i' -> "an integer";
+      case 'r' -> "a real";
+      case 't' -> "a text";
+      default -> "bytes";
+    };
   }
 
   static Optional<ColumnConversion> ofVariant(Demand demand) {
@@ -82,18 +89,22 @@ final class VariantConversions {
         named(demand),
         losses,
         (in, row, out, listener) ->
-            cell.convert(Tagged.of(Cell.bytes(in), row), row, out, listener));
+            cell.convert(Cell.bytes(in), row, out, listener));
   }
 
-  private static void mixed(Tagged value, int row, ColumnVector out, ValueListener listener) {
-    Cell.refuse(out, row, listener, Losses.MIXED_STORAGE, value.word() + " in this column");
+  private static void mixed(BytesVector in, int row, ColumnVector out, ValueListener listener) {
+    Cell.refuse(out, row, listener, Losses.MIXED_STORAGE, word(in, row) + " in this column");
+  }
+
+  private static boolean isUtf8(BytesVector in, int row) {
+    return Utf8.isValid(in.data(), start(in, row), length(in, row));
   }
 
   /** Appends the value as UTF-8, mended where the policy says so; else refuses it. */
   private static boolean text(
-      Demand demand, Tagged value, int row, BytesVector to, ValueListener listener) {
-    if (Utf8.isValid(value.data(), value.start(), value.length())) {
-      to.append(value.data(), value.start(), value.length());
+      Demand demand, BytesVector in, int row, BytesVector to, ValueListener listener) {
+    if (isUtf8(in, row)) {
+      to.append(in.data(), start(in, row), length(in, row));
       return true;
     }
     if (Mending.isRefused(demand)) {
@@ -101,7 +112,7 @@ final class VariantConversions {
       return false;
     }
     listener.changed(row, Losses.INVALID_UTF8.code());
-    to.append(Mending.mended(demand, value.data(), value.start(), value.length()));
+    to.append(Mending.mended(demand, in.data(), start(in, row), length(in, row)));
     return true;
   }
 
@@ -113,24 +124,40 @@ final class VariantConversions {
     return rule(
         demand,
         losses,
-        (value, row, out, listener) -> {
-          if (value.tag() == 'b') {
-            mixed(value, row, out, listener);
+        (in, row, out, listener) -> {
+          char tag = tag(in, row);
+          if (tag == 'b') {
+            mixed(in, row, out, listener);
+          } else if (tag != 'r'
+              && fit.fits(in.data(), start(in, row), length(in, row))
+              && isUtf8(in, row)) {
+            Cell.bytes(out).append(in.data(), start(in, row), length(in, row));
           } else {
-            BytesVector one = new BytesVector(1);
-            if (value.tag() == 'r') {
-              one.append(realText(value.real()));
-            } else if (!text(demand, value, row, one, listener)) {
-              out.appendNull();
-              return;
-            }
-            if (fit.fits(one, 0)) {
-              out.appendFrom(one, 0);
-            } else {
-              fit.misfit(one, 0, out, new RowListener(listener, row));
-            }
+            oddText(demand, fit, in, row, out, listener);
           }
         });
+  }
+
+  /** A real, or a text that has to be mended, trimmed or refused. */
+  private static void oddText(
+      Demand demand,
+      TextFit fit,
+      BytesVector in,
+      int row,
+      ColumnVector out,
+      ValueListener listener) {
+    BytesVector one = new BytesVector(1);
+    if (tag(in, row) == 'r') {
+      one.append(realText(real(in, row)));
+    } else if (!text(demand, in, row, one, listener)) {
+      out.appendNull();
+      return;
+    }
+    if (fit.fits(one, 0)) {
+      out.appendFrom(one, 0);
+    } else {
+      fit.misfit(one, 0, out, new RowListener(listener, row));
+    }
   }
 
   /** A real tells itself from an integer in its text too, as in SQLite: {@code 2.0}. */
@@ -143,12 +170,12 @@ final class VariantConversions {
     return rule(
         demand,
         List.of(demand.loss(Case.OUT_OF_RANGE, Losses.OUT_OF_RANGE), Losses.MIXED_STORAGE),
-        (value, row, out, listener) -> {
-          if (value.tag() != 'i') {
-            mixed(value, row, out, listener);
+        (in, row, out, listener) -> {
+          if (tag(in, row) != 'i') {
+            mixed(in, row, out, listener);
             return;
           }
-          long number = Ascii.parseLong(value.data(), value.start(), value.length());
+          long number = Ascii.parseLong(in.data(), start(in, row), length(in, row));
           if (NumberConversions.fits(number, false, to)) {
             Cell.longs(out).append(number);
           } else {
@@ -167,14 +194,16 @@ final class VariantConversions {
     return rule(
         demand,
         List.of(Losses.NOT_BOOLEAN),
-        (value, row, out, listener) -> {
-          boolean word = value.tag() == 'i' || value.tag() == 't';
-          String text =
-              new String(value.data(), value.start(), value.length(), StandardCharsets.UTF_8);
-          switch (word ? text.toLowerCase(Locale.ROOT) : "") {
-            case "1", "true", "t" -> Cell.longs(out).append(1);
-            case "0", "false", "f" -> Cell.longs(out).append(0);
-            default -> Cell.refuse(out, row, listener, Losses.NOT_BOOLEAN, value.word());
+        (in, row, out, listener) -> {
+          char tag = tag(in, row);
+          int truth =
+              tag == 'i' || tag == 't'
+                  ? TextReadings.truth(in.data(), start(in, row), length(in, row))
+                  : -1;
+          if (truth < 0) {
+            Cell.refuse(out, row, listener, Losses.NOT_BOOLEAN, word(in, row));
+          } else {
+            Cell.longs(out).append(truth);
           }
         });
   }
@@ -187,22 +216,19 @@ final class VariantConversions {
     return rule(
         demand,
         losses,
-        (value, row, out, listener) -> {
-          switch (value.tag()) {
-            case 'i' -> {
-              byte[] digits =
-                  Arrays.copyOfRange(value.data(), value.start(), value.start() + value.length());
-              DecimalConversions.settle(demand, digits, row, out, listener);
-            }
+        (in, row, out, listener) -> {
+          switch (tag(in, row)) {
+            case 'i' ->
+                DecimalConversions.settle(
+                    demand, in.data(), start(in, row), length(in, row), row, out, listener);
             case 'r' -> {
-              double real = value.real();
+              double real = real(in, row);
               if (real == 0 && Double.doubleToRawLongBits(real) != 0) {
                 listener.changed(row, Losses.NEG_ZERO.code());
               }
-              byte[] digits = Floats.text(real, 64).getBytes(StandardCharsets.US_ASCII);
-              DecimalConversions.settle(demand, digits, row, out, listener);
+              DecimalConversions.settle(demand, real, 64, row, out, listener);
             }
-            default -> mixed(value, row, out, listener);
+            default -> mixed(in, row, out, listener);
           }
         });
   }
@@ -214,11 +240,11 @@ final class VariantConversions {
     return rule(
         demand,
         losses,
-        (value, row, out, listener) -> {
-          switch (value.tag()) {
-            case 'r' -> RealConversions.append(demand, value.real(), row, out, listener);
+        (in, row, out, listener) -> {
+          switch (tag(in, row)) {
+            case 'r' -> RealConversions.append(demand, real(in, row), row, out, listener);
             case 'i' -> {
-              long number = Ascii.parseLong(value.data(), value.start(), value.length());
+              long number = Ascii.parseLong(in.data(), start(in, row), length(in, row));
               if (Floats.isExact(number)) {
                 RealConversions.append(demand, number, row, out, listener);
               } else {
@@ -226,7 +252,7 @@ final class VariantConversions {
                     out, row, listener, Losses.INEXACT, number + " is no exact " + demand.to());
               }
             }
-            default -> mixed(value, row, out, listener);
+            default -> mixed(in, row, out, listener);
           }
         });
   }
@@ -235,17 +261,17 @@ final class VariantConversions {
     return rule(
         demand,
         List.of(Losses.MIXED_STORAGE, Losses.BYTES_LENGTH),
-        (value, row, out, listener) -> {
+        (in, row, out, listener) -> {
           boolean fits =
               to.fixed()
-                  ? value.length() == to.length()
-                  : to.length() == 0 || value.length() <= to.length();
-          if (value.tag() == 'i' || value.tag() == 'r') {
-            mixed(value, row, out, listener);
+                  ? length(in, row) == to.length()
+                  : to.length() == 0 || length(in, row) <= to.length();
+          if (tag(in, row) == 'i' || tag(in, row) == 'r') {
+            mixed(in, row, out, listener);
           } else if (fits) {
-            Cell.bytes(out).append(value.data(), value.start(), value.length());
+            Cell.bytes(out).append(in.data(), start(in, row), length(in, row));
           } else {
-            String detail = value.length() + " bytes, where " + to.length() + " fit";
+            String detail = length(in, row) + " bytes, where " + to.length() + " fit";
             Cell.refuse(out, row, listener, Losses.BYTES_LENGTH, detail);
           }
         });
@@ -256,21 +282,25 @@ final class VariantConversions {
     return rule(
         demand,
         List.of(Mending.loss(demand), Losses.BYTES_AS_HEX, demand.loss(Case.NAN, Losses.FLOAT_NAN)),
-        (value, row, out, listener) -> {
+        (in, row, out, listener) -> {
           BytesVector json = Cell.bytes(out);
-          switch (value.tag()) {
-            case 'i' -> json.append(value.data(), value.start(), value.length());
+          switch (tag(in, row)) {
+            case 'i' -> json.append(in.data(), start(in, row), length(in, row));
             case 'r' -> {
-              if (Double.isNaN(value.real()) || Double.isInfinite(value.real())) {
+              if (Double.isNaN(real(in, row)) || Double.isInfinite(real(in, row))) {
                 demand.unfit(
                     Case.NAN, Losses.FLOAT_NAN, out, row, listener, "JSON has no word for it");
               } else {
-                json.append(Floats.text(value.real(), 64));
+                json.append(Floats.text(real(in, row), 64));
               }
             }
             case 't' -> {
+              if (isUtf8(in, row)) {
+                JsonText.appendString(in.data(), start(in, row), length(in, row), json);
+                return;
+              }
               BytesVector text = new BytesVector(1);
-              if (text(demand, value, row, text, listener)) {
+              if (text(demand, in, row, text, listener)) {
                 JsonText.appendString(text.data(), 0, text.length(0), json);
               } else {
                 out.appendNull();
@@ -279,7 +309,7 @@ final class VariantConversions {
             default -> {
               listener.changed(row, Losses.BYTES_AS_HEX.code());
               BytesVector hex = new BytesVector(1);
-              BinaryConversions.appendHex(value.data(), value.start(), value.length(), hex);
+              BinaryConversions.appendHex(in.data(), start(in, row), length(in, row), hex);
               JsonText.appendString(hex.data(), 0, hex.length(0), json);
             }
           }

@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
  * {@code NaN}, {@code Infinity} and {@code -Infinity} stand for themselves.
  */
 public final class Floats {
+  /** Room that is enough for any float's text, in bytes. */
+  public static final int TEXT_LENGTH = 32;
+
   /** Two different decimals of so few digits never read as one normal number. */
   private static final int SAFE_DOUBLE_DIGITS = 15;
 
@@ -35,15 +38,38 @@ public final class Floats {
    * @param bits 32 when the number was widened from a 32-bit float, else 64
    */
   public static String text(double value, int bits) {
+    byte[] text = new byte[TEXT_LENGTH];
+    return new String(text, 0, append(value, bits, text, 0), StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * Writes what {@link #text} gives, in most cases without an object.
+   *
+   * @param into has {@link #TEXT_LENGTH} bytes of room from {@code at} on
+   * @return the offset after the last byte written
+   */
+  public static int append(double value, int bits, byte[] into, int at) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
-      return Double.toString(value);
+      return appendWord(Double.toString(value), into, at);
     }
-    String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
+    int next = at;
+    if (Double.doubleToRawLongBits(value) < 0) {
+      into[next++] = '-';
+    }
     double magnitude = Math.abs(value);
-    if (magnitude == Math.rint(magnitude) && magnitude < 1e6) {
-      return sign + (long) magnitude;
+    if (magnitude < 1e6 && magnitude == (int) magnitude) {
+      return Ascii.appendLong((int) magnitude, into, next);
     }
-    return sign + plain(shortest(magnitude, bits == 32));
+    int end = FloatDigits.append(magnitude, bits == 32, into, next);
+    return end >= 0 ? end : appendWord(plain(shortest(magnitude, bits == 32)), into, next);
+  }
+
+  private static int appendWord(String word, byte[] into, int at) {
+    int next = at;
+    for (int i = 0; i < word.length(); i++) {
+      into[next++] = (byte) word.charAt(i);
+    }
+    return next;
   }
 
   /**

@@ -10,6 +10,9 @@ import java.util.Arrays;
  * <p>Source: MySQL manual, "The JSON Data Type".
  */
 public final class JsonNumbers {
+  /** Numbers of so few bytes have digits that every double gives back as they were. */
+  private static final int SAFE_LENGTH = 15;
+
   private JsonNumbers() {}
 
   /** Whether every number is one that such a database keeps. */
@@ -58,6 +61,9 @@ public final class JsonNumbers {
     if (Ascii.isLong(json, at, length) || Ascii.isUnsignedLong(json, at, length)) {
       return true;
     }
+    if (length <= SAFE_LENGTH && isPlain(json, at, at + length)) {
+      return true;
+    }
     double value = Floats.parse(json, at, length);
     if (Double.isInfinite(value)) {
       return false;
@@ -67,6 +73,15 @@ public final class JsonNumbers {
     // an exponent that is too absurd to write out belongs to a number that is no double but 0
     return Decimals.append(digits, 0, length, plain)
         && new BigDecimal(plain.text(0)).compareTo(new BigDecimal(Floats.text(value, 64))) == 0;
+  }
+
+  private static boolean isPlain(byte[] json, int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (json[i] > '9' || json[i] == '+') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Offset of the next number that is not inside a string, or {@code end}. */

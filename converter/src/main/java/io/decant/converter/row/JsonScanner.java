@@ -25,6 +25,9 @@ final class JsonScanner {
 
   /** The next byte that is no space, without taking it; -1 at the end. */
   int peek() {
+    if (at < end && data[at] > ' ') {
+      return data[at];
+    }
     while (at < end
         && (data[at] == ' ' || data[at] == '\n' || data[at] == '\t' || data[at] == '\r')) {
       at++;

@@ -35,13 +35,12 @@ public final class JsonText {
 
   /** Offset of the first escape that means U+0000, {@code offset} being outside of any escape. */
   private static int nextNul(byte[] text, int offset, int end) {
-    for (int i = offset; i < end - 1; i++) {
-      if (text[i] == '\\') {
-        if (text[i + 1] == 'u' && i + 6 <= end && isZeros(text, i + 2)) {
-          return i;
-        }
-        i++;
+    int at = Utf8.indexOf('\\', text, offset, end);
+    while (at < end - 1) {
+      if (text[at + 1] == 'u' && at + ESCAPE_LENGTH <= end && isZeros(text, at + 2)) {
+        return at;
       }
+      at = Utf8.indexOf('\\', text, at + 2, end);
     }
     return -1;
   }

@@ -44,20 +44,24 @@ public final class Utf8 {
 
   /** Whether a byte is 0. */
   public static boolean hasNul(byte[] data, int offset, int length) {
-    int end = offset + length;
-    int at = offset;
+    return indexOf('\0', data, offset, offset + length) < offset + length;
+  }
+
+  /** Offset of the first byte that is this character of ASCII, or {@code end}. */
+  static int indexOf(char wanted, byte[] data, int from, int end) {
+    int at = from;
     for (; at <= end - 8; at += 8) {
-      long eight = (long) EIGHT.get(data, at);
-      if (((eight - LOW_BITS) & ~eight & HIGH_BITS) != 0) {
-        return true;
+      long zeros = (long) EIGHT.get(data, at) ^ (wanted * LOW_BITS);
+      long found = (zeros - LOW_BITS) & ~zeros & HIGH_BITS;
+      if (found != 0) {
+        // a borrow may have set more of them, but none below the first
+        return at + (Long.numberOfTrailingZeros(found) >>> 3);
       }
     }
-    for (; at < end; at++) {
-      if (data[at] == 0) {
-        return true;
-      }
+    while (at < end && data[at] != wanted) {
+      at++;
     }
-    return false;
+    return Math.min(at, end);
   }
 
   private static int skipAscii(byte[] data, int from, int end) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,50 @@ class NumbersAsTextTest {
       float narrow = Float.intBitsToFloat(random.nextInt());
       assertThat(Float.valueOf(Floats.text(narrow, 32))).isEqualTo(Float.valueOf(narrow));
     }
+  }
+
+  @Test
+  void ofAllTextsThatReadBackTheShortestIsTakenAndOfTheseTheNearest() {
+    Random random = new Random(12);
+    for (int i = 0; i < 20_000; i++) {
+      double ordinary = random.nextDouble() * Math.pow(10, random.nextInt(20) - 4);
+      double written = Math.round(ordinary * 1000) / 1000.0;
+      double wholeBits = Math.scalb(1.0 + random.nextInt(4) / 4.0, random.nextInt(70) - 12);
+      for (double value : new double[] {ordinary, written, wholeBits, Math.nextUp(wholeBits)}) {
+        assertShortest(value, 64, 17);
+        assertShortest((float) value, 32, 9);
+      }
+    }
+  }
+
+  private static void assertShortest(double value, int bits, int mostDigits) {
+    BigDecimal exact = new BigDecimal(value);
+    BigDecimal text = new BigDecimal(Floats.text(value, bits));
+    assertThat(reads(text, value, bits)).as("%s", value).isTrue();
+    for (int digits = Math.max(1, text.stripTrailingZeros().precision() - 1);
+        digits <= mostDigits;
+        digits++) {
+      BigDecimal nearest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (reads(nearest, value, bits)) {
+        assertThat(text).isEqualByComparingTo(nearest);
+        return;
+      }
+    }
+  }
+
+  private static boolean reads(BigDecimal text, double value, int bits) {
+    return bits == 32
+        ? Float.parseFloat(text.toString()) == (float) value
+        : Double.parseDouble(text.toString()) == value;
+  }
+
+  @Test
+  void floatsAreWrittenBetweenOtherBytes() {
+    byte[] into = new byte[40];
+    int end = Floats.append(-31.120431, 64, into, 3);
+    assertThat(new String(into, 3, end - 3, StandardCharsets.US_ASCII)).isEqualTo("-31.120431");
+    assertThat(into[2]).isZero();
+    assertThat(into[end]).isZero();
   }
 
   @ParameterizedTest
