@@ -79,8 +79,7 @@ public final class RowConversion {
     for (int i = 0; i < to.size(); i++) {
       counters.add(new LinkedHashMap<>());
     }
-    this.listeners =
-        IntStream.range(0, to.size()).mapToObj(Listener::new).toArray(Listener[]::new);
+    this.listeners = IntStream.range(0, to.size()).mapToObj(Listener::new).toArray(Listener[]::new);
   }
 
   /**

@@ -19,17 +19,17 @@ import io.decant.converter.schema.LogicalType.Real;
 import io.decant.converter.schema.LogicalType.Time;
 import io.decant.converter.schema.LogicalType.Timestamp;
 import io.decant.converter.schema.LogicalType.TimestampTz;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** Text read as the value that it spells; a text that spells none is refused. */
 final class TextReadings {
+  private static final int UUID_LENGTH = 36;
+
   private TextReadings() {}
 
   /** Appends what the text spells, or says that it spells nothing. */
@@ -233,18 +233,28 @@ final class TextReadings {
   }
 
   private static boolean uuid(byte[] data, int start, int length, ColumnVector out) {
-    try {
-      UUID uuid = UUID.fromString(text(data, start, length));
-      if (length != 36) {
+    BytesVector uuids = Cell.bytes(out);
+    int next = uuids.reserve(16);
+    int end = start + (length == UUID_LENGTH ? length : 0);
+    for (int at = start; at < end; ) {
+      boolean dash =
+          switch (at - start) {
+            case 8, 13, 18, 23 -> true;
+            default -> false;
+          };
+      int octet = dash ? 0 : Character.digit(data[at], 16) << 4 | Character.digit(data[at + 1], 16);
+      if (octet < 0 || (dash && data[at] != '-')) {
         return false;
       }
-      ByteBuffer bytes = ByteBuffer.allocate(16);
-      bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
-      Cell.bytes(out).append(bytes.array());
-      return true;
-    } catch (IllegalArgumentException none) {
-      return false;
+      if (!dash) {
+        uuids.data()[next++] = (byte) octet;
+      }
+      at += dash ? 1 : 2;
     }
+    if (length == UUID_LENGTH) {
+      uuids.finish(next);
+    }
+    return length == UUID_LENGTH;
   }
 
   private static boolean json(byte[] data, int start, int length, ColumnVector out) {

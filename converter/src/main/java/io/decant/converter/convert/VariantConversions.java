@@ -88,8 +88,7 @@ final class VariantConversions {
     return new Rule(
         named(demand),
         losses,
-        (in, row, out, listener) ->
-            cell.convert(Cell.bytes(in), row, out, listener));
+        (in, row, out, listener) -> cell.convert(Cell.bytes(in), row, out, listener));
   }
 
   private static void mixed(BytesVector in, int row, ColumnVector out, ValueListener listener) {

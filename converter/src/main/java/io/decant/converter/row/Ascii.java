@@ -50,12 +50,25 @@ public final class Ascii {
   static int appendPadded(long value, int minDigits, byte[] into, int at) {
     int digits = Math.max(minDigits, digits(value));
     long rest = value;
-    for (int i = at + digits - 1; i >= at; i--) {
-      long tens = rest / 10;
-      into[i] = (byte) ('0' + (rest - tens * 10));
-      rest = tens;
+    int next = at + digits;
+    while (next >= at + 2) {
+      long hundreds = rest / 100;
+      next -= 2;
+      appendTwo((int) (rest - hundreds * 100), into, next);
+      rest = hundreds;
+    }
+    if (next > at) {
+      into[at] = (byte) ('0' + rest);
     }
     return at + digits;
+  }
+
+  /** Writes a number below 100 with two digits. */
+  static int appendTwo(int value, byte[] into, int at) {
+    int tens = value / 10;
+    into[at] = (byte) ('0' + tens);
+    into[at + 1] = (byte) ('0' + (value - tens * 10));
+    return at + 2;
   }
 
   private static int digits(long value) {

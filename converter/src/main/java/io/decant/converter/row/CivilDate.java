@@ -44,26 +44,16 @@ final class CivilDate {
     return (dayOfCycle - dayOfCycle / 1460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365;
   }
 
-  private static int dayOfYear(int dayOfCycle) {
-    int yearOfCycle = yearOfCycle(dayOfCycle);
-    return dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100);
-  }
-
-  static long year(long epochDay) {
+  /** Year, month and day at once: {@code year << 16 | month << 8 | day}. */
+  static long fields(long epochDay) {
     int dayOfCycle = dayOfCycle(epochDay);
-    long marchYear =
-        yearOfCycle(dayOfCycle) + 400 * Math.floorDiv(epochDay + EPOCH, (long) DAYS_PER_CYCLE);
-    return monthFromMarch(dayOfYear(dayOfCycle)) < 10 ? marchYear : marchYear + 1;
-  }
-
-  static int month(long epochDay) {
-    int monthFromMarch = monthFromMarch(dayOfYear(dayOfCycle(epochDay)));
-    return monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-  }
-
-  static int day(long epochDay) {
-    int dayOfYear = dayOfYear(dayOfCycle(epochDay));
-    return dayOfYear - (153 * monthFromMarch(dayOfYear) + 2) / 5 + 1;
+    int yearOfCycle = yearOfCycle(dayOfCycle);
+    int dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100);
+    int monthFromMarch = monthFromMarch(dayOfYear);
+    int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
+    int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+    long marchYear = yearOfCycle + 400 * Math.floorDiv(epochDay + EPOCH, (long) DAYS_PER_CYCLE);
+    return (monthFromMarch < 10 ? marchYear : marchYear + 1) << 16 | month << 8 | day;
   }
 
   private static int monthFromMarch(int dayOfYear) {

@@ -4,13 +4,16 @@ package io.decant.converter.row;
  * The shortest text of an ordinary float, worked out in 128 bits: one between 0.001 and 10^15, as
  * nearly all are that anybody stores. What it cannot do it leaves to {@link Floats}.
  *
- * <p>A float is c / 2^s. As many decimal places are taken as give the wanted number of digits, so it
- * is c * 10^places / 2^s units of the last place; the whole units below and above are the only
+ * <p>A float is c / 2^s. As many decimal places are taken as give the wanted number of digits, so
+ * it is c * 10^places / 2^s units of the last place; the whole units below and above are the only
  * candidates. A decimal reads back as this float where it is less than half a step of c away, which
  * is 10^places / 2 on the same scale.
  */
 final class FloatDigits {
-  /** Different decimals of so few digits never read as one float; at one more than the most, one does. */
+  /**
+   * Different decimals of so few digits never read as one float; at one more than the most, one
+   * does.
+   */
   private static final int SAFE_DOUBLE_DIGITS = 15;
 
   private static final int MOST_DOUBLE_DIGITS = 17;

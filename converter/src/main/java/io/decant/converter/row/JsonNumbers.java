@@ -101,18 +101,26 @@ public final class JsonNumbers {
   }
 
   private static int stringEnd(byte[] json, int quote, int end) {
-    int at = quote + 1;
+    int at = JsonScanner.plainEnd(json, quote + 1, end);
     while (at < end && json[at] != '"') {
-      at += json[at] == '\\' ? 2 : 1;
+      at = JsonScanner.plainEnd(json, Math.min(end, at + 2), end);
     }
     return Math.min(end, at + 1);
   }
 
   private static int numberEnd(byte[] json, int from, int end) {
     int at = from;
-    while (at < end && "+-.eE0123456789".indexOf(json[at]) >= 0) {
+    while (at < end && isOfNumber(json[at])) {
       at++;
     }
     return at;
+  }
+
+  private static boolean isOfNumber(byte single) {
+    return (single >= '0' && single <= '9')
+        || switch (single) {
+          case '-', '+', '.', 'e', 'E' -> true;
+          default -> false;
+        };
   }
 }

@@ -102,7 +102,7 @@ final class JsonScanner {
       return false;
     }
     int start = at;
-    at = plainEnd(at);
+    at = plainEnd(data, at, end);
     if (at < end && data[at] == '"') {
       text = data;
       textStart = start;
@@ -136,7 +136,7 @@ final class JsonScanner {
         return false;
       }
       plain = at;
-      at = plainEnd(at);
+      at = plainEnd(data, at, end);
     }
     if (at == end || data[at] != '"') {
       return false;
@@ -150,7 +150,7 @@ final class JsonScanner {
   }
 
   /** Where a string's plain bytes end: at a quote, a backslash or a control character. */
-  private int plainEnd(int from) {
+  static int plainEnd(byte[] data, int from, int end) {
     int next = from;
     for (; next <= end - 8; next += 8) {
       long stops = stops(Folding.eight(data, next));

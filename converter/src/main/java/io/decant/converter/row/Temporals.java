@@ -134,6 +134,15 @@ public final class Temporals {
   }
 
   private static long parse(byte[] text, int offset, int length, boolean clocked, boolean zoned) {
+    long common =
+        clocked
+            ? CommonMoments.timestamp(text, offset, length)
+            : CommonMoments.date(text, offset, length);
+    return common == INVALID ? parseAny(text, offset, length, clocked, zoned) : common;
+  }
+
+  private static long parseAny(
+      byte[] text, int offset, int length, boolean clocked, boolean zoned) {
     int end = offset + length;
     if (equalsAt(text, offset, end, INFINITY)) {
       return POSITIVE_INFINITY;
@@ -210,8 +219,9 @@ public final class Temporals {
     if (isImpossible(value)) {
       return appendImpossibleDate(impossibleFields(value), into, at);
     }
-    int next = appendCalendar(value, into, at);
-    return CivilDate.year(value) > 0 ? next : appendWord(BEFORE_CHRIST, into, next);
+    long fields = CivilDate.fields(value);
+    int next = appendCalendar(fields, into, at);
+    return isAfterChrist(fields) ? next : appendWord(BEFORE_CHRIST, into, next);
   }
 
   /**
@@ -257,9 +267,10 @@ public final class Temporals {
       clock = ((fields[3] * 60L + fields[4]) * 60 + fields[5]) * 1_000_000 + fields[6];
     } else {
       long day = Math.floorDiv(value, MICROS_PER_DAY);
-      next = appendCalendar(day, into, at);
+      long fields = CivilDate.fields(day);
+      next = appendCalendar(fields, into, at);
       clock = value - day * MICROS_PER_DAY;
-      beforeChrist = CivilDate.year(day) <= 0;
+      beforeChrist = !isAfterChrist(fields);
     }
     into[next++] = ' ';
     next = appendClock(clock, digits, into, next);
@@ -287,32 +298,38 @@ public final class Temporals {
     return appendDay(fields[0], fields[1], fields[2], into, at);
   }
 
-  private static int appendCalendar(long epochDay, byte[] into, int at) {
-    long year = CivilDate.year(epochDay);
-    return appendDay(
-        year > 0 ? year : 1 - year, CivilDate.month(epochDay), CivilDate.day(epochDay), into, at);
+  private static boolean isAfterChrist(long fields) {
+    return fields >> 16 > 0;
+  }
+
+  private static int appendCalendar(long fields, byte[] into, int at) {
+    long year = fields >> 16;
+    int month = (int) (fields >> 8) & 255;
+    return appendDay(year > 0 ? year : 1 - year, month, (int) fields & 255, into, at);
   }
 
   private static int appendDay(long year, int month, int day, byte[] into, int at) {
     int next = Ascii.appendPadded(year, 4, into, at);
     into[next++] = '-';
-    next = Ascii.appendPadded(month, 2, into, next);
+    next = Ascii.appendTwo(month, into, next);
     into[next++] = '-';
-    return Ascii.appendPadded(day, 2, into, next);
+    return Ascii.appendTwo(day, into, next);
   }
 
   private static int appendClock(long micros, int digits, byte[] into, int at) {
     long seconds = micros / 1_000_000;
-    int next = Ascii.appendPadded(seconds / 3600, 2, into, at);
+    long hours = seconds / 3600;
+    int ofHour = (int) (seconds - hours * 3600);
+    int next = Ascii.appendPadded(hours, 2, into, at);
     into[next++] = ':';
-    next = Ascii.appendPadded(seconds / 60 % 60, 2, into, next);
+    next = Ascii.appendTwo(ofHour / 60, into, next);
     into[next++] = ':';
-    next = Ascii.appendPadded(seconds % 60, 2, into, next);
+    next = Ascii.appendTwo(ofHour % 60, into, next);
     if (digits == 0) {
       return next;
     }
     into[next++] = '.';
-    Ascii.appendPadded(micros % 1_000_000, 6, into, next);
+    Ascii.appendPadded(micros - seconds * 1_000_000, 6, into, next);
     return next + digits;
   }
 }

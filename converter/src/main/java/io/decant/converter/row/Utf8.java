@@ -66,8 +66,11 @@ public final class Utf8 {
 
   private static int skipAscii(byte[] data, int from, int end) {
     int at = from;
-    while (at <= end - 8 && ((long) EIGHT.get(data, at) & HIGH_BITS) == 0) {
-      at += 8;
+    for (; at <= end - 8; at += 8) {
+      long high = (long) EIGHT.get(data, at) & HIGH_BITS;
+      if (high != 0) {
+        return at + (Long.numberOfTrailingZeros(high) >>> 3);
+      }
     }
     while (at < end && data[at] >= 0) {
       at++;

@@ -144,6 +144,12 @@ class TextConversionsTest {
         Arguments.of(new Json(false), "{\"b\": 1}", "{\"b\": 1}"),
         Arguments.of(new Json(false), "{b:1}", "refused NOT_PARSED"),
         Arguments.of(new Uuid(), "1-2-3-4-5", "refused NOT_PARSED"),
+        Arguments.of(new Uuid(), "41424344-4546-4748-494A-4b4c4D4e4f50", "ABCDEFGHIJKLMNOP"),
+        Arguments.of(new Uuid(), "001122334-455-6677-8899-aabbccddeef", "refused NOT_PARSED"),
+        Arguments.of(new Uuid(), "00112233-4455-6677-8899-aabbccddeeg0", "refused NOT_PARSED"),
+        Arguments.of(new Uuid(), "00112233-4455-6677-8899-aabbccddeef", "refused NOT_PARSED"),
+        Arguments.of(new Bool(), "f", "0"),
+        Arguments.of(new Bool(), "2", "refused NOT_PARSED"),
         Arguments.of(LABELS, "a", "a"),
         Arguments.of(LABELS, "A", "refused NOT_PARSED"));
   }

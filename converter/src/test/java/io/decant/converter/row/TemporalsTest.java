@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,9 +50,9 @@ class TemporalsTest {
     for (int i = 0; i < 200_000; i++) {
       long day = random.nextInt(4_000_000) - 720_000;
       LocalDate expected = LocalDate.ofEpochDay(day);
-      assertThat(CivilDate.year(day)).isEqualTo(expected.getYear());
-      assertThat(CivilDate.month(day)).isEqualTo(expected.getMonthValue());
-      assertThat(CivilDate.day(day)).isEqualTo(expected.getDayOfMonth());
+      assertThat(CivilDate.fields(day) >> 16).isEqualTo(expected.getYear());
+      assertThat(CivilDate.fields(day) >> 8 & 255).isEqualTo(expected.getMonthValue());
+      assertThat(CivilDate.fields(day) & 255).isEqualTo(expected.getDayOfMonth());
       assertThat(
               CivilDate.epochDay(
                   expected.getYear(), expected.getMonthValue(), expected.getDayOfMonth()))
@@ -212,6 +213,46 @@ class TemporalsTest {
   private static long parseTimestamp(String text) {
     byte[] padded = ("x" + text + "y").getBytes(StandardCharsets.UTF_8);
     return Temporals.parseTimestamp(padded, 1, padded.length - 2);
+  }
+
+  @Test
+  void oneWrongCharacterMakesATimestampAnotherOrNone() {
+    String sound = "2021-12-28 13:44:55.678901";
+    for (int length : new int[] {19, 21, 23, 26}) {
+      for (int at = 0; at < length; at++) {
+        for (char wrong : " -:./0123456789T\u0000\u0080".toCharArray()) {
+          String text = sound.substring(0, at) + wrong + sound.substring(at + 1, length);
+          byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+          long value = Temporals.parseTimestamp(bytes, 0, bytes.length);
+          assertThat(value).as(text).isEqualTo(micros(text));
+        }
+      }
+    }
+  }
+
+  /** As another reads it; a day beyond its month is one of those that MySQL holds. */
+  private static long micros(String text) {
+    boolean digits = text.matches("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?");
+    if (!digits) {
+      return Temporals.INVALID;
+    }
+    int[] fields = Arrays.stream(text.split("[-: T.]")).mapToInt(Integer::parseInt).toArray();
+    boolean clock = fields[3] < 24 && fields[4] < 60 && fields[5] < 60;
+    if (!clock || fields[1] > 12 || fields[2] > 31) {
+      return Temporals.INVALID;
+    }
+    String fraction = text.length() > 20 ? (text.substring(20) + "00000").substring(0, 6) : "0";
+    int micros = Integer.parseInt(fraction);
+    if (fields[0] == 0
+        || fields[1] == 0
+        || fields[2] == 0
+        || fields[2] > LocalDate.of(fields[0], fields[1], 1).lengthOfMonth()) {
+      return Temporals.impossible(
+          fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], micros);
+    }
+    LocalDateTime moment =
+        LocalDateTime.of(fields[0], fields[1], fields[2], fields[3], fields[4], fields[5]);
+    return moment.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + micros;
   }
 
   private static long parseTimestampTz(String text) {
