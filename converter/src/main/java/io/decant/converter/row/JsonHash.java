@@ -136,10 +136,12 @@ final class JsonHash {
       } else {
         elements[depth - 1] = Folding.fold(elements[depth - 1] ^ hash, factor);
       }
-      if (scanner.take(',')) {
+      int next = scanner.peek();
+      scanner.skip();
+      if (next == ',') {
         return !isObject || key();
       }
-      if (!scanner.take(isObject ? '}' : ']')) {
+      if (next != (isObject ? '}' : ']')) {
         return false;
       }
       hash = closed();
