@@ -1,7 +1,6 @@
 package io.decant.cli.benchmark;
 
 import io.decant.cli.benchmark.BulkPath.Stream;
-import io.decant.cli.endtoend.Engine;
 import io.decant.connectors.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,11 +40,23 @@ record Trial(Home source, Home target, SampleFile file, Path folder, List<String
     }
   }
 
-  /** What earlier runs left to be written to disk is none of this one's business. */
+  /**
+   * What earlier runs left to be written to disk is none of this one's business, and their binary
+   * logs would fill it: those of our own servers are thrown away.
+   */
   private void settle() throws SQLException {
     for (Home home : List.of(source, target)) {
-      if (home.engine() == Engine.POSTGRESQL) {
-        BulkPath.execute(home.database(), "CHECKPOINT");
+      switch (home.engine()) {
+        case POSTGRESQL -> BulkPath.execute(home.database(), "CHECKPOINT");
+        case MYSQL, MARIADB -> {
+          if (System.getenv("DECANT_TEST_" + home.engine() + "_URL") == null) {
+            BulkPath.execute(
+                home.database(),
+                "FLUSH BINARY LOGS",
+                "PURGE BINARY LOGS BEFORE now() + INTERVAL 1 SECOND");
+          }
+        }
+        case SQLITE -> {}
       }
     }
   }
