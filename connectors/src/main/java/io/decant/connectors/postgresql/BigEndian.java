@@ -27,6 +27,10 @@ final class BigEndian {
     return (long) LONG.get(data, offset);
   }
 
+  static void putShort(byte[] data, int offset, int value) {
+    SHORT.set(data, offset, (short) value);
+  }
+
   static void putInt(byte[] data, int offset, int value) {
     INT.set(data, offset, value);
   }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
  * they are many. For one thread.
  */
 final class CopyBuffer {
-  private static final int CAPACITY = 1 << 18;
+  static final int CAPACITY = 1 << 18;
 
   private final Output output;
   private final byte[] data = new byte[CAPACITY];
@@ -23,6 +23,27 @@ final class CopyBuffer {
     this.output = output;
   }
 
+  /** Makes room for so many bytes, {@link #CAPACITY} at most, in {@link #data}. */
+  void require(int length) throws SQLException {
+    if (length > data.length - size) {
+      flush();
+    }
+  }
+
+  /** To be written from {@link #size} on, within the room that was required. */
+  byte[] data() {
+    return data;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Takes what was written into {@link #data}, up to that offset. */
+  void written(int newSize) {
+    size = newSize;
+  }
+
   void putByte(int value) throws SQLException {
     require(1);
     data[size++] = (byte) value;
@@ -30,20 +51,14 @@ final class CopyBuffer {
 
   void putShort(int value) throws SQLException {
     require(2);
-    data[size++] = (byte) (value >>> 8);
-    data[size++] = (byte) value;
+    BigEndian.putShort(data, size, value);
+    size += 2;
   }
 
   void putInt(int value) throws SQLException {
     require(4);
     BigEndian.putInt(data, size, value);
     size += 4;
-  }
-
-  void putLong(long value) throws SQLException {
-    require(8);
-    BigEndian.putLong(data, size, value);
-    size += 8;
   }
 
   /** A long run passes straight to the output instead of being copied. */
@@ -69,11 +84,5 @@ final class CopyBuffer {
   /** Forgets what was not flushed. */
   void clear() {
     size = 0;
-  }
-
-  private void require(int length) throws SQLException {
-    if (length > data.length - size) {
-      flush();
-    }
   }
 }

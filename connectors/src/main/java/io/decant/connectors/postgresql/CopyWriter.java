@@ -10,10 +10,12 @@ import io.decant.connectors.spi.WriteMode;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.BadValue;
 import io.decant.converter.row.RowBatch;
+import io.decant.converter.schema.Column;
 import io.decant.converter.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -31,6 +33,7 @@ final class CopyWriter implements BatchWriter {
   private final WriteMode mode;
   private final String where;
   private final CopyFormat format;
+  private final String statement;
   private final CopyBuffer buffer = new CopyBuffer(this::send);
   private @Nullable CopyIn copy;
   private long copied;
@@ -53,6 +56,17 @@ final class CopyWriter implements BatchWriter {
     this.mode = mode;
     this.where = table.name().toString();
     this.format = CopyFormat.of(table);
+    this.statement = statement(table, format);
+  }
+
+  private static String statement(Table table, CopyFormat format) {
+    PostgresDialect dialect = PostgresDialect.INSTANCE;
+    List<String> names = table.storedColumns().stream().map(Column::name).toList();
+    return "COPY "
+        + dialect.table(table.name())
+        + (names.isEmpty() ? "" : " (" + dialect.quoteAll(names) + ")")
+        + " FROM STDIN "
+        + format.options();
   }
 
   @Override
@@ -101,7 +115,7 @@ final class CopyWriter implements BatchWriter {
   }
 
   private void begin() throws SQLException {
-    copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(format.statement());
+    copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
     copied = 0;
     format.begin(buffer);
   }
