@@ -62,13 +62,27 @@ final class PostgresSession {
     PINNED.put("client_min_messages", "warning");
   }
 
+  /**
+   * Keys and indexes of some million rows are then sorted without files. A server whose own setting
+   * is higher keeps it: how much memory it has nobody can ask. Taken only as far as it is needed,
+   * by as many builds as run at a time. In KiB.
+   */
+  private static final String MAINTENANCE_MEMORY =
+      "SELECT set_config(name, '262144', false) FROM pg_catalog.pg_settings"
+          + " WHERE name = 'maintenance_work_mem' AND setting::bigint < 262144";
+
   private final Endpoint endpoint;
   private final Map<String, String> pinned;
+  private final String further;
   private final PGSimpleDataSource driver;
 
-  private PostgresSession(Endpoint endpoint, Map<String, String> pinned) {
+  /**
+   * @param further a statement after the pinning; empty for none
+   */
+  private PostgresSession(Endpoint endpoint, Map<String, String> pinned, String further) {
     this.endpoint = endpoint;
     this.pinned = pinned;
+    this.further = further;
     this.driver = driver(endpoint);
   }
 
@@ -79,11 +93,11 @@ final class PostgresSession {
   static PostgresSession reading(Endpoint endpoint) {
     Map<String, String> pinned = new LinkedHashMap<>(PINNED);
     pinned.put("row_security", "off");
-    return new PostgresSession(endpoint, pinned);
+    return new PostgresSession(endpoint, pinned, "");
   }
 
   static PostgresSession writing(Endpoint endpoint) {
-    return new PostgresSession(endpoint, PINNED);
+    return new PostgresSession(endpoint, PINNED, MAINTENANCE_MEMORY);
   }
 
   /** A pool whose first connection is open: what is wrong with the endpoint shows here. */
@@ -109,6 +123,9 @@ final class PostgresSession {
     Connection connection = driver.getConnection();
     try {
       pin(connection);
+      if (!further.isEmpty()) {
+        execute(connection, further);
+      }
       return connection;
     } catch (SQLException | RuntimeException failure) {
       connection.close();
@@ -122,10 +139,8 @@ final class PostgresSession {
     String wanted =
         " FROM unnest(?::text[], ?::text[]) AS wanted(name, value)"
             + " JOIN pg_catalog.pg_settings s ON s.name = wanted.name";
-    try (Statement first = connection.createStatement()) {
-      // All others take a moment, which a role may not have.
-      first.execute("SET statement_timeout = 0");
-    }
+    // All others take a moment, which a role may not have.
+    execute(connection, "SET statement_timeout = 0");
     query(connection, "SELECT set_config(s.name, wanted.value, false)" + wanted, names, values);
     // A connection pooler between us and the server may have swallowed the settings.
     String unset =
@@ -137,6 +152,12 @@ final class PostgresSession {
           "the session setting " + unset + " does not stay as we set it",
           "Connect to the server itself instead of a statement-pooling proxy.",
           null);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

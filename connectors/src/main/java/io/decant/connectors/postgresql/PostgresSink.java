@@ -42,6 +42,7 @@ final class PostgresSink implements Sink {
   private final ConnectionPool pool;
   private final JdbcLedger ledger;
   private final PostgresDialect dialect = PostgresDialect.INSTANCE;
+  private final PatientSteps steps = new PatientSteps();
 
   PostgresSink(Endpoint endpoint) {
     this.endpoint = endpoint;
@@ -124,7 +125,7 @@ final class PostgresSink implements Sink {
         step.table().toString(),
         connection -> {
           try {
-            execute(connection, step.statement());
+            steps.run(connection, step.statement());
           } catch (SQLException failure) {
             if (!isThere(connection, step, failure)) {
               throw refused(connection, step, failure);
