@@ -16,7 +16,10 @@ public record SchemaStep(Stage stage, TableName table, List<ObjectRef> objects, 
     objects = List.copyOf(objects);
   }
 
-  /** When a step is run; in this order, each stage for all tables before the next. */
+  /**
+   * When a step is run; in this order. TYPE, TABLE, FOREIGN_KEY, COMMENT and VIEW are begun when
+   * the stages before are done for all tables, the others when they are done for their own table.
+   */
   public enum Stage {
     NAMESPACE,
     TYPE,

@@ -57,9 +57,9 @@ public interface Sink extends AutoCloseable {
   }
 
   /**
-   * What has to be run to make an accepted table, and to finish it after the data. Pure. The steps
-   * of all tables are run stage by stage; a statement that stands in several tables' steps is run
-   * once.
+   * What has to be run to make an accepted table, and to finish it after the data. Pure. When each
+   * is run, its {@link SchemaStep.Stage} says; a statement that stands in several tables' steps is
+   * run once.
    */
   List<SchemaStep> steps(Table accepted);
 
@@ -72,7 +72,7 @@ public interface Sink extends AutoCloseable {
   default void requirePrivileges(List<SchemaStep> steps) {}
 
   /**
-   * Runs a step. Steps of one stage may run in parallel.
+   * Runs a step. Steps of one stage, and of several tables, may run in parallel.
    *
    * @throws DecantException.EndpointFailure the database refuses it, with its own words
    * @throws DecantException.Transient worth another try

@@ -2,15 +2,14 @@ package io.decant.engine.copy;
 
 import io.decant.connectors.spi.LedgerEntry;
 import io.decant.connectors.spi.Split;
-import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.FailPoint;
 import io.decant.engine.Run;
+import io.decant.engine.SplitSize;
 import io.decant.engine.Work;
 import io.decant.engine.Workers;
 import io.decant.engine.event.Event;
 import io.decant.engine.plan.TablePlan;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +18,6 @@ import java.util.stream.Collectors;
 
 /** Copies all splits of all tables that are not durable yet, the biggest tables first. */
 public final class Copier {
-  /** Small enough to be done again without pain, large enough that its commit costs nothing. */
-  private static final long MAX_SPLIT_BYTES = 32 << 20;
-
-  private static final long MIN_SPLIT_BYTES = 1 << 20;
-
   private final Run run;
   private final Map<TableName, TableProgress> progress = new ConcurrentHashMap<>();
 
@@ -42,7 +36,7 @@ public final class Copier {
     Work work = new Work();
     work.addLast(
         run.plan().tables().stream()
-            .sorted(Comparator.comparingLong(Copier::size).reversed())
+            .sorted(TablePlan.LARGEST_FIRST)
             .<Runnable>map(table -> () -> work.addFirst(open(table, entries, runner)))
             .toList());
     Workers.run("copy", run.writers(), work, run.stop());
@@ -61,17 +55,11 @@ public final class Copier {
     if (!known.isEmpty()) {
       return known;
     }
-    List<Split> splits = run.source().split(table.read(), table.filter(), splitBytes(table));
+    long bytes = SplitSize.of(table.source().statistics(), run.writers());
+    List<Split> splits = run.source().split(table.read(), table.filter(), bytes);
     run.sink().ledger().plan(run.lease(), table.target().name(), splits);
     FailPoint.AFTER_PLAN.reach();
     return splits;
-  }
-
-  /** At least four for each worker where the table is large enough, so that all end together. */
-  private long splitBytes(TablePlan table) {
-    long bytes = table.source().statistics().bytes();
-    long share = bytes < 0 ? MAX_SPLIT_BYTES : bytes / (4L * run.writers());
-    return Math.max(MIN_SPLIT_BYTES, Math.min(MAX_SPLIT_BYTES, share));
   }
 
   /** What is left to copy of a table. */
@@ -105,10 +93,5 @@ public final class Copier {
     long rejected = entries.stream().mapToLong(LedgerEntry::rejected).sum();
     long rows = entries.stream().mapToLong(LedgerEntry::rows).sum();
     return new RejectBudget(run.spec().policies().maxRejects(), rejected, rows + rejected);
-  }
-
-  private static long size(TablePlan table) {
-    Statistics statistics = table.source().statistics();
-    return Math.max(statistics.bytes(), statistics.rows());
   }
 }

@@ -1,23 +1,37 @@
 package io.decant.engine.finish;
 
 import io.decant.connectors.spi.SchemaStep;
+import io.decant.connectors.spi.SchemaStep.Stage;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Transient;
+import io.decant.converter.schema.TableName;
 import io.decant.engine.Run;
+import io.decant.engine.Work;
 import io.decant.engine.Workers;
 import io.decant.engine.create.StepRunner;
 import io.decant.engine.event.Event;
 import io.decant.engine.plan.Inventory;
+import io.decant.engine.plan.TablePlan;
 import io.decant.engine.report.Report.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
-/** Runs the steps after the data: stage by stage, the steps of a stage side by side. */
+/**
+ * Runs the steps after the data, the largest tables' first. A table goes from stage to stage
+ * without regard to the others, and the steps of a stage are run side by side; only foreign keys
+ * wait for the keys and indexes of all tables, of which they need some.
+ */
 public final class Finisher {
+  private static final List<Stage> ALONE =
+      List.of(Stage.KEY, Stage.INDEX, Stage.CHECK, Stage.COUNTER);
+
   private final Run run;
   private final StepRunner steps;
 
@@ -34,27 +48,56 @@ public final class Finisher {
    */
   public List<Problem> finish(Inventory inventory) {
     List<Problem> problems = Collections.synchronizedList(new ArrayList<>());
-    for (SchemaStep.Stage stage : SchemaStep.Stage.values()) {
-      List<SchemaStep> ofStage =
-          run.plan().steps().stream()
-              .filter(step -> step.stage() == stage && isPart(stage))
-              .toList();
-      Workers.forEach(
-          "finish", run.writers(), ofStage, run.stop(), step -> attempt(step, inventory, problems));
+    for (List<Stage> stages : List.of(ALONE, List.of(Stage.FOREIGN_KEY), List.of(Stage.COMMENT))) {
+      Work work = new Work();
+      for (TableName table : largestFirst()) {
+        List<List<SchemaStep>> ofTable = stages.stream().map(s -> steps(table, s)).toList();
+        work.addLast(next(ofTable.iterator(), work, step -> attempt(step, inventory, problems)));
+      }
+      Workers.run("finish", run.writers(), work, run.stop());
     }
     views(inventory);
     return List.copyOf(problems);
   }
 
-  private static boolean isPart(SchemaStep.Stage stage) {
-    return !stage.beforeData() && stage != SchemaStep.Stage.VIEW;
+  private List<TableName> largestFirst() {
+    return run.plan().tables().stream()
+        .sorted(TablePlan.LARGEST_FIRST)
+        .map(table -> table.target().name())
+        .toList();
+  }
+
+  private List<SchemaStep> steps(TableName table, Stage stage) {
+    return run.plan().steps().stream()
+        .filter(step -> step.stage() == stage && step.table().equals(table))
+        .toList();
+  }
+
+  /** The steps of a table's next stage; the last of them to end brings forth those after them. */
+  private static List<Runnable> next(
+      Iterator<List<SchemaStep>> stages, Work work, Consumer<SchemaStep> action) {
+    List<SchemaStep> now = List.of();
+    while (now.isEmpty() && stages.hasNext()) {
+      now = stages.next();
+    }
+    AtomicInteger left = new AtomicInteger(now.size());
+    return now.stream()
+        .<Runnable>map(
+            step ->
+                () -> {
+                  action.accept(step);
+                  if (left.decrementAndGet() == 0) {
+                    work.addFirst(next(stages, work, action));
+                  }
+                })
+        .toList();
   }
 
   /** A view may read one that comes later, so those that are refused are tried again. */
   private void views(Inventory inventory) {
     Map<SchemaStep, String> refused = new LinkedHashMap<>();
     run.plan().steps().stream()
-        .filter(step -> step.stage() == SchemaStep.Stage.VIEW)
+        .filter(step -> step.stage() == Stage.VIEW)
         .forEach(step -> refused.put(step, ""));
     boolean more = true;
     while (more && !refused.isEmpty()) {

@@ -3,8 +3,10 @@ package io.decant.engine.plan;
 import io.decant.connectors.spi.Remark;
 import io.decant.converter.convert.ColumnConversion;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -27,9 +29,18 @@ public record TablePlan(
     String filter,
     List<ColumnConversion> conversions,
     List<Remark> remarks) {
+  /** The order of work: who takes the largest piece last works alone at the end. */
+  public static final Comparator<TablePlan> LARGEST_FIRST =
+      Comparator.comparingLong(TablePlan::size).reversed();
+
   public TablePlan {
     conversions = List.copyOf(conversions);
     remarks = List.copyOf(remarks);
+  }
+
+  private static long size(TablePlan table) {
+    Statistics statistics = table.source().statistics();
+    return Math.max(statistics.bytes(), statistics.rows());
   }
 
   /** The source's name. */

@@ -8,22 +8,21 @@ import io.decant.converter.row.RowDigest;
 import io.decant.converter.row.RowProblem;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.TableName;
+import io.decant.engine.SplitSize;
 import io.decant.engine.StopSignal;
+import io.decant.engine.Work;
 import io.decant.engine.Workers;
 import io.decant.engine.event.Event;
 import io.decant.engine.event.MigrationListener;
 import io.decant.engine.plan.TablePlan;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Reads whole tables of one side on several threads and digests them. */
 public final class Scanner {
-  private static final long SPLIT_BYTES = 64 << 20;
   private static final int ATTEMPTS = 4;
   private static final long PAUSE_MILLIS = 500;
 
@@ -37,8 +36,6 @@ public final class Scanner {
   interface Visitor<R> extends Consumer<RowBatch>, Side.Unfit {
     R result();
   }
-
-  private record Task(TablePlan plan, Split split) {}
 
   public Scanner(Side side, long salt, int threads, StopSignal stop, MigrationListener listener) {
     this.side = side;
@@ -64,23 +61,27 @@ public final class Scanner {
 
   /** Every row of each table, by source name. */
   Map<TableName, Content> contents(List<TablePlan> tables) {
-    List<Task> tasks = Collections.synchronizedList(new ArrayList<>());
-    Workers.forEach(
-        "split",
-        threads,
-        tables,
-        stop,
-        plan -> side.split(plan, SPLIT_BYTES).forEach(split -> tasks.add(new Task(plan, split))));
-    Map<TableName, Content> contents = Collections.synchronizedMap(new HashMap<>());
+    Map<TableName, Content> contents = new ConcurrentHashMap<>();
     tables.forEach(plan -> contents.put(plan.name(), Content.NONE));
-    Workers.forEach(
-        "verify",
-        threads,
-        List.copyOf(tasks),
-        stop,
-        task ->
-            contents.merge(task.plan().name(), content(task.plan(), task.split()), Content::plus));
+    Work work = new Work();
+    work.addLast(
+        tables.stream()
+            .sorted(TablePlan.LARGEST_FIRST)
+            .<Runnable>map(plan -> () -> work.addFirst(pieces(plan, contents)))
+            .toList());
+    Workers.run("verify", threads, work, stop);
     return contents;
+  }
+
+  private List<Runnable> pieces(TablePlan plan, Map<TableName, Content> contents) {
+    return split(plan).stream()
+        .<Runnable>map(
+            split -> () -> contents.merge(plan.name(), content(plan, split), Content::plus))
+        .toList();
+  }
+
+  private List<Split> split(TablePlan plan) {
+    return side.split(plan, SplitSize.of(plan.source().statistics(), threads));
   }
 
   /** The digest of those rows of a split that the target can hold. */
@@ -142,7 +143,7 @@ public final class Scanner {
 
   /** Shows all rows of a table to one visitor, split after split. */
   void visitAll(TablePlan plan, Consumer<RowBatch> visitor, Side.Unfit unfit) {
-    for (Split split : side.split(plan, SPLIT_BYTES)) {
+    for (Split split : split(plan)) {
       side.read(
           plan,
           split,
