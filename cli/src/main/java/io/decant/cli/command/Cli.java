@@ -19,10 +19,12 @@ public final class Cli {
   /** Runs one command. */
   public int run(String... arguments) {
     try {
-      Arguments given =
-          Arguments.complete(commandLine(console, Mapping.DEFAULTS), List.of(arguments), console);
-      return commandLine(given.console(), given.mapping())
-          .execute(given.list().toArray(String[]::new));
+      CommandLine plain = commandLine(console, Mapping.DEFAULTS);
+      Arguments given = Arguments.complete(plain, List.of(arguments), console);
+      // Made once where once is enough: reading the annotations is a tenth of a start.
+      boolean same = given.console() == console && given.mapping().equals(Mapping.DEFAULTS);
+      CommandLine line = same ? plain : commandLine(given.console(), given.mapping());
+      return line.execute(given.list().toArray(String[]::new));
     } catch (DecantException e) {
       new Errors(console).print(e);
       return new ExitCodes().getExitCode(e);

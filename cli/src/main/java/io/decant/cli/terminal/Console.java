@@ -61,6 +61,9 @@ public record Console(
 
   /** The same with further variables, where the environment does not set them itself. */
   public Console withDefaults(Map<String, String> defaults) {
+    if (defaults.isEmpty()) {
+      return this;
+    }
     Map<String, String> variables = new TreeMap<>(defaults);
     variables.putAll(environment);
     return new Console(out, err, in, terminals, width, variables);

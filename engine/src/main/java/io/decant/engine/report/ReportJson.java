@@ -17,28 +17,31 @@ import java.util.Locale;
 
 /** Reports, events and statuses as JSON: keys and enum words in kebab-case, times in UTC. */
 public final class ReportJson {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-          .addModule(
-              new SimpleModule()
-                  .addSerializer(Instant.class, text(Instant::toString))
-                  .addSerializer(Duration.class, seconds())
-                  .addSerializer(Enum.class, text(ReportJson::word)))
-          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-          .build();
-  private static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
+  /** Made when the first JSON is written: whoever wants a {@link #word} alone need not wait. */
+  private static final class Lazy {
+    static final JsonMapper MAPPER =
+        JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .addModule(
+                new SimpleModule()
+                    .addSerializer(Instant.class, text(Instant::toString))
+                    .addSerializer(Duration.class, seconds())
+                    .addSerializer(Enum.class, text(ReportJson::word)))
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .build();
+    static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
+  }
 
   private ReportJson() {}
 
   /** Over many lines, for files. */
   public static String pretty(Object record) {
-    return write(PRETTY, record);
+    return write(Lazy.PRETTY, record);
   }
 
   /** On one line, for JSON Lines. */
   public static String line(Object record) {
-    return write(MAPPER.writer(), record);
+    return write(Lazy.MAPPER.writer(), record);
   }
 
   /** The word of an enum's value: {@code NOT_COMPARED} is {@code not-compared}. */
