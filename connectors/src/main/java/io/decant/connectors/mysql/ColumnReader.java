@@ -16,91 +16,113 @@ import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Real;
 
 /**
- * One column's way from the text protocol into a batch, chosen once a split.
+ * One column's way from the text that the server prints into a batch, chosen once a split.
  *
- * @param expression what is selected, so that the server prints the value without a loss
+ * @param printed what is selected, so that the server prints the value without a loss
+ * @param plain what is selected where the server sends numbers and dates in binary, and prints the
+ *     rest
  * @param decoder makes a value of what it prints
  */
-record ColumnReader(String expression, Decoder decoder) {
+record ColumnReader(String printed, String plain, Decoder decoder) {
 
   /** Appends a value, or says what is wrong with it; then it may have appended nothing. */
   @FunctionalInterface
   interface Decoder {
     /**
-     * @param text what the server printed; never NULL
+     * @param text holds what the server printed, from {@code offset} on
      * @return the code of a problem, or empty
      */
-    String decode(byte[] text, ColumnVector into);
+    String decode(byte[] text, int offset, int length, ColumnVector into);
   }
+
+  static final String NOT_BOOLEAN = "NOT_BOOLEAN";
+  static final String INVALID_UTF8 = "INVALID_UTF8";
+  static final String INVALID_DATE = "INVALID_DATE";
 
   private static final String READ = "";
 
   /** Stands for an enum's error value where the empty text is a label, too; itself no label. */
   private static final byte ENUM_ERROR = 0;
 
+  private static final byte[] ERROR_LABEL = {ENUM_ERROR};
+
   static ColumnReader of(Column column, MySqlDialect dialect) {
     String name = dialect.quote(column.name());
     return switch (column.type().kind()) {
-      case INT -> new ColumnReader(name, integer(((Int) column.type()).unsigned()));
+      case INT -> of(name, integer(((Int) column.type()).unsigned()));
       // Leading zeros of a zerofill column are display only; adding 0 takes them off.
       case DECIMAL ->
-          new ColumnReader(
+          of(
               NativeType.parse(column.nativeType()).zerofill() ? name + " + 0" : name,
               ColumnReader::decimal);
-      // Asked for by name alone, a FLOAT shows six digits; adding 0 would lose the sign of -0.
-      case REAL ->
-          new ColumnReader(
-              ((Real) column.type()).bits() == 32 ? name + " * 1e0" : name, ColumnReader::real);
+      case REAL -> real(name, column);
       // A BIT(1) shows a raw byte, a TINYINT a digit; as numbers they look the same.
-      case BOOLEAN -> new ColumnReader(name + " + 0", ColumnReader::bool);
+      case BOOLEAN -> new ColumnReader(name + " + 0", name, ColumnReader::bool);
       case CHAR, VARCHAR, TEXT, INTERVAL, JSON, SET, ARRAY, NETWORK, VARIANT, OPAQUE ->
-          new ColumnReader(name, ColumnReader::text);
-      case BYTES, GEOMETRY -> new ColumnReader(name, ColumnReader::bytes);
-      case DATE -> new ColumnReader(name, temporal(Temporals::parseDate));
-      case TIME -> new ColumnReader(name, temporal(Temporals::parseTime));
-      case TIMESTAMP, TIMESTAMP_TZ -> new ColumnReader(name, temporal(Temporals::parseTimestamp));
-      case UUID -> new ColumnReader(name, ColumnReader::uuid);
+          of(name, ColumnReader::text);
+      case BYTES, GEOMETRY -> of(name, ColumnReader::bytes);
+      case DATE -> of(name, temporal(Temporals::parseDate));
+      case TIME -> of(name, temporal(Temporals::parseTime));
+      case TIMESTAMP, TIMESTAMP_TZ -> of(name, temporal(Temporals::parseTimestamp));
+      case UUID -> of(name, ColumnReader::uuid);
       case ENUM -> label(name, (Enumerated) column.type());
-      case BITS -> new ColumnReader(name, bits(((Bits) column.type()).length()));
+      case BITS -> of(name, bits(((Bits) column.type()).length()));
     };
+  }
+
+  private static ColumnReader of(String expression, Decoder decoder) {
+    return new ColumnReader(expression, expression, decoder);
   }
 
   private static Decoder integer(boolean unsigned) {
     return unsigned
-        ? (text, into) -> {
-          ((LongVector) into).append(Ascii.parseUnsignedLong(text, 0, text.length));
+        ? (text, offset, length, into) -> {
+          ((LongVector) into).append(Ascii.parseUnsignedLong(text, offset, length));
           return READ;
         }
-        : (text, into) -> {
-          ((LongVector) into).append(Ascii.parseLong(text, 0, text.length));
+        : (text, offset, length, into) -> {
+          ((LongVector) into).append(Ascii.parseLong(text, offset, length));
           return READ;
         };
   }
 
-  private static String decimal(byte[] text, ColumnVector into) {
-    return Decimals.append(text, 0, text.length, (BytesVector) into) ? READ : "INVALID_DECIMAL";
+  private static String decimal(byte[] text, int offset, int length, ColumnVector into) {
+    return Decimals.append(text, offset, length, (BytesVector) into) ? READ : "INVALID_DECIMAL";
   }
 
-  private static String real(byte[] text, ColumnVector into) {
-    ((DoubleVector) into).append(Floats.parse(text, 0, text.length));
-    return READ;
-  }
-
-  private static String bool(byte[] text, ColumnVector into) {
-    if (text.length != 1 || (text[0] != '0' && text[0] != '1')) {
-      return "NOT_BOOLEAN";
+  /**
+   * Asked for by name alone, a FLOAT prints six digits; adding 0 would lose the sign of -0. A
+   * DOUBLE(20,4) is what it prints: the number that it keeps may be off by a few bits, which the
+   * server cuts from every text.
+   */
+  private static ColumnReader real(String name, Column column) {
+    if (((Real) column.type()).bits() == 32) {
+      return new ColumnReader(name + " * 1e0", name, ColumnReader::real);
     }
-    ((LongVector) into).append(text[0] - '0');
+    boolean rounded = !NativeType.parse(column.nativeType()).arguments().isEmpty();
+    return new ColumnReader(name, rounded ? "concat(" + name + ")" : name, ColumnReader::real);
+  }
+
+  private static String real(byte[] text, int offset, int length, ColumnVector into) {
+    ((DoubleVector) into).append(Floats.parse(text, offset, length));
     return READ;
   }
 
-  private static String text(byte[] text, ColumnVector into) {
-    ((BytesVector) into).append(text);
-    return Utf8.isValid(text, 0, text.length) ? READ : "INVALID_UTF8";
+  private static String bool(byte[] text, int offset, int length, ColumnVector into) {
+    if (length != 1 || (text[offset] != '0' && text[offset] != '1')) {
+      return NOT_BOOLEAN;
+    }
+    ((LongVector) into).append(text[offset] - '0');
+    return READ;
   }
 
-  private static String bytes(byte[] bytes, ColumnVector into) {
-    ((BytesVector) into).append(bytes);
+  private static String text(byte[] text, int offset, int length, ColumnVector into) {
+    ((BytesVector) into).append(text, offset, length);
+    return Utf8.isValid(text, offset, length) ? READ : INVALID_UTF8;
+  }
+
+  private static String bytes(byte[] bytes, int offset, int length, ColumnVector into) {
+    ((BytesVector) into).append(bytes, offset, length);
     return READ;
   }
 
@@ -109,21 +131,21 @@ record ColumnReader(String expression, Decoder decoder) {
   }
 
   private static Decoder temporal(Parser parser) {
-    return (text, into) -> {
-      long value = parser.parse(text, 0, text.length);
+    return (text, offset, length, into) -> {
+      long value = parser.parse(text, offset, length);
       if (value == Temporals.INVALID) {
-        return "INVALID_DATE";
+        return INVALID_DATE;
       }
       ((LongVector) into).append(value);
       return READ;
     };
   }
 
-  private static String uuid(byte[] text, ColumnVector into) {
+  private static String uuid(byte[] text, int offset, int length, ColumnVector into) {
     byte[] uuid = new byte[16];
     int digits = 0;
-    for (byte b : text) {
-      int digit = Character.digit(b, 16);
+    for (int i = offset; i < offset + length; i++) {
+      int digit = Character.digit(text[i], 16);
       if (digit >= 0 && digits < 32) {
         uuid[digits / 2] = (byte) (uuid[digits / 2] << 4 | digit);
         digits++;
@@ -140,23 +162,25 @@ record ColumnReader(String expression, Decoder decoder) {
   private static ColumnReader label(String name, Enumerated type) {
     boolean emptyLabel = type.labels().contains("");
     String expression = emptyLabel ? "IF(" + name + " + 0 = 0, '\\0', " + name + ")" : name;
-    return new ColumnReader(
+    return of(
         expression,
-        (text, into) -> {
-          boolean error = emptyLabel ? text.length == 1 && text[0] == ENUM_ERROR : text.length == 0;
-          return text(error ? new byte[] {ENUM_ERROR} : text, into);
+        (text, offset, length, into) -> {
+          boolean error = emptyLabel ? length == 1 && text[offset] == ENUM_ERROR : length == 0;
+          return error ? text(ERROR_LABEL, 0, 1, into) : text(text, offset, length, into);
         });
   }
 
-  private static Decoder bits(int length) {
-    return (text, into) -> {
-      byte[] digits = new byte[length];
-      for (int i = 0; i < length; i++) {
-        int bit = length - 1 - i;
-        int at = text.length - 1 - bit / 8;
-        digits[i] = (byte) (at >= 0 && (text[at] >> bit % 8 & 1) == 1 ? '1' : '0');
+  private static Decoder bits(int count) {
+    return (text, offset, length, into) -> {
+      BytesVector digits = (BytesVector) into;
+      int start = digits.reserve(count);
+      for (int i = 0; i < count; i++) {
+        int bit = count - 1 - i;
+        int at = length - 1 - bit / 8;
+        boolean set = at >= 0 && (text[offset + at] >> bit % 8 & 1) == 1;
+        digits.data()[start + i] = (byte) (set ? '1' : '0');
       }
-      ((BytesVector) into).append(digits);
+      digits.finish(start + count);
       return READ;
     };
   }

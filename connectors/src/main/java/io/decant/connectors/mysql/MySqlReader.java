@@ -3,20 +3,21 @@ package io.decant.connectors.mysql;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.converter.DecantException.Role;
 import io.decant.converter.row.RowBatch;
-import io.decant.converter.row.RowProblem;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.Table;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Streams one split's rows, row by row out of the socket's buffer. */
+/**
+ * Streams one split's rows: in binary, or as text where the server does not answer in binary. That
+ * is told by asking, so a proxy that prepares no statements is slow, but right.
+ */
 final class MySqlReader implements BatchReader {
-  private static final int SHOWN_BYTES = 64;
   private static final int INTERRUPTED = 1317;
 
   private final MySqlSnapshot snapshot;
@@ -24,9 +25,7 @@ final class MySqlReader implements BatchReader {
   private final Role role;
   private final String where;
   private final Connection connection;
-  private final Statement statement;
-  private final ResultSet rows;
-  private final List<ColumnReader> columns;
+  private final Rows rows;
   private boolean ended;
   private boolean broken;
 
@@ -36,31 +35,37 @@ final class MySqlReader implements BatchReader {
     this.dialect = dialect;
     this.role = role;
     this.where = table.name().toString();
-    this.columns = new ArrayList<>();
-    List<String> selected = new ArrayList<>();
-    for (Column column : table.storedColumns()) {
-      ColumnReader reader = ColumnReader.of(column, dialect);
-      columns.add(reader);
-      selected.add(reader.expression());
-    }
-    String query =
-        "SELECT "
-            + (selected.isEmpty() ? "1" : String.join(", ", selected))
-            + " FROM "
-            + dialect.table(table.name())
-            + (condition.equals("1=1") ? "" : " WHERE " + condition);
     Connection borrowed = borrow();
     try {
       this.connection = borrowed;
-      this.statement =
-          borrowed.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
-      // The driver's word for "hand me rows as they come": anything else buffers the whole result.
-      statement.setFetchSize(Integer.MIN_VALUE);
-      this.rows = statement.executeQuery(query);
+      this.rows = rows(borrowed, table, condition);
     } catch (SQLException failure) {
       snapshot.discard(borrowed);
       throw dialect.classify(failure, role, where);
     }
+  }
+
+  private Rows rows(Connection connection, Table table, String condition) throws SQLException {
+    List<Column> columns = table.storedColumns();
+    List<ColumnReader> readers =
+        columns.stream().map(column -> ColumnReader.of(column, dialect)).toList();
+    String from =
+        " FROM "
+            + dialect.table(table.name())
+            + (condition.equals("1=1") ? "" : " WHERE " + condition);
+    Optional<BinaryRows> binary =
+        BinaryRows.of(connection, select(readers, ColumnReader::plain) + from, columns, readers);
+    return binary.isPresent()
+        ? binary.get()
+        : new TextRows(connection, select(readers, ColumnReader::printed) + from, readers);
+  }
+
+  private static String select(
+      List<ColumnReader> columns, Function<ColumnReader, String> expression) {
+    return "SELECT "
+        + (columns.isEmpty()
+            ? "1"
+            : columns.stream().map(expression).collect(Collectors.joining(", ")));
   }
 
   private Connection borrow() {
@@ -75,41 +80,12 @@ final class MySqlReader implements BatchReader {
   public boolean read(RowBatch into) {
     into.clear();
     try {
-      while (!ended && !into.isFull()) {
-        if (rows.next()) {
-          readRow(into);
-        } else {
-          ended = true;
-        }
-      }
+      ended = ended || !rows.fill(into);
     } catch (SQLException failure) {
       broken = true;
       throw dialect.classify(failure, role, where);
     }
     return into.rows() > 0;
-  }
-
-  private void readRow(RowBatch into) throws SQLException {
-    for (int i = 0; i < columns.size(); i++) {
-      byte[] text = rows.getBytes(i + 1);
-      if (text == null) {
-        into.column(i).appendNull();
-        continue;
-      }
-      String problem = columns.get(i).decoder().decode(text, into.column(i));
-      if (!problem.isEmpty()) {
-        if (into.column(i).size() == into.rows()) {
-          into.column(i).appendNull();
-        }
-        into.report(new RowProblem(into.rows(), i, problem, shown(text)));
-      }
-    }
-    into.endRow();
-  }
-
-  private static String shown(byte[] text) {
-    int length = Math.min(SHOWN_BYTES, text.length);
-    return "'" + new String(text, 0, length, StandardCharsets.UTF_8) + "'";
   }
 
   @Override
@@ -119,10 +95,11 @@ final class MySqlReader implements BatchReader {
       return;
     }
     try {
-      if (!ended) {
+      if (ended) {
+        rows.close();
+      } else {
         cancel();
       }
-      statement.close();
       snapshot.giveBack(connection);
     } catch (SQLException failure) {
       snapshot.discard(connection);
@@ -131,20 +108,24 @@ final class MySqlReader implements BatchReader {
 
   /** Closing reads the rest of the result; cancelling first makes that rest short. */
   private void cancel() throws SQLException {
+    snapshot.interrupt(connection);
     try {
-      statement.cancel();
       rows.close();
     } catch (SQLException cancelled) {
-      // The cancelled statement's own error ends the result, as was wished.
+      requireInterrupted(cancelled);
     }
     try (Statement next = connection.createStatement()) {
-      next.execute("DO 0");
-    } catch (SQLException late) {
       // Where the result had ended already, the cancel hits the statement that comes next: this
       // one.
-      if (late.getErrorCode() != INTERRUPTED) {
-        throw late;
-      }
+      next.execute("DO 0");
+    } catch (SQLException late) {
+      requireInterrupted(late);
+    }
+  }
+
+  private static void requireInterrupted(SQLException failure) throws SQLException {
+    if (failure.getErrorCode() != INTERRUPTED) {
+      throw failure;
     }
   }
 }

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -89,6 +90,15 @@ final class MySqlSession {
     } catch (SQLException | RuntimeException failure) {
       connection.close();
       throw failure;
+    }
+  }
+
+  /** Ends the statement that runs on a connection, by way of another one. */
+  void interrupt(Connection busy) throws SQLException {
+    long number = busy.unwrap(JdbcConnection.class).getId();
+    try (Connection other = new Driver().connect(url, properties);
+        Statement statement = other.createStatement()) {
+      statement.execute("KILL QUERY " + number);
     }
   }
 

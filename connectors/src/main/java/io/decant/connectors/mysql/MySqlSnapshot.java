@@ -122,6 +122,11 @@ final class MySqlSnapshot implements AutoCloseable {
     }
   }
 
+  /** Ends what the server does for this reader; to be called while that still runs. */
+  void interrupt(Connection connection) throws SQLException {
+    session.interrupt(connection);
+  }
+
   /** The reader's connection is lost; its place stays. */
   void discard(Connection connection) {
     quietly(connection);

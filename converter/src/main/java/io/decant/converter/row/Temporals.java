@@ -169,28 +169,55 @@ public final class Temporals {
     if (micros < 0 || zone == INVALID || !scanner.atEnd()) {
       return INVALID;
     }
-    return combine(scanner, beforeChrist, micros, zone, clocked);
+    return combine(scanner.year, scanner.month, scanner.day, beforeChrist, micros, zone, clocked);
+  }
+
+  /**
+   * A date of these fields as it is parsed: {@code year} from 0 on, and impossible dates as such.
+   *
+   * @return epoch day, special value, or {@link #INVALID}
+   */
+  public static long date(int year, int month, int day) {
+    return month > 12 || day > 31 ? INVALID : combine(year, month, day, false, 0, 0, false);
+  }
+
+  /**
+   * A timestamp of these fields as it is parsed; see {@link #date}.
+   *
+   * @param micros of the day
+   * @return microseconds, special value, or {@link #INVALID}
+   */
+  public static long timestamp(int year, int month, int day, long micros) {
+    return month > 12 || day > 31 || micros < 0 || micros >= MICROS_PER_DAY
+        ? INVALID
+        : combine(year, month, day, false, micros, 0, true);
   }
 
   private static long combine(
-      TemporalScanner date, boolean beforeChrist, long micros, long zone, boolean clocked) {
-    long year = beforeChrist ? 1 - date.year : date.year;
-    boolean zero = date.year == 0 || date.month == 0 || date.day == 0;
-    if (zero || date.day > CivilDate.daysOfMonth(year, date.month)) {
-      if (beforeChrist || date.year > 9999) {
+      long named,
+      int month,
+      int dayOfMonth,
+      boolean beforeChrist,
+      long micros,
+      long zone,
+      boolean clocked) {
+    long year = beforeChrist ? 1 - named : named;
+    boolean zero = named == 0 || month == 0 || dayOfMonth == 0;
+    if (zero || dayOfMonth > CivilDate.daysOfMonth(year, month)) {
+      if (beforeChrist || named > 9999) {
         return INVALID;
       }
       int seconds = (int) (micros / 1_000_000);
       return impossible(
-          (int) date.year,
-          date.month,
-          date.day,
+          (int) named,
+          month,
+          dayOfMonth,
           seconds / 3600,
           seconds / 60 % 60,
           seconds % 60,
           (int) (micros % 1_000_000));
     }
-    long day = CivilDate.epochDay(year, date.month, date.day);
+    long day = CivilDate.epochDay(year, month, dayOfMonth);
     if (!clocked) {
       return day;
     }
