@@ -146,8 +146,7 @@ final class MySqlSource implements Source {
     boolean healthy = false;
     try {
       verifyFilter(connection, table, filter);
-      List<Split> splits =
-          new MySqlSplits(connection, traits, dialect).split(table, filter, targetBytes);
+      List<Split> splits = new MySqlSplits(connection, dialect).split(table, filter, targetBytes);
       healthy = true;
       return splits;
     } catch (SQLException failure) {

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,12 +34,10 @@ final class MySqlSplits {
   private static final long DENSE = 4;
 
   private final Connection connection;
-  private final ServerTraits traits;
   private final MySqlDialect dialect;
 
-  MySqlSplits(Connection connection, ServerTraits traits, MySqlDialect dialect) {
+  MySqlSplits(Connection connection, MySqlDialect dialect) {
     this.connection = connection;
-    this.traits = traits;
     this.dialect = dialect;
   }
 
@@ -93,12 +92,10 @@ final class MySqlSplits {
         return even;
       }
     }
-    return traits.windowFunctions()
-        ? KeyRange.between(filter, quantiles(table, key.get(), filter, parts))
-        : List.of(KeyRange.all(filter));
+    return KeyRange.between(filter, quantiles(table, key.get(), filter, parts));
   }
 
-  /** Empty when the key has too many gaps, but on a server that knows no other way. */
+  /** Empty when the key has too many gaps. */
   private List<KeyRange> evenly(Table table, Column key, String filter, int parts)
       throws SQLException {
     String name = dialect.quote(key.name());
@@ -114,42 +111,57 @@ final class MySqlSplits {
       BigInteger max = new BigInteger(row.getString(2));
       BigInteger dense = BigInteger.valueOf(Math.max(1, table.statistics().rows()) * DENSE);
       boolean gaps = max.subtract(min).compareTo(dense) > 0;
-      return gaps && traits.windowFunctions()
-          ? List.of()
-          : KeyRange.evenly(filter, min, max, parts);
+      return gaps ? List.of() : KeyRange.evenly(filter, min, max, parts);
     }
   }
 
+  /**
+   * Steps along the key's index from cut to cut, so that it is read once, by counting alone: a
+   * window function would write all keys down first, at six times the cost.
+   */
   private List<List<String>> quantiles(Table table, List<Column> key, String filter, int parts)
       throws SQLException {
-    String names = String.join(", ", key.stream().map(c -> dialect.quote(c.name())).toList());
-    String printed = String.join(", ", key.stream().map(this::printed).toList());
     long rows = count(table, filter);
     long step = Math.max(1, (rows + parts - 1) / parts);
     List<List<String>> cuts = new ArrayList<>();
+    KeyRange rest = KeyRange.all(filter);
+    List<String> cut = cut(table, key, rest, step);
+    while (!cut.isEmpty() && cuts.size() < parts) {
+      cuts.add(cut);
+      rest = new KeyRange(filter, cut, List.of());
+      cut = cut(table, key, rest, step);
+    }
+    return cuts;
+  }
+
+  /** The key of the row that stands so many rows behind the first; empty where there is none. */
+  private List<String> cut(Table table, List<Column> key, KeyRange range, long rows)
+      throws SQLException {
+    List<String> names = key.stream().map(column -> dialect.quote(column.name())).toList();
+    String condition =
+        range.condition(
+            names, (column, text) -> literal(key.get(column).type().kind().name(), text));
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 "SELECT "
-                    + printed
-                    + " FROM (SELECT "
-                    + names
-                    + ", row_number() OVER (ORDER BY "
-                    + names
-                    + ") AS decant_number FROM "
-                    + from(table, filter)
-                    + ") AS numbered WHERE decant_number > 1 AND (decant_number - 1) % "
-                    + step
-                    + " = 0 ORDER BY decant_number")) {
-      while (row.next()) {
-        List<String> cut = new ArrayList<>();
+                    + key.stream().map(this::printed).collect(Collectors.joining(", "))
+                    + " FROM "
+                    + dialect.table(table.name())
+                    + " WHERE "
+                    + condition
+                    + " ORDER BY "
+                    + String.join(", ", names)
+                    + " LIMIT 1 OFFSET "
+                    + rows)) {
+      List<String> cut = new ArrayList<>();
+      if (row.next()) {
         for (int i = 1; i <= key.size(); i++) {
           cut.add(row.getString(i));
         }
-        cuts.add(cut);
       }
+      return cut;
     }
-    return cuts;
   }
 
   private long count(Table table, String filter) throws SQLException {

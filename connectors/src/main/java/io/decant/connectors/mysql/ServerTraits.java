@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
  * @param product name and version, as people write it
  * @param database the database that the connection is in
  * @param mariaDb MariaDB rather than MySQL
- * @param windowFunctions ROW_NUMBER() OVER
  * @param checks CHECK constraints are kept and enforced
  * @param expressionDefaults DEFAULT (expression), also for text and blobs
  * @param quotedDefaults information_schema quotes literal defaults, so that an unquoted one is an
@@ -39,7 +38,6 @@ record ServerTraits(
     String product,
     String database,
     boolean mariaDb,
-    boolean windowFunctions,
     boolean checks,
     boolean expressionDefaults,
     boolean quotedDefaults,
@@ -77,7 +75,6 @@ record ServerTraits(
           (maria ? "MariaDB " : "MySQL ") + text(number),
           row.getString(2) == null ? "" : row.getString(2),
           maria,
-          number >= (maria ? 100200 : 80000),
           number >= (maria ? 100201 : 80016),
           number >= (maria ? 100201 : 80013),
           maria && number >= 100207,
