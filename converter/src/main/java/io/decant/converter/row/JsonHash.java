@@ -22,6 +22,7 @@ final class JsonHash {
   private final long no;
   private final long none;
   private final long array;
+  private final long arrayEnd;
   private final long object;
   private final long member;
 
@@ -48,6 +49,7 @@ final class JsonHash {
     this.no = secrets.next();
     this.none = secrets.next();
     this.array = secrets.next();
+    this.arrayEnd = secrets.next();
     this.object = secrets.next();
     this.member = secrets.next();
   }
@@ -153,7 +155,8 @@ final class JsonHash {
   private long closed() {
     depth--;
     if (!objects[depth]) {
-      return elements[depth];
+      // a step more: an array's hash must not be what the next element is added to
+      return Folding.fold(elements[depth] ^ arrayEnd, factor);
     }
     int first = firstMembers[depth];
     long sum = memberCount - first <= FEW_MEMBERS ? sumOfFew(first) : sumOfMany(first);

@@ -8,6 +8,8 @@ import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Json;
 import io.decant.converter.schema.LogicalType.Real;
 import io.decant.converter.schema.LogicalType.Text;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -104,6 +106,35 @@ class RowDigestQualityTest {
     assertNoCollision(
         List.of(new Json(true)),
         batch -> i -> batch.bytes(0).append("{\"a\":" + i % 700 + ",\"b\":[" + i / 700 + "]}"));
+  }
+
+  @Test
+  void signsAndSmallStepsNeverMeet() {
+    RowBatch longs = new RowBatch(List.of(INT, INT), 10_000, Long.MAX_VALUE);
+    RowBatch doubles = new RowBatch(List.of(new Real(64), INT), 10_000, Long.MAX_VALUE);
+    RowBatch numbers = new RowBatch(List.of(new Json(true)), 10_000, Long.MAX_VALUE);
+    RowBatch bytes = new RowBatch(List.of(TEXT), 10_000, Long.MAX_VALUE);
+    byte[] octets = new byte[16];
+    for (int i = -30; i < 30; i++) {
+      for (int j = -30; j < 30; j++) {
+        longs.longs(0).append(i);
+        longs.longs(1).append(j);
+        longs.endRow();
+        doubles.doubles(0).append(i);
+        doubles.longs(1).append(j);
+        doubles.endRow();
+        numbers.bytes(0).append(i % 10 == 0 ? "[" + i + "," + j + "]" : i + "e" + j);
+        numbers.endRow();
+        ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN).putLong(i).putLong(j);
+        bytes.bytes(0).append(octets);
+        bytes.endRow();
+      }
+    }
+    for (int salt = 0; salt < 50; salt++) {
+      for (RowBatch batch : List.of(longs, doubles, numbers, bytes)) {
+        assertNoCollision(batch, salt);
+      }
+    }
   }
 
   @Test
@@ -257,17 +288,20 @@ class RowDigestQualityTest {
       append.accept(i);
       batch.endRow();
     }
-    for (long salt : new long[] {0, -1}) {
-      RowDigest digest = new RowDigest(types, salt);
-      long[] hashes = new long[count];
-      for (int i = 0; i < count; i++) {
-        hashes[i] = digest.rowHash(batch, i);
-      }
-      Arrays.sort(hashes);
-      for (int i = 1; i < count; i++) {
-        if (hashes[i] == hashes[i - 1]) {
-          throw new AssertionError("two rows have the hash " + hashes[i] + ", salt " + salt);
-        }
+    assertNoCollision(batch, 0);
+    assertNoCollision(batch, -1);
+  }
+
+  private static void assertNoCollision(RowBatch batch, long salt) {
+    RowDigest digest = new RowDigest(batch.types(), salt);
+    long[] hashes = new long[batch.rows()];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = digest.rowHash(batch, i);
+    }
+    Arrays.sort(hashes);
+    for (int i = 1; i < hashes.length; i++) {
+      if (hashes[i] == hashes[i - 1]) {
+        throw new AssertionError("two rows have the hash " + hashes[i] + ", salt " + salt);
       }
     }
   }
