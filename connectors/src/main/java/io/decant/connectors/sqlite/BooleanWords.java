@@ -8,11 +8,12 @@ final class BooleanWords {
   private BooleanWords() {}
 
   /** 1, 0, or -1 for a text that is neither. */
-  static int parse(byte[] text) {
-    if (text.length > 5) {
+  static int parse(byte[] data, int start, int length) {
+    if (length > 5) {
       return -1;
     }
-    return switch (new String(text, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT)) {
+    return switch (new String(data, start, length, StandardCharsets.UTF_8)
+        .toLowerCase(Locale.ROOT)) {
       case "true", "t", "yes", "y", "on" -> 1;
       case "false", "f", "no", "n", "off" -> 0;
       default -> -1;

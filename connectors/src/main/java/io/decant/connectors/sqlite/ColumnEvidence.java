@@ -65,6 +65,39 @@ final class ColumnEvidence {
     this.family = declared.family();
   }
 
+  /** Adds what another part of the table holds in the column. */
+  void add(ColumnEvidence other) {
+    nulls += other.nulls;
+    integers += other.integers;
+    reals += other.reals;
+    texts += other.texts;
+    blobs += other.blobs;
+    invalidTexts += other.invalidTexts;
+    minInteger = Math.min(minInteger, other.minInteger);
+    maxInteger = Math.max(maxInteger, other.maxInteger);
+    inexactIntegers += other.inexactIntegers;
+    longReals += other.longReals;
+    integerDigits = Math.max(integerDigits, other.integerDigits);
+    fractionDigits = Math.max(fractionDigits, other.fractionDigits);
+    maxCharacters = Math.max(maxCharacters, other.maxCharacters);
+    trailingSpaces += other.trailingSpaces;
+    booleanWords += other.booleanWords;
+    plainDecimals += other.plainDecimals;
+    specialDecimals += other.specialDecimals;
+    uuids += other.uuids;
+    json += other.json;
+    jsonBlobs += other.jsonBlobs;
+    beyond += other.beyond;
+    dates += other.dates;
+    timestamps += other.timestamps;
+    instants += other.instants;
+    times += other.times;
+    clockDigits = Math.max(clockDigits, other.clockDigits);
+    other.epochs.forEach((epoch, count) -> epochs.merge(epoch, count, Long::sum));
+    minBytes = Math.min(minBytes, other.minBytes);
+    maxBytes = Math.max(maxBytes, other.maxBytes);
+  }
+
   long values() {
     return integers + reals + texts + blobs;
   }
@@ -122,6 +155,11 @@ final class ColumnEvidence {
       longReals++;
       return;
     }
+    int scale = RealDigits.scale(value);
+    if (scale >= 0) {
+      digits(RealDigits.wholeDigits(value), scale);
+      return;
+    }
     BigDecimal decimal = new BigDecimal(Floats.text(value, 64)).stripTrailingZeros();
     if (decimal.precision() > EXACT_DIGITS || Math.abs(value) >= 1e15) {
       longReals++;
@@ -156,51 +194,51 @@ final class ColumnEvidence {
     maxBytes = Math.max(maxBytes, length);
   }
 
-  void text(byte[] text, boolean validJson) {
+  void text(byte[] data, int start, int length, boolean validJson) {
     texts++;
-    if (!Utf8.isValid(text, 0, text.length)) {
+    if (!Utf8.isValid(data, start, length)) {
       invalidTexts++;
       return;
     }
-    int characters = Utf8.codePoints(text, 0, text.length);
+    int characters = Utf8.codePoints(data, start, length);
     maxCharacters = Math.max(maxCharacters, characters);
     switch (family) {
       case CHAR, VARCHAR, TEXT -> {
-        trailingSpaces += text.length > 0 && text[text.length - 1] == ' ' ? 1 : 0;
+        trailingSpaces += length > 0 && data[start + length - 1] == ' ' ? 1 : 0;
         beyond += declared.argument(0) > 0 && characters > declared.argument(0) ? 1 : 0;
       }
-      case BOOLEAN -> booleanWords += BooleanWords.parse(text) >= 0 ? 1 : 0;
-      case DECIMAL -> decimalText(text);
-      case UUID -> uuids += UuidText.isCanonical(text) ? 1 : 0;
+      case BOOLEAN -> booleanWords += BooleanWords.parse(data, start, length) >= 0 ? 1 : 0;
+      case DECIMAL -> decimalText(data, start, length);
+      case UUID -> uuids += UuidText.isCanonical(data, start, length) ? 1 : 0;
       case JSON -> json += validJson ? 1 : 0;
-      case DATE, TIMESTAMP, TIMESTAMP_TZ -> moment(text);
-      case TIME -> time(text);
+      case DATE, TIMESTAMP, TIMESTAMP_TZ -> moment(data, start, length);
+      case TIME -> time(data, start, length);
       case INTEGER, REAL, BYTES, OWN, ANY -> {}
     }
   }
 
-  private void decimalText(byte[] text) {
-    if (Decimals.isSpecial(text, 0, text.length)) {
+  private void decimalText(byte[] data, int start, int length) {
+    if (Decimals.isSpecial(data, start, length)) {
       specialDecimals++;
       plainDecimals++;
-    } else if (Decimals.isPlain(text, 0, text.length)) {
+    } else if (Decimals.isPlain(data, start, length)) {
       plainDecimals++;
       digits(
-          Decimals.integerDigits(text, 0, text.length),
-          Decimals.fractionDigits(text, 0, text.length));
+          Decimals.integerDigits(data, start, length),
+          Decimals.fractionDigits(data, start, length));
     }
   }
 
-  private void moment(byte[] text) {
-    dates += MomentText.date(text) == Temporals.INVALID ? 0 : 1;
-    timestamps += MomentText.timestamp(text) == Temporals.INVALID ? 0 : 1;
-    instants += MomentText.instant(text) == Temporals.INVALID ? 0 : 1;
-    clockDigits = Math.max(clockDigits, MomentText.fractionDigits(text));
+  private void moment(byte[] data, int start, int length) {
+    dates += MomentText.date(data, start, length) == Temporals.INVALID ? 0 : 1;
+    timestamps += MomentText.timestamp(data, start, length) == Temporals.INVALID ? 0 : 1;
+    instants += MomentText.instant(data, start, length) == Temporals.INVALID ? 0 : 1;
+    clockDigits = Math.max(clockDigits, MomentText.fractionDigits(data, start, length));
   }
 
-  private void time(byte[] text) {
-    long time = MomentText.time(text);
+  private void time(byte[] data, int start, int length) {
+    long time = MomentText.time(data, start, length);
     times += time >= 0 && time < Temporals.MICROS_PER_DAY ? 1 : 0;
-    clockDigits = Math.max(clockDigits, MomentText.fractionDigits(text));
+    clockDigits = Math.max(clockDigits, MomentText.fractionDigits(data, start, length));
   }
 }

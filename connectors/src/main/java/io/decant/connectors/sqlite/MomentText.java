@@ -1,6 +1,7 @@
 package io.decant.connectors.sqlite;
 
 import io.decant.converter.row.Temporals;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -11,68 +12,71 @@ import java.util.stream.Stream;
 final class MomentText {
   private static final int MINUTE = "yyyy-mm-dd hh:mm".length();
   private static final int CLOCK_MINUTE = "hh:mm".length();
+  private static final byte[][] UTC =
+      Stream.of("Z", "+00:00", "+0000", "+00")
+          .map(zone -> zone.getBytes(StandardCharsets.US_ASCII))
+          .toArray(byte[][]::new);
 
   private MomentText() {}
 
-  static long date(byte[] text) {
-    return Temporals.parseDate(text, 0, text.length);
+  static long date(byte[] data, int start, int length) {
+    return Temporals.parseDate(data, start, length);
   }
 
   /** A wall clock: nothing may stand behind the time. */
-  static long timestamp(byte[] text) {
-    byte[] whole = text.length == MINUTE ? withSeconds(text) : text;
-    return Temporals.parseTimestamp(whole, 0, whole.length);
+  static long timestamp(byte[] data, int start, int length) {
+    return length == MINUTE
+        ? Temporals.parseTimestamp(withSeconds(data, start, length), 0, length + 3)
+        : Temporals.parseTimestamp(data, start, length);
   }
 
   /**
    * An instant: behind the time stands that it is UTC. An offset from it would be lost. Dates that
    * no calendar knows are no instants, so they stand without.
    */
-  static long instant(byte[] text) {
-    long value = Temporals.parseTimestampTz(text, 0, text.length);
+  static long instant(byte[] data, int start, int length) {
+    long value = Temporals.parseTimestampTz(data, start, length);
     if (Temporals.isImpossible(value)) {
-      return timestamp(text);
+      return timestamp(data, start, length);
     }
-    return Temporals.isInfinite(value) || isUtc(text) ? value : Temporals.INVALID;
+    return Temporals.isInfinite(value) || isUtc(data, start, length) ? value : Temporals.INVALID;
   }
 
-  static long time(byte[] text) {
-    byte[] whole = text.length == CLOCK_MINUTE ? withSeconds(text) : text;
-    return Temporals.parseTime(whole, 0, whole.length);
+  static long time(byte[] data, int start, int length) {
+    return length == CLOCK_MINUTE
+        ? Temporals.parseTime(withSeconds(data, start, length), 0, length + 3)
+        : Temporals.parseTime(data, start, length);
   }
 
   /** Digits after the point, at most 6. */
-  static int fractionDigits(byte[] text) {
-    int point = text.length - 1;
-    while (point >= 0 && text[point] != '.') {
+  static int fractionDigits(byte[] data, int start, int length) {
+    int stop = start + length;
+    int point = stop - 1;
+    while (point >= start && data[point] != '.') {
       point--;
     }
     int end = point + 1;
-    while (point >= 0 && end < text.length && text[end] >= '0' && text[end] <= '9') {
+    while (point >= start && end < stop && data[end] >= '0' && data[end] <= '9') {
       end++;
     }
-    return point < 0 ? 0 : Math.min(end - point - 1, 6);
+    return point < start ? 0 : Math.min(end - point - 1, 6);
   }
 
-  private static boolean isUtc(byte[] text) {
-    return Stream.of("Z", "+00:00", "+0000", "+00").anyMatch(zone -> endsWith(text, zone));
-  }
-
-  private static boolean endsWith(byte[] text, String end) {
-    int from = text.length - end.length();
-    for (int i = 0; i < end.length(); i++) {
-      if (from <= 0 || text[from + i] != end.charAt(i)) {
-        return false;
+  private static boolean isUtc(byte[] data, int start, int length) {
+    for (byte[] zone : UTC) {
+      int from = start + length - zone.length;
+      if (from > start && Arrays.equals(data, from, start + length, zone, 0, zone.length)) {
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
-  private static byte[] withSeconds(byte[] text) {
-    byte[] whole = Arrays.copyOf(text, text.length + 3);
-    whole[text.length] = ':';
-    whole[text.length + 1] = '0';
-    whole[text.length + 2] = '0';
+  private static byte[] withSeconds(byte[] data, int start, int length) {
+    byte[] whole = Arrays.copyOfRange(data, start, start + length + 3);
+    whole[length] = ':';
+    whole[length + 1] = '0';
+    whole[length + 2] = '0';
     return whole;
   }
 }

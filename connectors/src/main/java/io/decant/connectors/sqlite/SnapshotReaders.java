@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -20,10 +21,12 @@ final class SnapshotReaders implements AutoCloseable {
 
   private final SqliteFile file;
   private final LinkedBlockingQueue<SQLiteConnection> free = new LinkedBlockingQueue<>();
+  private final AtomicInteger usable;
   private boolean closed;
 
   private SnapshotReaders(SqliteFile file, List<SQLiteConnection> connections) {
     this.file = file;
+    this.usable = new AtomicInteger(connections.size());
     free.addAll(connections);
   }
 
@@ -81,8 +84,17 @@ final class SnapshotReaders implements AutoCloseable {
     }
   }
 
+  /** How many can read at a time. */
+  int count() {
+    return usable.get();
+  }
+
   /** Waits for a free one. */
   SQLiteConnection borrow() {
+    if (usable.get() == 0) {
+      throw new Transient(
+          file.endpoint().role(), file.where(), "errors have ended the snapshot", null);
+    }
     try {
       SQLiteConnection connection = free.poll(WAIT_SECONDS, TimeUnit.SECONDS);
       if (connection != null) {
@@ -102,6 +114,12 @@ final class SnapshotReaders implements AutoCloseable {
         return;
       }
     }
+    end(connection);
+  }
+
+  /** Instead of giving it back after an error: its transaction, and so its view, may be lost. */
+  void discard(SQLiteConnection connection) {
+    usable.decrementAndGet();
     end(connection);
   }
 

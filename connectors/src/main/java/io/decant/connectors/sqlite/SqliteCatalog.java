@@ -84,7 +84,10 @@ final class SqliteCatalog {
     return new Catalog("SQLite " + connection.libversion(), "", names, others);
   }
 
-  List<Table> describe(List<TableName> names) throws SQLException {
+  /**
+   * @param scanners read the tables through
+   */
+  List<Table> describe(List<TableName> names, SnapshotReaders scanners) throws SQLException {
     Set<List<String>> linked = linkedColumns();
     Map<String, Long> sequences = sequences();
     List<Table> described = new ArrayList<>();
@@ -94,7 +97,8 @@ final class SqliteCatalog {
         throw new EndpointFailure(
             role, "table " + name.name(), "no such table in " + endpoint, "", null);
       }
-      described.add(new TableDescription(connection, this, entry, linked, sequences).describe());
+      described.add(
+          new TableDescription(connection, this, entry, linked, sequences).describe(scanners));
     }
     return described;
   }

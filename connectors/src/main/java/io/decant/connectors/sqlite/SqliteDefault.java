@@ -107,14 +107,17 @@ final class SqliteDefault {
           case INT -> isLong(text);
           case DECIMAL -> Decimals.isPlain(bytes, 0, bytes.length);
           case REAL -> text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-          case BOOLEAN -> text.equals("0") || text.equals("1") || BooleanWords.parse(bytes) >= 0;
+          case BOOLEAN ->
+              text.equals("0")
+                  || text.equals("1")
+                  || BooleanWords.parse(bytes, 0, bytes.length) >= 0;
           case DATE -> Temporals.parseDate(bytes, 0, bytes.length) != Temporals.INVALID;
           case TIME -> Temporals.parseTime(bytes, 0, bytes.length) != Temporals.INVALID;
           case TIMESTAMP -> Temporals.parseTimestamp(bytes, 0, bytes.length) != Temporals.INVALID;
           case TIMESTAMP_TZ ->
               Temporals.parseTimestampTz(bytes, 0, bytes.length) != Temporals.INVALID;
           case BYTES -> false;
-          case UUID -> UuidText.isCanonical(bytes);
+          case UUID -> UuidText.isCanonical(bytes, 0, bytes.length);
           case CHAR,
               VARCHAR,
               TEXT,
@@ -136,7 +139,7 @@ final class SqliteDefault {
     if (type.kind() != LogicalType.Kind.BOOLEAN) {
       return Optional.of(new Literal(text));
     }
-    boolean yes = text.equals("1") || BooleanWords.parse(bytes) == 1;
+    boolean yes = text.equals("1") || BooleanWords.parse(bytes, 0, bytes.length) == 1;
     return Optional.of(new Literal(yes ? "true" : "false"));
   }
 

@@ -40,7 +40,7 @@ record SqliteFile(Endpoint endpoint) {
     requireFile();
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
-    SQLiteConnection connection = open(config, "PRAGMA query_only=ON");
+    SQLiteConnection connection = open(config);
     try {
       requireWhole(connection);
     } catch (IOException | SQLException | DecantException failure) {

@@ -1,44 +1,37 @@
 package io.decant.connectors.sqlite;
 
 import io.decant.connectors.spi.BatchReader;
+import io.decant.connectors.spi.Split;
 import io.decant.converter.row.RowBatch;
-import io.decant.converter.schema.Column;
-import java.sql.PreparedStatement;
+import io.decant.converter.schema.Table;
 import java.sql.SQLException;
-import java.util.List;
 import org.sqlite.SQLiteConnection;
-import org.sqlite.core.CoreStatement;
-import org.sqlite.core.DB;
 
-/** Steps through one statement; every value goes straight into its vector. */
+/** Reads one split; every value goes straight into its vector. */
 final class SqliteReader implements BatchReader {
-  private static final int SQLITE_ROW = 100;
-  private static final int SQLITE_DONE = 101;
-
   private final SqliteFile file;
   private final SnapshotReaders readers;
-  private final SQLiteConnection connection;
   private final String where;
-  private final PreparedStatement statement;
+  private final SQLiteConnection connection;
+  private final TableRows rows;
   private final ValueReader[] columns;
   private boolean ended;
+  private boolean broken;
   private boolean closed;
 
-  SqliteReader(
-      SqliteFile file, SnapshotReaders readers, String where, String sql, List<Column> columns) {
+  SqliteReader(SqliteFile file, SnapshotReaders readers, Table table, Split split) {
     this.file = file;
     this.readers = readers;
-    this.where = where;
+    this.where = "table " + split.table();
+    this.columns =
+        table.storedColumns().stream()
+            .map(column -> ValueReader.of(column.type()))
+            .toArray(ValueReader[]::new);
     this.connection = readers.borrow();
     try {
-      TextEncoding encoding = TextEncoding.of(connection);
-      this.columns =
-          columns.stream()
-              .map(column -> ValueReader.of(column.type(), encoding))
-              .toArray(ValueReader[]::new);
-      this.statement = connection.prepareStatement(sql);
+      this.rows = TableRows.of(connection, SqliteSplits.query(connection, table, split));
     } catch (SQLException failure) {
-      readers.giveBack(connection);
+      readers.discard(connection);
       throw file.classify(failure, where);
     }
   }
@@ -47,31 +40,25 @@ final class SqliteReader implements BatchReader {
   public boolean read(RowBatch into) {
     into.clear();
     try {
-      if (!ended) {
-        ((CoreStatement) statement)
-            .pointer.<SQLException>safeRunConsume((db, pointer) -> fill(db, pointer, into));
+      while (!ended && !into.isFull()) {
+        if (rows.next()) {
+          append(rows.row(), into);
+        } else {
+          ended = true;
+        }
       }
     } catch (SQLException failure) {
+      broken = true;
       throw file.classify(failure, where);
     }
     return into.rows() > 0;
   }
 
-  private void fill(DB db, long pointer, RowBatch into) throws SQLException {
-    while (!into.isFull()) {
-      int result = db.step(pointer);
-      if (result == SQLITE_DONE) {
-        ended = true;
-        return;
-      }
-      if (result != SQLITE_ROW) {
-        db.throwex(result);
-      }
-      for (int i = 0; i < columns.length; i++) {
-        columns[i].read(db, pointer, i, into);
-      }
-      into.endRow();
+  private void append(StoredRow row, RowBatch into) {
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].read(row, i, into);
     }
+    into.endRow();
   }
 
   @Override
@@ -80,11 +67,11 @@ final class SqliteReader implements BatchReader {
       return;
     }
     closed = true;
-    try {
-      statement.close();
-    } catch (SQLException gone) {
-      // The error that a statement ended with is told again when it is closed.
+    rows.close();
+    if (broken) {
+      readers.discard(connection);
+    } else {
+      readers.giveBack(connection);
     }
-    readers.giveBack(connection);
   }
 }

@@ -81,8 +81,9 @@ final class SqliteSource implements Source {
           "",
           null);
     }
-    try {
-      return new SqliteCatalog(control(), file).describe(names);
+    try (SnapshotReaders scanners =
+        SnapshotReaders.open(file, Runtime.getRuntime().availableProcessors(), control())) {
+      return new SqliteCatalog(control(), file).describe(names, scanners);
     } catch (SQLException failure) {
       throw file.classify(failure);
     }
@@ -117,9 +118,7 @@ final class SqliteSource implements Source {
 
   @Override
   public BatchReader read(Table table, Split split) {
-    String where = "table " + split.table();
-    return new SqliteReader(
-        file, readers(), where, SqliteSplits.select(table, split), table.storedColumns());
+    return new SqliteReader(file, readers(), table, split);
   }
 
   @Override

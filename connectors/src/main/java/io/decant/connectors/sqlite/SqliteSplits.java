@@ -11,7 +11,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -27,15 +26,15 @@ final class SqliteSplits {
   private final String quoted;
   private final List<String> key;
 
-  SqliteSplits(SQLiteConnection connection, Table table) {
+  SqliteSplits(SQLiteConnection connection, Table table) throws SQLException {
     this.connection = connection;
     this.table = table;
     this.quoted = SqliteDialect.INSTANCE.table(table.name());
-    this.key = key(table);
+    this.key = key(connection, table);
   }
 
   /** The quoted columns that rows are ordered by on disk; empty when no name reaches the rowid. */
-  private static List<String> key(Table table) {
+  private static List<String> key(SQLiteConnection connection, Table table) throws SQLException {
     SqliteDialect dialect = SqliteDialect.INSTANCE;
     if (table.options().contains(TableDescription.WITHOUT_ROWID)) {
       return table.primaryKey().stream()
@@ -43,18 +42,14 @@ final class SqliteSplits {
           .map(dialect::quote)
           .toList();
     }
-    Optional<String> alias =
-        table.columns().stream()
+    String rowid = RowQuery.rowid(connection, table.name().name());
+    return rowid.isEmpty()
+        ? table.columns().stream()
             .filter(column -> column.identity().isPresent())
             .map(column -> dialect.quote(column.name()))
-            .findFirst();
-    if (alias.isPresent()) {
-      return List.of(alias.get());
-    }
-    return List.of("rowid", "_rowid_", "oid").stream()
-        .filter(name -> table.columns().stream().noneMatch(c -> c.name().equalsIgnoreCase(name)))
-        .limit(1)
-        .toList();
+            .limit(1)
+            .toList()
+        : List.of(rowid);
   }
 
   List<Split> split(String filter, long targetBytes) throws SQLException {
@@ -160,33 +155,43 @@ final class SqliteSplits {
     return String.join(", ", key.stream().map(column -> column + " AS " + column).toList());
   }
 
-  /** The statement that reads a split's stored columns. */
-  static String select(Table table, Split split) {
+  /** What reads a split's stored columns. */
+  static RowQuery query(SQLiteConnection connection, Table table, Split split) throws SQLException {
     SqliteDialect dialect = SqliteDialect.INSTANCE;
     String quoted = dialect.table(split.table());
-    List<String> columns =
+    List<String> values =
         table.storedColumns().stream()
             // Unqualified, a name that is not there would be a text: "x" is 'x' to SQLite.
             .map(column -> value(column, quoted + "." + dialect.quote(column.name())))
             .toList();
-    String list = columns.isEmpty() ? "1" : String.join(", ", columns);
-    return "SELECT " + list + " FROM " + quoted + " WHERE " + condition(split.bounds());
+    KeyRange range = split.bounds().isEmpty() ? KeyRange.all("") : KeyRange.decode(split.bounds());
+    String rowid = RowQuery.rowid(connection, split.table().name());
+    boolean byRowid = range.lower().isEmpty() || range.lower().get(0).equals(rowid);
+    if (rowid.isEmpty() || !byRowid) {
+      return new RowQuery(quoted, values, "", 0, condition(range, true));
+    }
+    long from = range.lower().isEmpty() ? Long.MIN_VALUE : Long.parseLong(range.lower().get(1));
+    return new RowQuery(quoted, values, quoted + "." + rowid, from, condition(range, false));
   }
 
   private static String value(Column column, String name) {
     return column.type().kind() == LogicalType.Kind.JSON ? SqliteJson.asText(name) : name;
   }
 
-  private static String condition(String bounds) {
-    if (bounds.isEmpty()) {
-      return "1";
-    }
-    KeyRange range = KeyRange.decode(bounds);
+  /**
+   * @param fromBelow with the lower bound
+   */
+  private static String condition(KeyRange range, boolean fromBelow) {
     List<String> conditions = new ArrayList<>();
     if (!range.filter().isEmpty()) {
-      conditions.add("(" + range.filter() + "\n)");
+      // Within CASE it is a test of each row, never a way to look rows up, which would have to be
+      // sorted for every chunk.
+      conditions.add(
+          fromBelow
+              ? "(" + range.filter() + "\n)"
+              : "CASE WHEN (" + range.filter() + "\n) THEN 1 ELSE 0 END");
     }
-    if (!range.lower().isEmpty()) {
+    if (fromBelow && !range.lower().isEmpty()) {
       conditions.add(compared(range.lower(), " >= "));
     }
     if (!range.upper().isEmpty()) {

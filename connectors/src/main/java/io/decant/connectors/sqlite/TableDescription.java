@@ -70,19 +70,19 @@ final class TableDescription {
     this.text = TableText.of(entry.sql());
   }
 
-  Table describe() throws SQLException {
+  Table describe(SnapshotReaders scanners) throws SQLException {
     List<Info> infos = infos(entry.name()).stream().filter(info -> info.hidden() != 1).toList();
     List<String> primaryKey = primaryKey(infos);
     TableIndexes indexes = TableIndexes.of(connection, entry.name(), text);
     boolean alias = isRowidAlias(infos, primaryKey, indexes);
     List<DeclaredType> types = infos.stream().map(info -> DeclaredType.of(info.type())).toList();
     TableScan scan =
-        TableScan.of(connection, entry.name(), infos.stream().map(Info::name).toList(), types);
+        TableSurvey.of(scanners, entry.name(), infos.stream().map(Info::name).toList(), types);
     List<Column> columns = new ArrayList<>();
     boolean nullKey = false;
     for (int i = 0; i < infos.size(); i++) {
       boolean keyPart = infos.get(i).keyPart() > 0;
-      ColumnEvidence seen = scan.columns().get(i);
+      ColumnEvidence seen = scan.column(i);
       nullKey |= keyPart && seen.nulls > 0;
       columns.add(column(infos.get(i), types.get(i), seen, alias && keyPart));
     }
@@ -112,7 +112,7 @@ final class TableDescription {
     return DescribedTable.of(
         table,
         SqliteGrammar.INSTANCE,
-        column -> certain(column, scan.columns().get(columns.indexOf(column))));
+        column -> certain(column, scan.column(columns.indexOf(column))));
   }
 
   /** What is certain of values: that all of them are stored as their type is. */

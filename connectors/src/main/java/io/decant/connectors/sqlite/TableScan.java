@@ -1,129 +1,115 @@
 package io.decant.connectors.sqlite;
 
+import io.decant.connectors.sqlite.DeclaredType.Family;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.sqlite.SQLiteConnection;
-import org.sqlite.core.CoreStatement;
-import org.sqlite.core.DB;
 
 /**
  * Reads a table through once to learn what its columns hold. In a database that runs in this
  * process that costs less than aggregates of SQL, and it asks what SQL cannot: is a text UTF-8, how
  * many digits has a real.
- *
- * @param rows counted
- * @param bytes of all values
- * @param columns in the order asked for
  */
-record TableScan(long rows, long bytes, List<ColumnEvidence> columns) {
-  private static final int SQLITE_ROW = 100;
-  private static final int SQLITE_DONE = 101;
+final class TableScan {
+  private final String table;
+  private final List<String> values = new ArrayList<>();
+  private final ColumnEvidence[] columns;
 
-  static TableScan of(
-      SQLiteConnection connection, String table, List<String> names, List<DeclaredType> types)
-      throws SQLException {
-    Scan scan = new Scan(TextEncoding.of(connection), table, names, types);
-    try (var statement = connection.prepareStatement(scan.sql.toString())) {
-      ((CoreStatement) statement).pointer.<SQLException>safeRunConsume(scan::run);
-    }
-    for (int i = 0; i < names.size(); i++) {
-      ColumnEvidence seen = scan.evidence.get(i);
-      if (seen.onlyBlobs() && SqliteJson.isAllDocuments(connection, table, names.get(i))) {
-        seen.jsonBlobs = seen.blobs;
+  /** Where in a row it is answered whether a column's value is JSON; 0 where nobody asked. */
+  private final int[] json;
+
+  private long rows;
+  private long bytes;
+
+  /**
+   * @param names of the columns
+   * @param types that are declared for them
+   */
+  TableScan(String table, List<String> names, List<DeclaredType> types) {
+    this.table = SqliteDialect.INSTANCE.quote(table);
+    this.columns = types.stream().map(ColumnEvidence::new).toArray(ColumnEvidence[]::new);
+    this.json = new int[columns.length];
+    List<String> questions = new ArrayList<>();
+    for (int i = 0; i < columns.length; i++) {
+      String column = this.table + "." + SqliteDialect.INSTANCE.quote(names.get(i));
+      values.add(column);
+      if (types.get(i).family() == Family.JSON) {
+        json[i] = columns.length + questions.size();
+        questions.add(SqliteJson.isValid(column));
       }
     }
-    return new TableScan(scan.rows, scan.bytes, scan.evidence);
+    values.addAll(questions);
   }
 
-  /** One scan on its way. */
-  private static final class Scan {
-    private final TextEncoding encoding;
-    private final StringBuilder sql = new StringBuilder("SELECT ");
-    private final List<ColumnEvidence> evidence = new ArrayList<>();
+  /** Rows counted. */
+  long rows() {
+    return rows;
+  }
 
-    /** Where in the result a column's second question is answered; 0 for none. */
-    private final int[] extra;
+  /** Of all values. */
+  long bytes() {
+    return bytes;
+  }
 
-    private long rows;
-    private long bytes;
+  ColumnEvidence column(int index) {
+    return columns[index];
+  }
 
-    Scan(TextEncoding encoding, String table, List<String> names, List<DeclaredType> types) {
-      this.encoding = encoding;
-      SqliteDialect dialect = SqliteDialect.INSTANCE;
-      String prefix = dialect.quote(table) + ".";
-      extra = new int[names.size()];
-      List<String> questions = new ArrayList<>();
-      for (int i = 0; i < names.size(); i++) {
-        String column = prefix + dialect.quote(names.get(i));
-        sql.append(i == 0 ? "" : ", ").append(column);
-        evidence.add(new ColumnEvidence(types.get(i)));
-        extra[i] = names.size() + questions.size();
-        switch (types.get(i).family()) {
-          case JSON -> questions.add(SqliteJson.isValid(column));
-          // The length is in the row's header: the blob itself need not be read.
-          case BYTES, ANY, OWN -> questions.add("octet_length(" + column + ")");
-          case INTEGER,
-              REAL,
-              DECIMAL,
-              BOOLEAN,
-              CHAR,
-              VARCHAR,
-              TEXT,
-              DATE,
-              TIMESTAMP,
-              TIMESTAMP_TZ,
-              TIME,
-              UUID ->
-              extra[i] = 0;
-        }
-      }
-      questions.forEach(question -> sql.append(", ").append(question));
-      sql.append(" FROM ").append(dialect.quote(table));
-    }
+  /** What is read: every column, and what SQLite is asked of some. */
+  RowQuery query(String rowid) {
+    return RowQuery.all(table, values, rowid.isEmpty() ? "" : table + "." + rowid);
+  }
 
-    void run(DB db, long statement) throws SQLException {
-      int result = db.step(statement);
-      while (result == SQLITE_ROW) {
-        rows++;
-        for (int i = 0; i < extra.length; i++) {
-          value(db, statement, i);
-        }
-        result = db.step(statement);
-      }
-      if (result != SQLITE_DONE) {
-        db.throwex(result);
+  void read(SQLiteConnection connection, RowQuery query) throws SQLException {
+    try (TableRows found = TableRows.of(connection, query)) {
+      while (found.next()) {
+        add(found.row());
       }
     }
+  }
 
-    private void value(DB db, long statement, int column) throws SQLException {
-      ColumnEvidence seen = evidence.get(column);
-      switch (db.column_type(statement, column)) {
-        case ValueReader.INTEGER -> {
-          seen.integer(db.column_long(statement, column));
-          bytes += 8;
-        }
-        case ValueReader.FLOAT -> {
-          seen.real(db.column_double(statement, column));
-          bytes += 8;
-        }
-        case ValueReader.TEXT -> {
-          byte[] text = encoding.utf8(db.column_blob(statement, column));
-          seen.text(text, extra[column] > 0 && db.column_long(statement, extra[column]) == 1);
-          bytes += text.length;
-        }
-        case ValueReader.BLOB -> {
-          boolean asked = extra[column] > 0;
-          boolean json = seen.isJson() && db.column_long(statement, extra[column]) == 1;
-          long length =
-              asked && !seen.isJson()
-                  ? db.column_long(statement, extra[column])
-                  : db.column_blob(statement, column).length;
-          seen.blob(length, json);
-          bytes += length;
-        }
-        default -> seen.nulls++;
-      }
+  /** Adds what another scan has seen of the same columns. */
+  void add(TableScan other) {
+    rows += other.rows;
+    bytes += other.bytes;
+    for (int i = 0; i < columns.length; i++) {
+      columns[i].add(other.columns[i]);
     }
+  }
+
+  private void add(StoredRow row) {
+    rows++;
+    for (int i = 0; i < columns.length; i++) {
+      add(row, i, columns[i]);
+    }
+  }
+
+  private void add(StoredRow row, int column, ColumnEvidence seen) {
+    switch (row.form(column)) {
+      case StoredRow.INTEGER -> {
+        seen.integer(row.integer(column));
+        bytes += 8;
+      }
+      case StoredRow.FLOAT -> {
+        seen.real(row.real(column));
+        bytes += 8;
+      }
+      case StoredRow.TEXT -> {
+        int length = row.length(column);
+        seen.text(row.data(column), row.start(column), length, isJson(row, column));
+        bytes += length;
+      }
+      case StoredRow.BLOB -> {
+        seen.blob(row.length(column), isJson(row, column));
+        bytes += row.length(column);
+      }
+      default -> seen.nulls++;
+    }
+  }
+
+  private boolean isJson(StoredRow row, int column) {
+    int answer = json[column];
+    return answer > 0 && row.form(answer) == StoredRow.INTEGER && row.integer(answer) == 1;
   }
 }

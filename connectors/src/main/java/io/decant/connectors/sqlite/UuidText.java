@@ -7,13 +7,14 @@ final class UuidText {
 
   private UuidText() {}
 
-  static boolean isCanonical(byte[] text) {
-    if (text.length != LENGTH) {
+  static boolean isCanonical(byte[] data, int start, int length) {
+    if (length != LENGTH) {
       return false;
     }
     for (int i = 0; i < LENGTH; i++) {
       boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-      if (hyphen ? text[i] != '-' : DIGITS.indexOf(text[i]) < 0) {
+      byte b = data[start + i];
+      if (hyphen ? b != '-' : !(b >= '0' && b <= '9' || b >= 'a' && b <= 'f')) {
         return false;
       }
     }
@@ -21,14 +22,18 @@ final class UuidText {
   }
 
   /** The 16 bytes of a canonical text. */
-  static void parse(byte[] text, byte[] into, int at) {
+  static void parse(byte[] data, int start, byte[] into, int at) {
     int next = at;
-    for (int i = 0; i < LENGTH; i += 2) {
-      if (text[i] == '-') {
+    for (int i = start; i < start + LENGTH; i += 2) {
+      if (data[i] == '-') {
         i++;
       }
-      into[next++] = (byte) (DIGITS.indexOf(text[i]) << 4 | DIGITS.indexOf(text[i + 1]));
+      into[next++] = (byte) (digit(data[i]) << 4 | digit(data[i + 1]));
     }
+  }
+
+  private static int digit(byte text) {
+    return text <= '9' ? text - '0' : text - 'a' + 10;
   }
 
   /** Spells the 16 bytes at the beginning of that array. */

@@ -13,57 +13,44 @@ import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Real;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.function.LongUnaryOperator;
-import org.sqlite.core.DB;
 
 /**
- * Reads one column's value of the row that a statement stands on into a batch; chosen once per
- * column. SQLite gives any value in any form that it is asked for ({@code 'abc'} as the integer 0),
- * so each reader looks at the storage class first and reports what it does not expect.
+ * Reads one column's value of a row into a batch; chosen once per column. A column of SQLite may
+ * hold any value whatever its type, so each reader looks at the storage class first and reports
+ * what it does not expect.
  */
 interface ValueReader {
-  /** SQLite's fundamental datatypes (sqlite3.h). */
-  int INTEGER = 1;
-
-  int FLOAT = 2;
-  int TEXT = 3;
-  int BLOB = 4;
-  int NULL = 5;
-
   /** Appends exactly one value, or NULL with a problem, to the batch's column. */
-  void read(DB db, long statement, int column, RowBatch into) throws SQLException;
+  void read(StoredRow row, int column, RowBatch into);
 
-  /**
-   * @param encoding of the database, as {@code PRAGMA encoding} says it
-   */
-  static ValueReader of(LogicalType type, TextEncoding encoding) {
+  static ValueReader of(LogicalType type) {
     return switch (type.kind()) {
       case INT -> integer((Int) type);
-      case BOOLEAN -> bool(encoding);
-      case DECIMAL -> decimal(encoding);
+      case BOOLEAN -> bool();
+      case DECIMAL -> decimal();
       case REAL -> real((Real) type);
-      case CHAR, VARCHAR, TEXT, INTERVAL, ENUM, SET, BITS, NETWORK, OPAQUE -> text(encoding);
-      case JSON, ARRAY -> json(encoding);
+      case CHAR, VARCHAR, TEXT, INTERVAL, ENUM, SET, BITS, NETWORK, OPAQUE -> text();
+      case JSON, ARRAY -> json();
       case BYTES, GEOMETRY -> bytes();
-      case DATE -> moment(encoding, ValueReader::wholeDay, MomentText::date);
-      case TIME -> moment(encoding, micros -> Temporals.INVALID, MomentText::time);
-      case TIMESTAMP -> moment(encoding, micros -> micros, MomentText::timestamp);
-      case TIMESTAMP_TZ -> moment(encoding, micros -> micros, MomentText::instant);
-      case UUID -> uuid(encoding);
-      case VARIANT -> variant(encoding);
+      case DATE -> moment(ValueReader::wholeDay, MomentText::date);
+      case TIME -> moment(micros -> Temporals.INVALID, MomentText::time);
+      case TIMESTAMP -> moment(micros -> micros, MomentText::timestamp);
+      case TIMESTAMP_TZ -> moment(micros -> micros, MomentText::instant);
+      case UUID -> uuid();
+      case VARIANT -> variant();
     };
   }
 
   private static ValueReader integer(Int type) {
     int unused = 64 - type.bits();
-    return (db, statement, column, into) -> {
-      int form = db.column_type(statement, column);
-      if (form != INTEGER) {
-        other(form, db, statement, column, into, "an integer");
+    return (row, column, into) -> {
+      int form = row.form(column);
+      if (form != StoredRow.INTEGER) {
+        other(form, row, column, into, "an integer");
         return;
       }
-      long value = db.column_long(statement, column);
+      long value = row.integer(column);
       boolean fits =
           type.unsigned()
               ? value >= 0 && (type.bits() == 64 || value >> type.bits() == 0)
@@ -76,131 +63,139 @@ interface ValueReader {
     };
   }
 
-  private static ValueReader bool(TextEncoding encoding) {
-    return (db, statement, column, into) -> {
-      int form = db.column_type(statement, column);
+  private static ValueReader bool() {
+    return (row, column, into) -> {
+      int form = row.form(column);
       long value = -1;
-      if (form == INTEGER) {
-        value = db.column_long(statement, column);
-      } else if (form == TEXT) {
-        value = BooleanWords.parse(encoding.utf8(db.column_blob(statement, column)));
-      } else if (form == NULL) {
+      if (form == StoredRow.INTEGER) {
+        value = row.integer(column);
+      } else if (form == StoredRow.TEXT) {
+        value = BooleanWords.parse(row.data(column), row.start(column), row.length(column));
+      } else if (form == StoredRow.NULL) {
         into.column(column).appendNull();
         return;
       }
       if (value == 0 || value == 1) {
         into.longs(column).append(value);
       } else {
-        String shown = shown(db, statement, column, form);
+        String shown = shown(row, column);
         problem(into, column, "NOT_BOOLEAN", shown + " is neither true nor false");
       }
     };
   }
 
-  private static ValueReader decimal(TextEncoding encoding) {
-    return (db, statement, column, into) -> {
+  private static ValueReader decimal() {
+    return (row, column, into) -> {
       BytesVector out = into.bytes(column);
-      int form = db.column_type(statement, column);
-      if (form == INTEGER) {
+      int form = row.form(column);
+      if (form == StoredRow.INTEGER) {
         int start = out.reserve(Ascii.LONG_LENGTH);
-        out.finish(Ascii.appendLong(db.column_long(statement, column), out.data(), start));
-      } else if (form == FLOAT && Double.isFinite(db.column_double(statement, column))) {
-        String text = Floats.text(db.column_double(statement, column), 64);
-        boolean plain = text.indexOf('e') < 0 && !text.equals("-0");
-        out.append(plain ? text : new BigDecimal(text).toPlainString());
-      } else if (form == TEXT) {
-        byte[] text = encoding.utf8(db.column_blob(statement, column));
-        boolean plain =
-            Decimals.isPlain(text, 0, text.length) || Decimals.isSpecial(text, 0, text.length);
-        if (plain) {
-          out.append(text);
+        out.finish(Ascii.appendLong(row.integer(column), out.data(), start));
+      } else if (form == StoredRow.FLOAT && Double.isFinite(row.real(column))) {
+        appendDecimal(row.real(column), out);
+      } else if (form == StoredRow.TEXT) {
+        byte[] data = row.data(column);
+        int start = row.start(column);
+        int length = row.length(column);
+        if (Decimals.isPlain(data, start, length) || Decimals.isSpecial(data, start, length)) {
+          out.append(data, start, length);
         } else {
-          problem(into, column, "MIXED_STORAGE", shown(text) + " is no decimal");
+          problem(into, column, "MIXED_STORAGE", quoted(row, column) + " is no decimal");
         }
       } else {
-        other(form, db, statement, column, into, "a decimal");
+        other(form, row, column, into, "a decimal");
       }
     };
   }
 
+  private static void appendDecimal(double value, BytesVector out) {
+    int scale = RealDigits.scale(value);
+    if (scale >= 0) {
+      int start = out.reserve(RealDigits.MAX_LENGTH);
+      out.finish(RealDigits.append(value, scale, out.data(), start));
+    } else {
+      String text = Floats.text(value, 64);
+      out.append(text.indexOf('e') < 0 ? text : new BigDecimal(text).toPlainString());
+    }
+  }
+
   private static ValueReader real(Real type) {
-    return (db, statement, column, into) -> {
-      int form = db.column_type(statement, column);
-      if (form == FLOAT) {
-        double value = db.column_double(statement, column);
+    return (row, column, into) -> {
+      int form = row.form(column);
+      if (form == StoredRow.FLOAT) {
+        double value = row.real(column);
         if (type.bits() == 64 || (double) (float) value == value) {
           into.doubles(column).append(value);
         } else {
           problem(into, column, "OUT_OF_RANGE", value + " is no " + type);
         }
-      } else if (form == INTEGER && Floats.isExact(db.column_long(statement, column))) {
-        into.doubles(column).append(db.column_double(statement, column));
+      } else if (form == StoredRow.INTEGER && Floats.isExact(row.integer(column))) {
+        into.doubles(column).append(row.integer(column));
       } else {
-        other(form, db, statement, column, into, "a float");
+        other(form, row, column, into, "a float");
       }
     };
   }
 
-  private static ValueReader text(TextEncoding encoding) {
-    return (db, statement, column, into) -> {
-      int form = db.column_type(statement, column);
-      if (form == TEXT) {
-        appendText(encoding.utf8(db.column_blob(statement, column)), column, into);
+  private static ValueReader text() {
+    return (row, column, into) -> {
+      int form = row.form(column);
+      if (form == StoredRow.TEXT) {
+        appendText(row, column, into);
       } else {
-        other(form, db, statement, column, into, "a text");
+        other(form, row, column, into, "a text");
       }
     };
   }
 
-  private static ValueReader json(TextEncoding encoding) {
-    return (db, statement, column, into) -> {
-      int form = db.column_type(statement, column);
-      if (form == TEXT) {
-        appendText(encoding.utf8(db.column_blob(statement, column)), column, into);
-      } else if (form == INTEGER) {
+  private static ValueReader json() {
+    return (row, column, into) -> {
+      int form = row.form(column);
+      if (form == StoredRow.TEXT) {
+        appendText(row, column, into);
+      } else if (form == StoredRow.INTEGER) {
         // A column declared JSON has numeric affinity: SQLite turned the text 1 into a number.
-        into.bytes(column).append(Long.toString(db.column_long(statement, column)));
-      } else if (form == FLOAT && Double.isFinite(db.column_double(statement, column))) {
-        into.bytes(column).append(Floats.text(db.column_double(statement, column), 64));
+        into.bytes(column).append(Long.toString(row.integer(column)));
+      } else if (form == StoredRow.FLOAT && Double.isFinite(row.real(column))) {
+        into.bytes(column).append(Floats.text(row.real(column), 64));
       } else {
-        other(form, db, statement, column, into, "a JSON text");
+        other(form, row, column, into, "a JSON text");
       }
     };
   }
 
   private static ValueReader bytes() {
-    return (db, statement, column, into) -> {
-      int form = db.column_type(statement, column);
-      if (form == BLOB) {
-        into.bytes(column).append(db.column_blob(statement, column));
+    return (row, column, into) -> {
+      int form = row.form(column);
+      if (form == StoredRow.BLOB) {
+        into.bytes(column).append(row.data(column), row.start(column), row.length(column));
       } else {
-        other(form, db, statement, column, into, "a blob");
+        other(form, row, column, into, "a blob");
       }
     };
   }
 
   /** Reads a date or time from its text. */
   interface MomentParser {
-    long parse(byte[] text);
+    long parse(byte[] data, int start, int length);
   }
 
   /**
    * @param number makes a value of the column's type of a number's moment
    */
-  private static ValueReader moment(
-      TextEncoding encoding, LongUnaryOperator number, MomentParser parser) {
-    return (db, statement, column, into) -> {
-      int form = db.column_type(statement, column);
+  private static ValueReader moment(LongUnaryOperator number, MomentParser parser) {
+    return (row, column, into) -> {
+      int form = row.form(column);
       long value = Temporals.INVALID;
-      if (form == TEXT) {
-        value = parser.parse(encoding.utf8(db.column_blob(statement, column)));
-      } else if (form == INTEGER) {
-        value = known(Epoch.moment(db.column_long(statement, column)), number);
-      } else if (form == FLOAT) {
-        value = known(Epoch.moment(db.column_double(statement, column)), number);
+      if (form == StoredRow.TEXT) {
+        value = parser.parse(row.data(column), row.start(column), row.length(column));
+      } else if (form == StoredRow.INTEGER) {
+        value = known(Epoch.moment(row.integer(column)), number);
+      } else if (form == StoredRow.FLOAT) {
+        value = known(Epoch.moment(row.real(column)), number);
       }
       if (value == Temporals.INVALID) {
-        other(form, db, statement, column, into, "a date or time of this column's type");
+        other(form, row, column, into, "a date or time of this column's type");
       } else {
         into.longs(column).append(value);
       }
@@ -217,74 +212,77 @@ interface ValueReader {
         : Temporals.INVALID;
   }
 
-  private static ValueReader uuid(TextEncoding encoding) {
-    return (db, statement, column, into) -> {
-      int form = db.column_type(statement, column);
-      if (form != TEXT) {
-        other(form, db, statement, column, into, "a UUID");
+  private static ValueReader uuid() {
+    return (row, column, into) -> {
+      int form = row.form(column);
+      if (form != StoredRow.TEXT) {
+        other(form, row, column, into, "a UUID");
         return;
       }
-      byte[] text = encoding.utf8(db.column_blob(statement, column));
-      if (UuidText.isCanonical(text)) {
+      byte[] data = row.data(column);
+      int from = row.start(column);
+      if (UuidText.isCanonical(data, from, row.length(column))) {
         BytesVector out = into.bytes(column);
         int start = out.reserve(16);
-        UuidText.parse(text, out.data(), start);
+        UuidText.parse(data, from, out.data(), start);
         out.finish(start + 16);
       } else {
-        problem(into, column, "MIXED_STORAGE", shown(text) + " is no UUID");
+        problem(into, column, "MIXED_STORAGE", quoted(row, column) + " is no UUID");
       }
     };
   }
 
-  private static ValueReader variant(TextEncoding encoding) {
-    return (db, statement, column, into) -> {
+  private static ValueReader variant() {
+    return (row, column, into) -> {
       BytesVector out = into.bytes(column);
-      switch (db.column_type(statement, column)) {
-        case INTEGER -> {
+      switch (row.form(column)) {
+        case StoredRow.INTEGER -> {
           int start = out.reserve(1 + Ascii.LONG_LENGTH);
           out.data()[start] = 'i';
-          long value = db.column_long(statement, column);
+          long value = row.integer(column);
           out.finish(Ascii.appendLong(value, out.data(), start + 1));
         }
-        case FLOAT -> {
+        case StoredRow.FLOAT -> {
           int start = out.reserve(9);
-          long bits = Double.doubleToLongBits(db.column_double(statement, column));
+          long bits = Double.doubleToLongBits(row.real(column));
           out.data()[start] = 'r';
           for (int i = 0; i < 8; i++) {
             out.data()[start + 1 + i] = (byte) (bits >>> (56 - 8 * i));
           }
           out.finish(start + 9);
         }
-        case TEXT -> tagged('t', encoding.utf8(db.column_blob(statement, column)), out);
-        case BLOB -> tagged('b', db.column_blob(statement, column), out);
+        case StoredRow.TEXT -> tagged('t', row, column, out);
+        case StoredRow.BLOB -> tagged('b', row, column, out);
         default -> out.appendNull();
       }
     };
   }
 
-  private static void tagged(char tag, byte[] value, BytesVector out) {
-    int start = out.reserve(1 + value.length);
+  private static void tagged(char tag, StoredRow row, int column, BytesVector out) {
+    int length = row.length(column);
+    int start = out.reserve(1 + length);
     out.data()[start] = (byte) tag;
-    System.arraycopy(value, 0, out.data(), start + 1, value.length);
-    out.finish(start + 1 + value.length);
+    System.arraycopy(row.data(column), row.start(column), out.data(), start + 1, length);
+    out.finish(start + 1 + length);
   }
 
-  private static void appendText(byte[] text, int column, RowBatch into) {
-    into.bytes(column).append(text);
-    if (!Utf8.isValid(text, 0, text.length)) {
-      String detail = shown(text) + " is not valid UTF-8";
+  private static void appendText(StoredRow row, int column, RowBatch into) {
+    byte[] data = row.data(column);
+    int start = row.start(column);
+    int length = row.length(column);
+    into.bytes(column).append(data, start, length);
+    if (!Utf8.isValid(data, start, length)) {
+      String detail = quoted(row, column) + " is not valid UTF-8";
       into.report(new RowProblem(into.rows(), column, "INVALID_UTF8", detail));
     }
   }
 
   /** NULL, or a storage class that the column should not have. */
-  private static void other(
-      int form, DB db, long statement, int column, RowBatch into, String expected)
-      throws SQLException {
-    if (form == NULL) {
+  private static void other(int form, StoredRow row, int column, RowBatch into, String expected) {
+    if (form == StoredRow.NULL) {
       into.column(column).appendNull();
     } else {
-      String shown = shown(db, statement, column, form);
+      String shown = shown(row, column);
       problem(into, column, "MIXED_STORAGE", shown + " is stored where " + expected + " should be");
     }
   }
@@ -294,16 +292,19 @@ interface ValueReader {
     into.report(new RowProblem(into.rows(), column, code, detail));
   }
 
-  private static String shown(DB db, long statement, int column, int form) throws SQLException {
-    return switch (form) {
-      case INTEGER -> "the integer " + db.column_long(statement, column);
-      case FLOAT -> "the real " + db.column_double(statement, column);
-      case TEXT -> "the text " + shown(db.column_blob(statement, column));
-      default -> "a blob of " + db.column_blob(statement, column).length + " bytes";
+  private static String shown(StoredRow row, int column) {
+    return switch (row.form(column)) {
+      case StoredRow.INTEGER -> "the integer " + row.integer(column);
+      case StoredRow.FLOAT -> "the real " + row.real(column);
+      case StoredRow.TEXT -> "the text " + quoted(row, column);
+      default -> "a blob of " + row.length(column) + " bytes";
     };
   }
 
-  private static String shown(byte[] text) {
-    return "'" + new String(text, 0, Math.min(40, text.length), StandardCharsets.UTF_8) + "'";
+  private static String quoted(StoredRow row, int column) {
+    int length = Math.min(40, row.length(column));
+    return "'"
+        + new String(row.data(column), row.start(column), length, StandardCharsets.UTF_8)
+        + "'";
   }
 }

@@ -16,6 +16,10 @@ SELECT name, tbl_name, coalesce(sql, '') FROM sqlite_schema WHERE type = 'trigge
 -- hidden: 1 hidden column of a virtual table, 2 virtual, 3 stored
 SELECT name, type, "notnull", dflt_value, pk, hidden FROM pragma_table_xinfo(?) ORDER BY cid;
 
+-- name: numbered
+-- 1: the rows have numbers; 0: the table is WITHOUT ROWID
+SELECT wr = 0 FROM pragma_table_list(?) WHERE schema = 'main' AND type = 'table';
+
 -- name: foreign-keys
 SELECT id, "table", "from", "to", on_update, on_delete
 FROM pragma_foreign_key_list(?) ORDER BY id DESC, seq;
