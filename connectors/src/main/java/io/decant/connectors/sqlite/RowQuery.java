@@ -2,9 +2,7 @@ package io.decant.connectors.sqlite;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.sqlite.SQLiteConnection;
 
@@ -31,14 +29,18 @@ record RowQuery(String table, List<String> values, String rowid, long from, Stri
    * @param table its name
    */
   static String rowid(SQLiteConnection connection, String table) throws SQLException {
-    Set<String> columns =
-        new HashSet<>(
-            Queries.catalog(
-                connection, "columns", row -> SqliteCatalog.folded(row.getString(1)), table));
-    boolean numbered =
-        Queries.catalog(connection, "numbered", row -> row.getBoolean(1), table).contains(true);
+    if (!Queries.catalog(connection, "numbered", row -> row.getBoolean(1), table).contains(true)) {
+      return "";
+    }
+    List<String> own = Queries.catalog(connection, "row-number", row -> row.getString(1), table);
+    if (!own.isEmpty()) {
+      return SqliteDialect.INSTANCE.quote(own.get(0));
+    }
+    List<String> columns =
+        Queries.catalog(
+            connection, "columns", row -> SqliteCatalog.folded(row.getString(1)), table);
     return Stream.of("rowid", "_rowid_", "oid")
-        .filter(name -> numbered && !columns.contains(name))
+        .filter(name -> !columns.contains(name))
         .findFirst()
         .orElse("");
   }

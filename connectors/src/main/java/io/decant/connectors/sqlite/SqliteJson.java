@@ -19,9 +19,12 @@ final class SqliteJson {
         .formatted(column, STRICT_JSONB);
   }
 
-  /** An expression: the value, JSONB turned into JSON text. */
+  /**
+   * An expression: the value, JSONB turned into JSON text. Everything but a blob is less than an
+   * empty one, which costs less to see than its type (SQLite documentation, "Datatypes", 4.1).
+   */
   static String asText(String column) {
-    return "iif(typeof(%1$s) = 'blob' AND json_valid(%1$s, %2$d), json(%1$s), %1$s)"
+    return "CASE WHEN %1$s < x'' THEN %1$s WHEN json_valid(%1$s, %2$d) THEN json(%1$s) ELSE %1$s END"
         .formatted(column, STRICT_JSONB);
   }
 

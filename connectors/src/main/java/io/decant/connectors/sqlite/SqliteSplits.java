@@ -5,6 +5,7 @@ import io.decant.connectors.spi.Split;
 import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
 import java.math.BigInteger;
 import java.sql.PreparedStatement;
@@ -20,6 +21,8 @@ import org.sqlite.SQLiteConnection;
 final class SqliteSplits {
   private static final int MAX_SPLITS = 10_000;
   private static final int GUESSED_ROW_BYTES = 100;
+  private static final int PROBES = 16;
+  private static final int PROBED_ROWS = 100;
 
   private final SQLiteConnection connection;
   private final Table table;
@@ -43,13 +46,7 @@ final class SqliteSplits {
           .toList();
     }
     String rowid = RowQuery.rowid(connection, table.name().name());
-    return rowid.isEmpty()
-        ? table.columns().stream()
-            .filter(column -> column.identity().isPresent())
-            .map(column -> dialect.quote(column.name()))
-            .limit(1)
-            .toList()
-        : List.of(rowid);
+    return rowid.isEmpty() ? List.of() : List.of(rowid);
   }
 
   List<Split> split(String filter, long targetBytes) throws SQLException {
@@ -98,27 +95,58 @@ final class SqliteSplits {
   }
 
   private List<KeyRange> ranges(String filter, long targetBytes) throws SQLException {
-    long rows =
-        table.statistics().exact()
-            ? table.statistics().rows()
-            : Queries.number(connection, "SELECT count(*) FROM " + quoted);
-    long bytes = table.statistics().bytes();
-    long size = bytes >= 0 ? bytes : rows * GUESSED_ROW_BYTES;
-    long wanted = Math.min(Math.min(MAX_SPLITS, rows), size / Math.max(1, targetBytes) + 1);
-    if (wanted <= 1 || key.isEmpty()) {
-      return List.of(KeyRange.all(filter));
-    }
-    if (key.size() == 1 && !table.options().contains(TableDescription.WITHOUT_ROWID)) {
-      String rowid = key.get(0);
-      long min = Queries.number(connection, "SELECT min(" + rowid + ") FROM " + quoted);
-      long max = Queries.number(connection, "SELECT max(" + rowid + ") FROM " + quoted);
-      BigInteger span = BigInteger.valueOf(max).subtract(BigInteger.valueOf(min));
-      if (span.compareTo(BigInteger.valueOf(rows).shiftLeft(1)) < 0) {
-        return KeyRange.evenly(
-            filter, BigInteger.valueOf(min), BigInteger.valueOf(max), (int) wanted);
+    Statistics known = table.statistics();
+    boolean numbered = !table.options().contains(TableDescription.WITHOUT_ROWID) && !key.isEmpty();
+    if (numbered) {
+      BigInteger first = BigInteger.valueOf(end("min"));
+      BigInteger last = BigInteger.valueOf(end("max"));
+      BigInteger numbers = last.subtract(first).add(BigInteger.ONE);
+      boolean dense =
+          known.exact()
+              ? numbers.compareTo(BigInteger.valueOf(known.rows()).shiftLeft(1)) <= 0
+              : isDense(first, numbers);
+      if (dense) {
+        long rows = known.exact() ? known.rows() : numbers.longValueExact();
+        return KeyRange.evenly(filter, first, last, (int) wanted(rows, targetBytes));
       }
     }
-    return KeyRange.between(filter, quantiles((rows + wanted - 1) / wanted));
+    long rows =
+        known.exact() ? known.rows() : Queries.number(connection, "SELECT count(*) FROM " + quoted);
+    long wanted = wanted(rows, targetBytes);
+    return wanted <= 1 || key.isEmpty()
+        ? List.of(KeyRange.all(filter))
+        : KeyRange.between(filter, quantiles((rows + wanted - 1) / wanted));
+  }
+
+  private long wanted(long rows, long targetBytes) {
+    long bytes = table.statistics().bytes();
+    long size = bytes >= 0 ? bytes : rows * GUESSED_ROW_BYTES;
+    return Math.min(Math.min(MAX_SPLITS, rows), size / Math.max(1, targetBytes) + 1);
+  }
+
+  /** The first or the last number: asked for both at once, SQLite would read all rows. */
+  private long end(String which) throws SQLException {
+    return Queries.number(connection, "SELECT %s(%s) FROM %s".formatted(which, key.get(0), quoted));
+  }
+
+  /**
+   * Wherever one looks, at least every other number has its row. To count the rows would be to read
+   * the table.
+   */
+  private boolean isDense(BigInteger first, BigInteger numbers) throws SQLException {
+    if (numbers.bitLength() > 48) {
+      return false;
+    }
+    long step = Math.max(1, numbers.longValueExact() / PROBES);
+    for (int probe = 0; probe < PROBES; probe++) {
+      String found =
+          "SELECT max(n) - min(n) FROM (SELECT %1$s AS n FROM %2$s WHERE %1$s >= %3$d ORDER BY %1$s LIMIT %4$d)"
+              .formatted(key.get(0), quoted, first.longValueExact() + probe * step, PROBED_ROWS);
+      if (Queries.number(connection, found) >= 2 * PROBED_ROWS) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The key of every {@code step}-th row. */

@@ -20,6 +20,11 @@ SELECT name, type, "notnull", dflt_value, pk, hidden FROM pragma_table_xinfo(?) 
 -- 1: the rows have numbers; 0: the table is WITHOUT ROWID
 SELECT wr = 0 FROM pragma_table_list(?) WHERE schema = 'main' AND type = 'table';
 
+-- name: row-number
+-- the column that is the row's number: a primary key that needs no index of its own
+SELECT name FROM pragma_table_xinfo(?1)
+WHERE pk = 1 AND NOT EXISTS (SELECT 1 FROM pragma_index_list(?1) WHERE origin = 'pk');
+
 -- name: foreign-keys
 SELECT id, "table", "from", "to", on_update, on_delete
 FROM pragma_foreign_key_list(?) ORDER BY id DESC, seq;

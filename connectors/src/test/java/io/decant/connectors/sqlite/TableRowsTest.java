@@ -192,12 +192,20 @@ class TableRowsTest {
         "INSERT INTO t VALUES (5, 'x', x'00'), (5, 'y', NULL)",
         "CREATE TABLE w (a TEXT, b, PRIMARY KEY (a)) WITHOUT ROWID",
         "INSERT INTO w VALUES ('k', 1.5), ('l', x'01')",
+        "CREATE TABLE i (rowid, _rowid_, oid, \"i d\" INTEGER PRIMARY KEY)",
+        "CREATE TABLE d (id INTEGER PRIMARY KEY DESC)",
+        "CREATE TABLE j (id INT PRIMARY KEY)",
+        "CREATE TABLE c (a INTEGER, b INTEGER, PRIMARY KEY (a, b))",
         "CREATE TABLE n (rowid, a)",
         "INSERT INTO n VALUES (5, 'x'), (5, 'y')");
     try (SQLiteConnection connection = open()) {
       assertThat(RowQuery.rowid(connection, "t")).isEmpty();
       assertThat(RowQuery.rowid(connection, "w")).isEmpty();
       assertThat(RowQuery.rowid(connection, "n")).isEqualTo("_rowid_");
+      assertThat(RowQuery.rowid(connection, "i")).isEqualTo("\"i d\"");
+      for (String indexed : List.of("d", "j", "c")) {
+        assertThat(RowQuery.rowid(connection, indexed)).isEqualTo("rowid");
+      }
     }
     requireSame("t", "", 2, "rowid", "_rowid_", "OID");
     requireSame("w", "", 2, "a", "b");
