@@ -25,6 +25,7 @@ import io.decant.converter.schema.Identity;
 import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
 import io.decant.converter.schema.ObjectKind;
+import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.io.IOException;
@@ -327,6 +328,61 @@ class SqliteSourceTest {
     List<String> rows = new ArrayList<>();
     splits.forEach(split -> rows.addAll(Pouring.read(source, table, split)));
     assertThat(rows).hasSize(3000).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aLargeTableIsDescribedByAllOfItsRows() throws SQLException {
+    Table table =
+        describe(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, a, n DECIMAL(12,2), d DATETIME)",
+            "WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 30000) INSERT INTO t"
+                + " SELECT i * i, CASE WHEN i = 29999 THEN 'text' ELSE i END, i / 100.0, 1700000000 +"
+                + " i FROM n",
+            "UPDATE t SET n = 1234567.125 WHERE id = 1");
+    assertThat(types(table))
+        .containsExactly("int64", "variant[integer, text]", "decimal(13,3)", "timestamp(0)");
+    assertThat(table.column("a").evidence()).contains("29999 integer, 1 text");
+    assertThat(table.column("d").evidence()).contains("30000 read as seconds");
+    assertThat(table.column("id").identity()).contains(new Identity(900_000_001, 1, false));
+    assertThat(table.statistics().rows()).isEqualTo(30_000);
+  }
+
+  @Test
+  void everyRowIsInOneSplitHoweverItsNumbersLie() throws SQLException {
+    execute(
+        "CREATE TABLE t (a)",
+        "WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 5000) INSERT INTO t (rowid, a)"
+            + " SELECT i, i FROM n");
+    for (String more :
+        List.of(
+            "SELECT 1",
+            "DELETE FROM t WHERE rowid > 2000 AND rowid < 4000",
+            "INSERT INTO t (rowid, a) VALUES (-9223372036854775808, 0), (9223372036854775807, 0)")) {
+      execute(more);
+      Source source = open("test.db");
+      Table known = source.describe(List.of(TableName.of("t"))).get(0);
+      Table unknown =
+          new Table(
+              known.name(),
+              known.columns(),
+              known.primaryKey(),
+              known.uniqueKeys(),
+              known.indexes(),
+              known.foreignKeys(),
+              known.checks(),
+              "",
+              Statistics.UNKNOWN,
+              known.options());
+      source.snapshot(1);
+      for (Table table : List.of(known, unknown)) {
+        List<Split> splits = source.split(table, "", 5_000);
+        assertThat(splits).hasSizeGreaterThan(3);
+        List<String> rows = new ArrayList<>();
+        splits.forEach(split -> rows.addAll(Pouring.read(source, table, split)));
+        assertThat(rows).hasSize((int) known.statistics().rows());
+      }
+      source.close();
+    }
   }
 
   @Test
