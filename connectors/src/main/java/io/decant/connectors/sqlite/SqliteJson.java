@@ -13,9 +13,9 @@ final class SqliteJson {
 
   private SqliteJson() {}
 
-  /** An expression: the value is JSON, in the form that belongs to its storage class. */
+  /** An expression: a text or blob is JSON, in the form that belongs to its storage class. */
   static String isValid(String column) {
-    return "CASE typeof(%1$s) WHEN 'blob' THEN json_valid(%1$s, %2$d) WHEN 'text' THEN json_valid(%1$s) END"
+    return "CASE WHEN %1$s < x'' THEN json_valid(%1$s) ELSE json_valid(%1$s, %2$d) END"
         .formatted(column, STRICT_JSONB);
   }
 
