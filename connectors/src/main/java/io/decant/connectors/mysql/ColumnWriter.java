@@ -116,7 +116,7 @@ interface ColumnWriter {
   }
 
   private static void real(ColumnVector from, int row, RowBuffer out) {
-    out.append(Double.toString(((DoubleVector) from).value(row)));
+    out.real(((DoubleVector) from).value(row));
   }
 
   private static void date(ColumnVector from, int row, RowBuffer out) {
@@ -129,9 +129,13 @@ interface ColumnWriter {
     out.escaped(bit, 0, 1);
   }
 
-  /** Digits as the bytes that the column stores. */
   private static void bits(ColumnVector from, int row, RowBuffer out) {
-    BytesVector digits = (BytesVector) from;
+    byte[] packed = packed((BytesVector) from, row);
+    out.escaped(packed, 0, packed.length);
+  }
+
+  /** Digits as the bytes that the column stores. */
+  static byte[] packed(BytesVector digits, int row) {
     int length = digits.length(row);
     byte[] packed = new byte[(length + 7) / 8];
     for (int i = 0; i < length; i++) {
@@ -140,10 +144,10 @@ interface ColumnWriter {
         packed[packed.length - 1 - bit / 8] |= (byte) (1 << bit % 8);
       }
     }
-    out.escaped(packed, 0, packed.length);
+    return packed;
   }
 
-  private static void uuid(ColumnVector from, int row, RowBuffer out) {
+  static void uuid(ColumnVector from, int row, RowBuffer out) {
     BytesVector bytes = (BytesVector) from;
     int at = bytes.start(row);
     int[] groups = {4, 2, 2, 2, 6};

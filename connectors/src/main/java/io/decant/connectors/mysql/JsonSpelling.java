@@ -16,6 +16,7 @@ import java.math.BigInteger;
  */
 final class JsonSpelling {
   private static final int MAX_EXPONENT = 308;
+  private static final int FEW_DIGITS = 15;
   private static final int FAST_DIGITS = 17;
   private static final long FAST_MANTISSA = (1L << 53) - 1;
   private static final int FEWEST_DIGITS = 16;
@@ -43,10 +44,12 @@ final class JsonSpelling {
         at = stringEnd(json, at, end);
       } else if (here == '-' || here >= '0' && here <= '9') {
         int numberEnd = numberEnd(json, at, end);
-        if (!Ascii.isLong(json, at, numberEnd - at)
-            && !Ascii.isUnsignedLong(json, at, numberEnd - at)) {
+        int bytes = numberEnd - at;
+        if (!hasFewDigits(json, at, numberEnd)
+            && !Ascii.isLong(json, at, bytes)
+            && !Ascii.isUnsignedLong(json, at, bytes)) {
           out.escaped(json, copied, at - copied);
-          out.append(spelled(new String(json, at, numberEnd - at, US_ASCII)));
+          out.append(spelled(new String(json, at, bytes, US_ASCII)));
           copied = numberEnd;
         }
         at = numberEnd;
@@ -55,6 +58,22 @@ final class JsonSpelling {
       }
     }
     out.escaped(json, copied, end - copied);
+  }
+
+  /**
+   * So few digits, and the power of ten that divides them, are exact doubles: one division rounds
+   * once, there as everywhere.
+   */
+  private static boolean hasFewDigits(byte[] json, int from, int end) {
+    int digits = 0;
+    for (int i = from; i < end; i++) {
+      if (json[i] >= '0' && json[i] <= '9') {
+        digits++;
+      } else if (json[i] != '.' && json[i] != '-') {
+        return false;
+      }
+    }
+    return digits <= FEW_DIGITS;
   }
 
   private static int stringEnd(byte[] json, int quote, int end) {

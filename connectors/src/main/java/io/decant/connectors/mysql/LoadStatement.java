@@ -51,7 +51,9 @@ final class LoadStatement extends RowStatement {
   private static boolean isConverted(Column column) {
     return switch (column.type().kind()) {
       // Of bytes these would take the value itself, not its text.
-      case JSON, UUID, NETWORK -> true;
+      case UUID, NETWORK -> true;
+      // MariaDB's is a text that it checks, as any other in UTF-8.
+      case JSON -> ((LogicalType.Json) column.type()).normalised();
       case CHAR -> !MySqlTypes.holdsUtf8(((LogicalType.Char) column.type()).collation());
       case VARCHAR -> !MySqlTypes.holdsUtf8(((LogicalType.Varchar) column.type()).collation());
       case TEXT -> !MySqlTypes.holdsUtf8(((LogicalType.Text) column.type()).collation());

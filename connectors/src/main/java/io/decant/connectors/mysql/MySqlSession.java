@@ -130,6 +130,10 @@ final class MySqlSession {
     set(properties, PropertyKey.jdbcCompliantTruncation, false);
     set(properties, PropertyKey.useServerPrepStmts, false);
     set(properties, PropertyKey.useCursorFetch, false);
+    set(properties, PropertyKey.processEscapeCodesForPrepStmts, false);
+    if (writing) {
+      set(properties, PropertyKey.socketFactory, MariaDbSocketFactory.class.getName());
+    }
     set(properties, PropertyKey.rewriteBatchedStatements, true);
     set(properties, PropertyKey.netTimeoutForStreamingResults, 0);
     set(properties, PropertyKey.autoReconnect, false);

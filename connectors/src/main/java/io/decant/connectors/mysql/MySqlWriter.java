@@ -30,6 +30,7 @@ final class MySqlWriter implements BatchWriter {
   private final boolean careful;
   private final Connection connection;
   private final RowStatement statement;
+  private final RowStatement forLongRows;
   private boolean open = true;
 
   /**
@@ -53,7 +54,8 @@ final class MySqlWriter implements BatchWriter {
     this.where = table.name().toString();
     this.careful = mode == WriteMode.CAREFUL;
     this.connection = connection;
-    this.statement = RowStatement.of(table, dialect, traits, careful);
+    this.statement = RowStatement.of(table, dialect, traits, careful, false);
+    this.forLongRows = RowStatement.of(table, dialect, traits, careful, true);
   }
 
   @Override
@@ -70,10 +72,11 @@ final class MySqlWriter implements BatchWriter {
   }
 
   private void append(RowBatch batch) throws SQLException {
+    RowStatement way = statement.takes(batch) ? statement : forLongRows;
     for (int row = 0; row < batch.rows(); row++) {
-      statement.add(batch, row);
-      if (statement.isFull()) {
-        send();
+      way.add(batch, row);
+      if (way.isFull()) {
+        send(way);
       }
     }
   }
@@ -82,7 +85,7 @@ final class MySqlWriter implements BatchWriter {
     execute("SAVEPOINT decant");
     try {
       append(batch);
-      send();
+      send(statement);
     } catch (SQLException failure) {
       DecantException known = dialect.classify(failure, role, where);
       undo(known);
@@ -100,7 +103,7 @@ final class MySqlWriter implements BatchWriter {
     }
   }
 
-  private void send() throws SQLException {
+  private void send(RowStatement statement) throws SQLException {
     if (statement.rows() == 0) {
       return;
     }
@@ -129,7 +132,9 @@ final class MySqlWriter implements BatchWriter {
   @Override
   public void commit(LedgerEntry entry) {
     try {
-      send();
+      send(statement);
+      send(forLongRows);
+      statement.close();
       ledger.complete(connection, lease, entry);
       connection.commit();
       open = false;

@@ -1,13 +1,21 @@
 package io.decant.connectors.mysql;
 
 import io.decant.converter.row.Ascii;
+import io.decant.converter.row.Floats;
 import io.decant.converter.row.Temporals;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Rows under construction, as the bytes that go to the server. */
 final class RowBuffer {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private static final int KEPT_BYTES = 16 << 20;
+  private static final int PIECE_BYTES = 1 << 16;
 
   private byte[] data = new byte[1 << 16];
   private int size;
@@ -44,6 +52,37 @@ final class RowBuffer {
     append(bytes, 0, bytes.length);
   }
 
+  /** The lowest bytes of a number, the lowest of them first. */
+  void littleEndian(long value, int bytes) {
+    room(Long.BYTES);
+    LONGS.set(data, size, value);
+    size += bytes;
+  }
+
+  /** Overwrites four bytes that are there. */
+  void setInt(int at, int value) {
+    for (int i = 0; i < Integer.BYTES; i++) {
+      data[at + i] = (byte) (value >>> 8 * i);
+    }
+  }
+
+  /** Bytes with their number in front, as the binary protocol has it. */
+  void counted(byte[] source, int from, int length) {
+    if (length < 251) {
+      append(length);
+    } else if (length < 1 << 16) {
+      append(252);
+      littleEndian(length, 2);
+    } else if (length < 1 << 24) {
+      append(253);
+      littleEndian(length, 3);
+    } else {
+      append(254);
+      littleEndian(length, Long.BYTES);
+    }
+    append(source, from, length);
+  }
+
   void number(long value) {
     room(Ascii.LONG_LENGTH);
     size = Ascii.appendLong(value, data, size);
@@ -52,6 +91,11 @@ final class RowBuffer {
   void unsignedNumber(long value) {
     room(Ascii.LONG_LENGTH);
     size = Ascii.appendUnsignedLong(value, data, size);
+  }
+
+  void real(double value) {
+    room(Floats.TEXT_LENGTH);
+    size = Floats.append(value, Double.SIZE, data, size);
   }
 
   void date(long value) {
@@ -77,19 +121,16 @@ final class RowBuffer {
     }
   }
 
-  /** Bytes with a backslash before what LOAD DATA or a quoted literal would take for its own. */
+  /** As {@link EscapedBytes} says. */
   void escaped(byte[] source, int from, int length) {
-    room(Math.multiplyExact(2, length));
-    int to = size;
-    for (int i = from; i < from + length; i++) {
-      byte b = source[i];
-      if (b == '\\' || b == '\t' || b == '\n' || b == 0 || b == '\'') {
-        data[to++] = '\\';
-        b = b == '\t' ? (byte) 't' : b == '\n' ? (byte) 'n' : b == 0 ? (byte) '0' : b;
-      }
-      data[to++] = b;
+    int end = from + length;
+    int piece;
+    // By pieces, so that a huge value needs no room for twice its length.
+    for (int at = from; at < end; at += piece) {
+      piece = Math.min(PIECE_BYTES, end - at);
+      room(2 * piece);
+      size = EscapedBytes.append(source, at, at + piece, data, size);
     }
-    size = to;
   }
 
   String text() {

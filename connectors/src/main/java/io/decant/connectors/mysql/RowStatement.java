@@ -12,16 +12,27 @@ import java.util.List;
 /** Rows gathered for one statement, and the statement that sends them. For one thread. */
 abstract class RowStatement {
   protected final RowBuffer buffer = new RowBuffer();
-  private final List<ColumnWriter> writers;
+  private final ColumnWriter[] writers;
   private long rows;
 
   RowStatement(List<ColumnWriter> writers) {
-    this.writers = writers;
+    this.writers = writers.toArray(ColumnWriter[]::new);
   }
 
-  /** LOAD DATA where the server lets us, else INSERT. */
-  static RowStatement of(Table table, MySqlDialect dialect, ServerTraits traits, boolean careful) {
-    return traits.localInfile() && !careful && !table.storedColumns().isEmpty()
+  /**
+   * Parameters or LOAD DATA where the server lets us, else INSERT.
+   *
+   * @param longRows there may be rows that are longer than the server's packets
+   */
+  static RowStatement of(
+      Table table, MySqlDialect dialect, ServerTraits traits, boolean careful, boolean longRows) {
+    if (careful || table.storedColumns().isEmpty()) {
+      return new InsertStatement(table, dialect, traits.maxPacketBytes());
+    }
+    if (traits.bulkParameters() && !longRows) {
+      return new BulkStatement(table, dialect, traits.maxPacketBytes());
+    }
+    return traits.localInfile()
         ? new LoadStatement(table, dialect)
         : new InsertStatement(table, dialect, traits.maxPacketBytes());
   }
@@ -29,13 +40,13 @@ abstract class RowStatement {
   /** Appends a row. */
   final void add(RowBatch batch, int row) {
     begin(rows == 0);
-    for (int i = 0; i < writers.size(); i++) {
+    for (int i = 0; i < writers.length; i++) {
       separate(i == 0);
       ColumnVector column = batch.column(i);
       if (column.isNull(row)) {
         writeNull();
       } else {
-        writers.get(i).write(column, row, buffer);
+        writers[i].write(column, row, buffer);
       }
     }
     end();
@@ -49,6 +60,11 @@ abstract class RowStatement {
   final void clear() {
     buffer.clear();
     rows = 0;
+  }
+
+  /** Whether this way is open for a batch's rows, however long one of them is. */
+  boolean takes(RowBatch batch) {
+    return true;
   }
 
   abstract boolean isFull();
@@ -67,6 +83,9 @@ abstract class RowStatement {
    * @return how many the server says that it stored
    */
   abstract long send(Connection connection) throws SQLException;
+
+  /** Called when the rows are in, before the connection is used for others. */
+  void close() throws SQLException {}
 
   /** The columns' names in quotes. */
   static List<String> names(Table table, MySqlDialect dialect) {

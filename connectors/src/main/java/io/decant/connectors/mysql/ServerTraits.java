@@ -1,5 +1,7 @@
 package io.decant.connectors.mysql;
 
+import com.mysql.cj.NativeSession;
+import com.mysql.cj.jdbc.JdbcConnection;
 import io.decant.converter.schema.Collation;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,6 +32,7 @@ import java.util.regex.Pattern;
  * @param statisticsExpiry information_schema remembers old numbers unless told not to
  * @param lowerCaseTables names of tables that differ in case alone are one
  * @param localInfile LOAD DATA LOCAL is allowed
+ * @param bulkParameters an INSERT can be run for many rows of parameters in one packet
  * @param maxPacketBytes the longest statement
  * @param textCollation the collation given to text that brings none of its own
  * @param collations all that the server knows, by name
@@ -50,6 +53,7 @@ record ServerTraits(
     boolean statisticsExpiry,
     boolean lowerCaseTables,
     boolean localInfile,
+    boolean bulkParameters,
     long maxPacketBytes,
     Collation textCollation,
     Map<String, Collation> collations) {
@@ -87,10 +91,18 @@ record ServerTraits(
           !maria && number >= 80000,
           row.getInt(5) != 0,
           row.getBoolean(3),
+          maria && number >= 100207 && speaksMariaDb(connection),
           row.getLong(4),
           textCollation(collations),
           collations);
     }
+  }
+
+  /** A proxy may call itself MariaDB, and greet as MySQL. */
+  private static boolean speaksMariaDb(Connection connection) throws SQLException {
+    NativeSession session = (NativeSession) connection.unwrap(JdbcConnection.class).getSession();
+    int capabilities = session.getServerSession().getCapabilities().getCapabilityFlags();
+    return (capabilities & MariaDbSocketFactory.SPEAKS_MYSQL) == 0;
   }
 
   /**

@@ -6,7 +6,7 @@ package io.decant.converter.row;
  * <p>A year is counted from March here, so that the leap day is its last day; 400 years are one
  * cycle of 146,097 days.
  */
-final class CivilDate {
+public final class CivilDate {
   private static final int DAYS_PER_CYCLE = 146_097;
 
   /** Days from 0000-03-01 to 1970-01-01. */
@@ -45,7 +45,7 @@ final class CivilDate {
   }
 
   /** Year, month and day at once: {@code year << 16 | month << 8 | day}. */
-  static long fields(long epochDay) {
+  public static long fields(long epochDay) {
     int dayOfCycle = dayOfCycle(epochDay);
     int yearOfCycle = yearOfCycle(dayOfCycle);
     int dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100);

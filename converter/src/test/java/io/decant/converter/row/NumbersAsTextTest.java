@@ -29,6 +29,23 @@ class NumbersAsTextTest {
     assertThat(Ascii.parseUnsignedLong(buffer, 0, end)).isEqualTo(value);
   }
 
+  @Test
+  void wholeNumbersOfEveryLengthAreWrittenAsJavaDoes() {
+    byte[] buffer = new byte[Ascii.LONG_LENGTH];
+    Random random = new Random(11);
+    for (long power = 1; power > 0 && power <= Long.MAX_VALUE / 10; power *= 10) {
+      for (long value : new long[] {power - 1, power, power + 1, power + random.nextLong(power)}) {
+        assertThat(ascii(buffer, Ascii.appendLong(value, buffer, 0))).isEqualTo("" + value);
+        assertThat(ascii(buffer, Ascii.appendLong(-value, buffer, 0))).isEqualTo("" + -value);
+      }
+    }
+    for (int bits = 0; bits < 64; bits++) {
+      long value = random.nextLong() >>> bits;
+      assertThat(ascii(buffer, Ascii.appendUnsignedLong(value, buffer, 0)))
+          .isEqualTo(Long.toUnsignedString(value));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "9223372036854775807, true, true",
