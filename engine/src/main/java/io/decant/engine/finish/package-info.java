@@ -1,6 +1,6 @@
 /**
  * Builds what is cheaper, or only possible, when the rows are in: keys, indexes, checks, counters,
- * foreign keys, comments.
+ * foreign keys, comments, views.
  */
 @NullMarked
 package io.decant.engine.finish;
