@@ -19,17 +19,10 @@ import io.decant.converter.schema.LogicalType.TimestampTz;
  *
  * <p>Source: MariaDB, "COM_STMT_EXECUTE", binary parameter encoding.
  *
- * @param type the code of the type, with the flag of an unsigned number above it
+ * @param type of {@link WireColumn}'s, with the flag of an unsigned number above it
  */
 record BulkParameter(int type, ColumnWriter writer) {
-  private static final int DOUBLE = 5;
-  private static final int LONG_LONG = 8;
   private static final int UNSIGNED = 0x8000;
-  private static final int DATE = 10;
-  private static final int TIME = 11;
-  private static final int DATE_TIME = 12;
-  private static final int BLOB = 252;
-  private static final int STRING = 254;
 
   /** 0001-01-01 and 9999-12-31; fewer years than two bytes hold. */
   private static final long FIRST_DAY = -719_162;
@@ -44,10 +37,12 @@ record BulkParameter(int type, ColumnWriter writer) {
     return switch (column.type().kind()) {
       case INT ->
           new BulkParameter(
-              ((Int) column.type()).unsigned() ? LONG_LONG | UNSIGNED : LONG_LONG,
+              ((Int) column.type()).unsigned()
+                  ? WireColumn.LONGLONG | UNSIGNED
+                  : WireColumn.LONGLONG,
               BulkParameter::integer);
-      case BOOLEAN -> new BulkParameter(LONG_LONG, BulkParameter::integer);
-      case REAL -> new BulkParameter(DOUBLE, BulkParameter::real);
+      case BOOLEAN -> new BulkParameter(WireColumn.LONGLONG, BulkParameter::integer);
+      case REAL -> new BulkParameter(WireColumn.DOUBLE, BulkParameter::real);
       case DECIMAL,
           CHAR,
           VARCHAR,
@@ -60,16 +55,19 @@ record BulkParameter(int type, ColumnWriter writer) {
           NETWORK,
           OPAQUE,
           VARIANT ->
-          new BulkParameter(STRING, BulkParameter::bytes);
-      case BYTES, GEOMETRY -> new BulkParameter(BLOB, BulkParameter::bytes);
-      case BITS -> new BulkParameter(BLOB, BulkParameter::bits);
-      case UUID -> new BulkParameter(STRING, BulkParameter::uuid);
-      case DATE -> new BulkParameter(DATE, BulkParameter::date);
-      case TIME -> new BulkParameter(TIME, time(step(((Time) column.type()).precision())));
+          new BulkParameter(WireColumn.STRING, BulkParameter::bytes);
+      case BYTES, GEOMETRY -> new BulkParameter(WireColumn.BLOB, BulkParameter::bytes);
+      case BITS -> new BulkParameter(WireColumn.BLOB, BulkParameter::bits);
+      case UUID -> new BulkParameter(WireColumn.STRING, BulkParameter::uuid);
+      case DATE -> new BulkParameter(WireColumn.DATE, BulkParameter::date);
+      case TIME ->
+          new BulkParameter(WireColumn.TIME, time(step(((Time) column.type()).precision())));
       case TIMESTAMP ->
-          new BulkParameter(DATE_TIME, moment(step(((Timestamp) column.type()).precision())));
+          new BulkParameter(
+              WireColumn.DATETIME, moment(step(((Timestamp) column.type()).precision())));
       case TIMESTAMP_TZ ->
-          new BulkParameter(DATE_TIME, moment(step(((TimestampTz) column.type()).precision())));
+          new BulkParameter(
+              WireColumn.DATETIME, moment(step(((TimestampTz) column.type()).precision())));
     };
   }
 

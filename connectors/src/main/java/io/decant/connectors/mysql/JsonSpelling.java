@@ -3,6 +3,7 @@ package io.decant.connectors.mysql;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.decant.converter.row.Ascii;
+import io.decant.converter.row.JsonNumbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -37,25 +38,18 @@ final class JsonSpelling {
   static void append(byte[] json, int offset, int length, RowBuffer out) {
     int end = offset + length;
     int copied = offset;
-    int at = offset;
+    int at = JsonNumbers.next(json, offset, end);
     while (at < end) {
-      byte here = json[at];
-      if (here == '"') {
-        at = stringEnd(json, at, end);
-      } else if (here == '-' || here >= '0' && here <= '9') {
-        int numberEnd = numberEnd(json, at, end);
-        int bytes = numberEnd - at;
-        if (!hasFewDigits(json, at, numberEnd)
-            && !Ascii.isLong(json, at, bytes)
-            && !Ascii.isUnsignedLong(json, at, bytes)) {
-          out.escaped(json, copied, at - copied);
-          out.append(spelled(new String(json, at, bytes, US_ASCII)));
-          copied = numberEnd;
-        }
-        at = numberEnd;
-      } else {
-        at++;
+      int numberEnd = JsonNumbers.numberEnd(json, at, end);
+      int bytes = numberEnd - at;
+      if (!hasFewDigits(json, at, numberEnd)
+          && !Ascii.isLong(json, at, bytes)
+          && !Ascii.isUnsignedLong(json, at, bytes)) {
+        out.escaped(json, copied, at - copied);
+        out.append(spelled(new String(json, at, bytes, US_ASCII)));
+        copied = numberEnd;
       }
+      at = JsonNumbers.next(json, numberEnd, end);
     }
     out.escaped(json, copied, end - copied);
   }
@@ -74,22 +68,6 @@ final class JsonSpelling {
       }
     }
     return digits <= FEW_DIGITS;
-  }
-
-  private static int stringEnd(byte[] json, int quote, int end) {
-    int at = quote + 1;
-    while (at < end && json[at] != '"') {
-      at += json[at] == '\\' ? 2 : 1;
-    }
-    return Math.min(end, at + 1);
-  }
-
-  private static int numberEnd(byte[] json, int from, int end) {
-    int at = from;
-    while (at < end && "+-.eE0123456789".indexOf(json[at]) >= 0) {
-      at++;
-    }
-    return at;
   }
 
   /** The number as it is where the server reads it right, else another spelling of its double. */

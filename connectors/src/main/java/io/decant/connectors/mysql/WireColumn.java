@@ -1,8 +1,8 @@
 package io.decant.connectors.mysql;
 
 /**
- * A column of a result as the server announces it. Facts: MySQL protocol documentation, "Column
- * Definition" and "Field Types".
+ * A column of a result as the server announces it; the types are those of parameters, too. Facts:
+ * MySQL protocol documentation, "Column Definition" and "Field Types".
  *
  * @param type one of the constants, or one that we do not know
  * @param unsigned the numbers have no sign

@@ -85,7 +85,7 @@ public final class JsonNumbers {
   }
 
   /** Offset of the next number that is not inside a string, or {@code end}. */
-  private static int next(byte[] json, int from, int end) {
+  public static int next(byte[] json, int from, int end) {
     int at = from;
     while (at < end) {
       byte here = json[at];
@@ -108,7 +108,8 @@ public final class JsonNumbers {
     return Math.min(end, at + 1);
   }
 
-  private static int numberEnd(byte[] json, int from, int end) {
+  /** Offset behind a number that begins here. */
+  public static int numberEnd(byte[] json, int from, int end) {
     int at = from;
     while (at < end && isOfNumber(json[at])) {
       at++;
