@@ -1,6 +1,7 @@
 package io.decant.cli.benchmark;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,7 @@ final class Results {
   /** NaN of none. Of an even number, the mean of the two in the middle. */
   static double median(double... values) {
     double[] sorted = values.clone();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     int middle = sorted.length / 2;
     if (sorted.length == 0) {
       return Double.NaN;
@@ -92,7 +93,7 @@ final class Results {
       return "–";
     }
     double[] sorted = values.clone();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     return String.format(
         Locale.ROOT, "%.2f (%.2f..%.2f)", median(values), sorted[0], sorted[sorted.length - 1]);
   }

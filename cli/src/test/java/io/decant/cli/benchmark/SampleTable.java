@@ -11,6 +11,7 @@ import static io.decant.cli.benchmark.SampleColumn.Kind.WHOLE;
 import static io.decant.cli.benchmark.SampleColumn.Kind.WORD;
 
 import io.decant.cli.endtoend.Engine;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -181,7 +182,7 @@ enum SampleTable {
   }
 
   private static String decimal(long unscaled, int scale) {
-    return java.math.BigDecimal.valueOf(unscaled, scale).toPlainString();
+    return BigDecimal.valueOf(unscaled, scale).toPlainString();
   }
 
   /** Its last digit is never 0, so that no engine may shorten it. */

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ record SqliteBulkPath() implements BulkPath {
     for (int i = 0; i < row.length; i++) {
       String value = row[i];
       if (value == null) {
-        insert.setNull(i + 1, java.sql.Types.NULL);
+        insert.setNull(i + 1, Types.NULL);
       } else {
         switch (table.columns().get(i).kind()) {
           case WHOLE, FLAG -> insert.setLong(i + 1, Long.parseLong(value));

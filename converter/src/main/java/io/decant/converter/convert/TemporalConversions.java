@@ -174,11 +174,11 @@ final class TemporalConversions {
   /** A date can be further away than microseconds reach. */
   private static void settleMidnight(
       Demand demand, long day, int row, ColumnVector out, ValueListener listener) {
-    byte[] text = new byte[Temporals.TEXT_LENGTH];
-    int end = Temporals.appendDate(day, text, 0);
     if (day <= Temporals.MAX_TIMESTAMP_DAY && day >= Temporals.MIN_TIMESTAMP_DAY) {
       Cell.longs(out).append(day * Temporals.MICROS_PER_DAY);
     } else {
+      byte[] text = new byte[Temporals.TEXT_LENGTH];
+      int end = Temporals.appendDate(day, text, 0);
       String shown = new String(text, 0, end, StandardCharsets.US_ASCII);
       demand.unfit(
           Case.OUT_OF_RANGE, Losses.DATE_RANGE, out, row, listener, shown + " has no timestamp");
