@@ -2,6 +2,7 @@ package io.decant.connectors.postgresql;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.decant.converter.row.BigEndian;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.RowBatch;

@@ -2,6 +2,7 @@ package io.decant.connectors.postgresql;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.decant.converter.row.BigEndian;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.Intervals;
 import io.decant.converter.row.LongVector;

@@ -1,5 +1,6 @@
 package io.decant.connectors.postgresql;
 
+import io.decant.converter.row.BigEndian;
 import java.sql.SQLException;
 
 /**

@@ -5,6 +5,7 @@ import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.row.BigEndian;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.Table;

@@ -1,5 +1,6 @@
 package io.decant.connectors.postgresql;
 
+import io.decant.converter.row.BigEndian;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.DoubleVector;

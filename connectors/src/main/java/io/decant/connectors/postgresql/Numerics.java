@@ -3,6 +3,7 @@ package io.decant.connectors.postgresql;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.decant.converter.row.Ascii;
+import io.decant.converter.row.BigEndian;
 import io.decant.converter.row.BytesVector;
 
 /**

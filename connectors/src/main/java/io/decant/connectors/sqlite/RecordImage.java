@@ -1,5 +1,6 @@
 package io.decant.connectors.sqlite;
 
+import io.decant.converter.row.BigEndian;
 import java.util.Arrays;
 
 /**
@@ -76,9 +77,9 @@ final class RecordImage implements StoredRow {
     }
     int children = unsigned2(image, at + CELLS);
     for (int i = 0; i < children; i++) {
-      leaves(signed4(image, at + unsigned2(image, at + INTERIOR_HEADER + 2 * i)));
+      leaves(BigEndian.intAt(image, at + unsigned2(image, at + INTERIOR_HEADER + 2 * i)));
     }
-    leaves(signed4(image, at + RIGHTMOST));
+    leaves(BigEndian.intAt(image, at + RIGHTMOST));
   }
 
   /** Moves to the next row; false when there is none. */
@@ -136,13 +137,13 @@ final class RecordImage implements StoredRow {
     int fitting = least + (length - least) % (pageSize - 4);
     int here = fitting <= most ? fitting : least;
     System.arraycopy(image, next, gathered, 0, here);
-    int overflow = signed4(image, next + here);
+    int overflow = BigEndian.intAt(image, next + here);
     for (int filled = here; filled < length; ) {
       int at = (overflow - 1) * pageSize;
       int part = Math.min(pageSize - 4, length - filled);
       System.arraycopy(image, at + 4, gathered, filled, part);
       filled += part;
-      overflow = signed4(image, at);
+      overflow = BigEndian.intAt(image, at);
     }
     data = gathered;
     next = 0;
@@ -162,11 +163,12 @@ final class RecordImage implements StoredRow {
     int at = starts[column];
     return switch (types[column]) {
       case 1 -> data[at];
-      case 2 -> data[at] << 8 | data[at + 1] & 0xFF;
+      case 2 -> BigEndian.shortAt(data, at);
       case 3 -> data[at] << 16 | unsigned2(data, at + 1);
-      case 4 -> signed4(data, at);
-      case 5 -> (long) (data[at] << 8 | data[at + 1] & 0xFF) << 32 | unsigned4(data, at + 2);
-      case 6 -> eight(at);
+      case 4 -> BigEndian.intAt(data, at);
+      case 5 ->
+          (long) BigEndian.shortAt(data, at) << 32 | BigEndian.intAt(data, at + 2) & 0xFFFFFFFFL;
+      case 6 -> BigEndian.longAt(data, at);
       case 9 -> 1;
       default -> 0;
     };
@@ -174,7 +176,7 @@ final class RecordImage implements StoredRow {
 
   @Override
   public double real(int column) {
-    return Double.longBitsToDouble(eight(starts[column]));
+    return BigEndian.doubleAt(data, starts[column]);
   }
 
   @Override
@@ -190,10 +192,6 @@ final class RecordImage implements StoredRow {
   @Override
   public int length(int column) {
     return (types[column] - 12) >> 1;
-  }
-
-  private long eight(int at) {
-    return (long) signed4(data, at) << 32 | unsigned4(data, at + 4);
   }
 
   /** Lengths and types, which fit an int: no value is longer than a gigabyte. */
@@ -222,17 +220,6 @@ final class RecordImage implements StoredRow {
   }
 
   private static int unsigned2(byte[] bytes, int at) {
-    return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
-  }
-
-  private static int signed4(byte[] bytes, int at) {
-    return bytes[at] << 24
-        | (bytes[at + 1] & 0xFF) << 16
-        | (bytes[at + 2] & 0xFF) << 8
-        | bytes[at + 3] & 0xFF;
-  }
-
-  private static long unsigned4(byte[] bytes, int at) {
-    return signed4(bytes, at) & 0xFFFFFFFFL;
+    return BigEndian.shortAt(bytes, at) & 0xFFFF;
   }
 }

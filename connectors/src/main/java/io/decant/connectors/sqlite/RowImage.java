@@ -1,5 +1,6 @@
 package io.decant.connectors.sqlite;
 
+import io.decant.converter.row.BigEndian;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -191,12 +192,10 @@ final class RowImage {
   }
 
   private void put2(int at, int value) {
-    bytes[at] = (byte) (value >> 8);
-    bytes[at + 1] = (byte) value;
+    BigEndian.putShort(bytes, at, value);
   }
 
   private void put4(int at, int value) {
-    put2(at, value >> 16);
-    put2(at + 2, value);
+    BigEndian.putInt(bytes, at, value);
   }
 }

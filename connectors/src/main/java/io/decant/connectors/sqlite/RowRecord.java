@@ -1,8 +1,6 @@
 package io.decant.connectors.sqlite;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.decant.converter.row.BigEndian;
 
 /**
  * A row in the bytes that SQLite stores for it: a header with a number for the type and length of
@@ -11,9 +9,6 @@ import java.nio.ByteOrder;
  * held: {@link #isTooLong} tells.
  */
 final class RowRecord implements Cells {
-  private static final VarHandle BIG_ENDIAN =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
   private static final int ZERO = 8;
   private static final int ONE = 9;
 
@@ -99,7 +94,7 @@ final class RowRecord implements Cells {
       return;
     }
     header[headerEnd++] = (byte) type;
-    BIG_ENDIAN.set(values, valuesEnd, leftBits);
+    BigEndian.putLong(values, valuesEnd, leftBits);
     valuesEnd += bytes;
   }
 

@@ -1,6 +1,7 @@
 package io.decant.connectors.sqlite;
 
 import io.decant.converter.row.Ascii;
+import io.decant.converter.row.BigEndian;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.Decimals;
 import io.decant.converter.row.Floats;
@@ -244,11 +245,9 @@ interface ValueReader {
         }
         case StoredRow.FLOAT -> {
           int start = out.reserve(9);
-          long bits = Double.doubleToLongBits(row.real(column));
           out.data()[start] = 'r';
-          for (int i = 0; i < 8; i++) {
-            out.data()[start + 1 + i] = (byte) (bits >>> (56 - 8 * i));
-          }
+          long bits = Double.doubleToLongBits(row.real(column));
+          BigEndian.putLong(out.data(), start + 1, bits);
           out.finish(start + 9);
         }
         case StoredRow.TEXT -> tagged('t', row, column, out);

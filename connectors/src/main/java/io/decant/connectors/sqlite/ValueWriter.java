@@ -1,6 +1,7 @@
 package io.decant.connectors.sqlite;
 
 import io.decant.converter.row.Ascii;
+import io.decant.converter.row.BigEndian;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.DoubleVector;
@@ -11,7 +12,6 @@ import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Time;
 import io.decant.converter.schema.LogicalType.Timestamp;
 import io.decant.converter.schema.LogicalType.TimestampTz;
-import java.nio.ByteBuffer;
 import java.sql.SQLException;
 
 /**
@@ -93,7 +93,7 @@ interface ValueWriter {
     int length = vector.length(row) - 1;
     switch (data[start - 1]) {
       case 'i' -> into.integer(Ascii.parseLong(data, start, length));
-      case 'r' -> into.real(ByteBuffer.wrap(data).getDouble(start));
+      case 'r' -> into.real(BigEndian.doubleAt(data, start));
       case 'b' -> into.blob(data, start, length);
       default -> into.text(data, start, length);
     }

@@ -2,6 +2,7 @@ package io.decant.converter.convert;
 
 import static io.decant.converter.convert.TextConversions.named;
 
+import io.decant.converter.row.BigEndian;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.schema.LogicalType.Bits;
@@ -9,7 +10,6 @@ import io.decant.converter.schema.LogicalType.Bytes;
 import io.decant.converter.schema.LogicalType.Geometry;
 import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Uuid;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,8 +71,9 @@ final class BinaryConversions {
             demand,
             (in, row, out, listener) -> {
               BytesVector uuids = Cell.bytes(in);
-              ByteBuffer bytes = ByteBuffer.wrap(uuids.data(), uuids.start(row), UUID_BYTES);
-              String text = new UUID(bytes.getLong(), bytes.getLong()).toString();
+              long high = BigEndian.longAt(uuids.data(), uuids.start(row));
+              long low = BigEndian.longAt(uuids.data(), uuids.start(row) + 8);
+              String text = new UUID(high, low).toString();
               Cell.bytes(out).append(text.getBytes(StandardCharsets.US_ASCII));
             }));
   }

@@ -2,12 +2,12 @@ package io.decant.converter.convert;
 
 import static io.decant.converter.convert.TextConversions.named;
 
+import io.decant.converter.row.BigEndian;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Text;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +33,7 @@ record Tagging(String name, ColumnConversion inner, char tag) implements ColumnC
                     BytesVector bytes = Cell.bytes(out);
                     int at = bytes.reserve(9);
                     bytes.data()[at] = 'r';
-                    ByteBuffer.wrap(bytes.data()).putDouble(at + 1, Cell.doubles(in).value(row));
+                    BigEndian.putDouble(bytes.data(), at + 1, Cell.doubles(in).value(row));
                     bytes.finish(at + 9);
                   }));
       case VARIANT -> Optional.of(Identity.PLAIN);

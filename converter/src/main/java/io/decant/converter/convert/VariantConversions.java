@@ -4,6 +4,7 @@ import static io.decant.converter.convert.TextConversions.named;
 
 import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.row.Ascii;
+import io.decant.converter.row.BigEndian;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.Floats;
@@ -12,18 +13,12 @@ import io.decant.converter.row.Utf8;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Bytes;
 import io.decant.converter.schema.LogicalType.Int;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Values that say their type one by one, behind a tag; see {@link LogicalType} for the tags. */
 final class VariantConversions {
-  private static final VarHandle REAL =
-      MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.BIG_ENDIAN);
-
   private VariantConversions() {}
 
   /** What becomes of one tagged value. */
@@ -45,7 +40,7 @@ final class VariantConversions {
   }
 
   private static double real(BytesVector in, int row) {
-    return (double) REAL.get(in.data(), start(in, row));
+    return BigEndian.doubleAt(in.data(), start(in, row));
   }
 
   private static String word(BytesVector in, int row) {

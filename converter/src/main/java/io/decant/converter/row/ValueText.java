@@ -6,7 +6,6 @@ import io.decant.converter.schema.LogicalType.Real;
 import io.decant.converter.schema.LogicalType.Time;
 import io.decant.converter.schema.LogicalType.Timestamp;
 import io.decant.converter.schema.LogicalType.TimestampTz;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -120,7 +119,7 @@ public final class ValueText {
       return "";
     }
     return switch (data[start]) {
-      case 'r' -> Floats.text(ByteBuffer.wrap(data).getDouble(start + 1), 64);
+      case 'r' -> Floats.text(BigEndian.doubleAt(data, start + 1), 64);
       case 'b' -> hex(data, start + 1, length - 1);
       default -> new String(data, start + 1, length - 1, StandardCharsets.UTF_8);
     };
@@ -131,7 +130,6 @@ public final class ValueText {
   }
 
   private static String uuid(byte[] data, int start) {
-    ByteBuffer bytes = ByteBuffer.wrap(data, start, 16);
-    return new UUID(bytes.getLong(), bytes.getLong()).toString();
+    return new UUID(BigEndian.longAt(data, start), BigEndian.longAt(data, start + 8)).toString();
   }
 }
