@@ -1,8 +1,6 @@
 package io.decant.connectors.mysql;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.decant.converter.row.EightBytes;
 
 /**
  * Values with a backslash before what LOAD DATA or a quoted literal would take for its own: NUL,
@@ -11,15 +9,6 @@ import java.nio.ByteOrder;
  * backslash.
  */
 final class EscapedBytes {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
-  private static final long ONES = 0x0101_0101_0101_0101L;
-  private static final long HIGH_BITS = 0x80 * ONES;
-  private static final long BLANKS = ' ' * ONES;
-  private static final long QUOTES = '\'' * ONES;
-  private static final long BACKSLASHES = '\\' * ONES;
-
   /** What stands behind the backslash for a byte that needs one, and 0 for all others. */
   private static final byte[] LETTERS = new byte[256];
 
@@ -43,9 +32,9 @@ final class EscapedBytes {
     int next = from;
     int end = at;
     while (to - next >= Long.BYTES) {
-      long eight = (long) LONGS.get(source, next);
+      long eight = EightBytes.at(source, next);
       if (isPlain(eight)) {
-        LONGS.set(into, end, eight);
+        EightBytes.put(into, end, eight);
         end += Long.BYTES;
       } else {
         end = appendSingly(source, next, next + Long.BYTES, into, end);
@@ -73,16 +62,10 @@ final class EscapedBytes {
    * Never true where a byte needs a backslash; false for some control characters that need none.
    */
   private static boolean isPlain(long eight) {
-    return ((below(eight, BLANKS) | below(eight ^ QUOTES, ONES) | below(eight ^ BACKSLASHES, ONES))
-            & HIGH_BITS)
-        == 0;
-  }
-
-  /**
-   * Sets the high bit of the lowest byte that is below the bound's, and of none when none is.
-   * Borrows run upwards only, so what they spoil lies above a true answer.
-   */
-  private static long below(long eight, long bound) {
-    return (eight - bound) & ~eight;
+    long marks =
+        EightBytes.below(' ', eight)
+            | EightBytes.equal('\'', eight)
+            | EightBytes.equal('\\', eight);
+    return (marks & EightBytes.MARKS) == 0;
   }
 }

@@ -1,19 +1,14 @@
 package io.decant.connectors.mysql;
 
 import io.decant.converter.row.Ascii;
+import io.decant.converter.row.EightBytes;
 import io.decant.converter.row.Floats;
 import io.decant.converter.row.Temporals;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Rows under construction, as the bytes that go to the server. */
 final class RowBuffer {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   private static final int KEPT_BYTES = 16 << 20;
   private static final int PIECE_BYTES = 1 << 16;
 
@@ -55,7 +50,7 @@ final class RowBuffer {
   /** The lowest bytes of a number, the lowest of them first. */
   void littleEndian(long value, int bytes) {
     room(Long.BYTES);
-    LONGS.set(data, size, value);
+    EightBytes.put(data, size, value);
     size += bytes;
   }
 

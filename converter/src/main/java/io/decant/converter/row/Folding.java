@@ -1,17 +1,10 @@
 package io.decant.converter.row;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * The one step that hashes are made of here: multiply two numbers to 128 bits and fold the halves
  * onto each other. Where one of them is secret, nobody can tell which inputs lead to one output.
  */
 final class Folding {
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   /** A shift and an addition; of the numbers that are no more than that, it leaves least. */
   private static final long SPREAD = 17;
 
@@ -44,20 +37,16 @@ final class Folding {
       return fold(hash ^ few(data, start, length), factor);
     }
     for (int at = start; at < end - 16; at += 16) {
-      hash = fold(hash ^ eight(data, at), factor ^ eight(data, at + 8));
+      hash = fold(hash ^ EightBytes.at(data, at), factor ^ EightBytes.at(data, at + 8));
     }
-    long front = eight(data, length < 16 ? start : end - 16);
-    return fold(hash ^ front, factor ^ eight(data, end - 8));
-  }
-
-  static long eight(byte[] data, int at) {
-    return (long) EIGHT.get(data, at);
+    long front = EightBytes.at(data, length < 16 ? start : end - 16);
+    return fold(hash ^ front, factor ^ EightBytes.at(data, end - 8));
   }
 
   /** Fewer than eight bytes as a number; what lies behind them is read too, and cut off. */
   private static long few(byte[] data, int start, int length) {
     if (start <= data.length - 8) {
-      return eight(data, start) & ((1L << (8 * length)) - 1);
+      return EightBytes.at(data, start) & ((1L << (8 * length)) - 1);
     }
     long value = 0;
     for (int i = length - 1; i >= 0; i--) {

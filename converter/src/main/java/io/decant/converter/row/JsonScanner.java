@@ -2,9 +2,6 @@ package io.decant.converter.row;
 
 /** Steps through JSON text token by token; strict about RFC 8259. */
 final class JsonScanner {
-  /** One in each byte of a long. */
-  private static final long EACH = 0x0101010101010101L;
-
   private final ByteText unescaped = new ByteText();
   private byte[] data = {};
   private int at;
@@ -153,9 +150,9 @@ final class JsonScanner {
   static int plainEnd(byte[] data, int from, int end) {
     int next = from;
     for (; next <= end - 8; next += 8) {
-      long stops = stops(Folding.eight(data, next));
+      long stops = stops(EightBytes.at(data, next));
       if (stops != 0) {
-        return next + (Long.numberOfTrailingZeros(stops) >>> 3);
+        return next + EightBytes.first(stops);
       }
     }
     while (next < end
@@ -167,17 +164,11 @@ final class JsonScanner {
     return next;
   }
 
-  /**
-   * The uppermost bit of each byte that is a quote, a backslash or below a space. A borrow may set
-   * it in a byte above one of these, never in one below the first.
-   */
   private static long stops(long eight) {
-    long quote = eight ^ (EACH * '"');
-    long backslash = eight ^ (EACH * '\\');
-    return ((quote - EACH) & ~quote
-            | (backslash - EACH) & ~backslash
-            | (eight - EACH * ' ') & ~eight)
-        & (EACH << 7);
+    return (EightBytes.equal('"', eight)
+            | EightBytes.equal('\\', eight)
+            | EightBytes.below(' ', eight))
+        & EightBytes.MARKS;
   }
 
   private boolean escape(ByteText out) {

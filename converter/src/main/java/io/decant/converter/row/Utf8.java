@@ -1,17 +1,7 @@
 package io.decant.converter.row;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Questions about ranges of bytes that are, or ought to be, UTF-8. */
 public final class Utf8 {
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long LOW_BITS = 0x0101010101010101L;
-
   private Utf8() {}
 
   /**
@@ -51,11 +41,9 @@ public final class Utf8 {
   static int indexOf(char wanted, byte[] data, int from, int end) {
     int at = from;
     for (; at <= end - 8; at += 8) {
-      long zeros = (long) EIGHT.get(data, at) ^ (wanted * LOW_BITS);
-      long found = (zeros - LOW_BITS) & ~zeros & HIGH_BITS;
+      long found = EightBytes.equal(wanted, EightBytes.at(data, at)) & EightBytes.MARKS;
       if (found != 0) {
-        // a borrow may have set more of them, but none below the first
-        return at + (Long.numberOfTrailingZeros(found) >>> 3);
+        return at + EightBytes.first(found);
       }
     }
     while (at < end && data[at] != wanted) {
@@ -67,9 +55,9 @@ public final class Utf8 {
   private static int skipAscii(byte[] data, int from, int end) {
     int at = from;
     for (; at <= end - 8; at += 8) {
-      long high = (long) EIGHT.get(data, at) & HIGH_BITS;
+      long high = EightBytes.at(data, at) & EightBytes.MARKS;
       if (high != 0) {
-        return at + (Long.numberOfTrailingZeros(high) >>> 3);
+        return at + EightBytes.first(high);
       }
     }
     while (at < end && data[at] >= 0) {
