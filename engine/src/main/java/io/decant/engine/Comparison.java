@@ -97,7 +97,9 @@ final class Comparison {
             .filter(table -> !table.existing() && made.test(table.target().name()))
             .map(TablePlan::target)
             .toList();
-    return report(started, verdicts, ObjectVerifier.compare(expected, session.existing()));
+    List<TableName> names = expected.stream().map(Table::name).toList();
+    Map<TableName, Table> there = session.targetTables().existing(names);
+    return report(started, verdicts, ObjectVerifier.compare(expected, there));
   }
 
   /** Both databases as they are now. */

@@ -33,16 +33,15 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConnection;
 
 /**
  * Writes a database file. SQLite lets one transaction write at a time, so whoever writes takes its
  * turn here, in the order of asking: SQLite's own waiting is polling, and not fair.
  *
- * <p>While the sink is open the file is in WAL mode: readers (the verifier, {@code status}) are
- * never in the writer's way, and a kill at any moment leaves whole transactions. It costs a third
- * more time than the rollback journal (measured: 3 million rows of 180 bytes in 3.6 instead of 2.7
- * seconds). At the end the file goes back, so that it is one file again.
+ * <p>The file keeps its journal, so a kill at any moment leaves whole transactions. The rollback
+ * journal, which a new file has, writes every page once and the write-ahead log three times
+ * (measured: 3 million rows of 180 bytes in 2.7 instead of 3.6 seconds); the price is that whoever
+ * reads meanwhile may have to wait for the end of a part.
  */
 final class SqliteSink implements Sink, SqliteWriter.Desk {
   private static final int CONNECTIONS = 4;
@@ -52,7 +51,6 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
   private final Semaphore turn = new Semaphore(1, true);
   private @Nullable ConnectionPool pool;
   private @Nullable JdbcLedger rows;
-  private boolean foreignWal;
   private Optional<ImageFile> images = Optional.empty();
 
   SqliteSink(SqliteFile file) {
@@ -293,39 +291,11 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
   private synchronized ConnectionPool pool() {
     if (pool == null) {
       file.requireFolder();
-      foreignWal = file.exists() && isForeignWal();
-      pool = new ConnectionPool(file.endpoint(), SqliteDialect.INSTANCE, CONNECTIONS, this::opened);
+      pool =
+          new ConnectionPool(
+              file.endpoint(), SqliteDialect.INSTANCE, CONNECTIONS, file::openToWrite);
     }
     return pool;
-  }
-
-  /**
-   * A file that its owner keeps in WAL mode stays so; one that a killed run left there does not.
-   */
-  private boolean isForeignWal() {
-    try (SQLiteConnection connection = file.openToRead()) {
-      String mode = Queries.run(connection, "PRAGMA journal_mode", row -> row.getString(1)).get(0);
-      String ours = "SELECT count(*) FROM sqlite_schema WHERE name = '_decant_run'";
-      return mode.equals("wal") && Queries.number(connection, ours) == 0;
-    } catch (SQLException failure) {
-      throw file.classify(failure);
-    }
-  }
-
-  private Connection opened() throws SQLException {
-    SQLiteConnection connection = file.openToWrite();
-    int patience = connection.getBusyTimeout();
-    try {
-      connection.setBusyTimeout(100);
-      execute(connection, "PRAGMA journal_mode=WAL");
-    } catch (SQLException busy) {
-      // Somebody reads it just now: the rollback journal is as safe, only in the readers' way.
-    }
-    connection.setBusyTimeout(patience);
-    // In WAL mode NORMAL keeps whole transactions even when the power fails, though not the last
-    // ones: rows and ledger are lost together, and --resume copies them again.
-    execute(connection, "PRAGMA synchronous=NORMAL");
-    return connection;
   }
 
   @Override
@@ -337,13 +307,5 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
     pool = null;
     images.ifPresent(ImageFile::close);
     images = Optional.empty();
-    if (foreignWal) {
-      return;
-    }
-    try (SQLiteConnection connection = file.openToWrite()) {
-      execute(connection, "PRAGMA journal_mode=DELETE");
-    } catch (SQLException | DecantException busy) {
-      // A reader is still there; the file is whole, with its log beside it.
-    }
   }
 }

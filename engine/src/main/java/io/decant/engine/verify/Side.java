@@ -8,6 +8,7 @@ import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowProblem;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.Statistics;
 import io.decant.engine.plan.TablePlan;
 import java.util.BitSet;
 import java.util.List;
@@ -98,9 +99,12 @@ public abstract sealed class Side {
       super(source, batchRows, batchBytes);
     }
 
+    /** What the plan knows of the target's size is from before the copy. */
     @Override
     public List<Split> split(TablePlan plan, long targetBytes) {
-      return source().split(plan.target(), "", targetBytes);
+      Statistics read = plan.source().statistics();
+      Statistics about = new Statistics(read.rows(), read.bytes(), false);
+      return source().split(plan.target().withStatistics(about), "", targetBytes);
     }
 
     @Override
