@@ -1,6 +1,7 @@
 package io.decant.connectors.sqlite;
 
 import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.Role;
 import io.decant.converter.DecantException.Transient;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +15,9 @@ import org.sqlite.SQLiteConnection;
 /**
  * Connections that all stand in a read transaction over the same state of the database. Whoever
  * reads borrows one.
+ *
+ * <p>A target is read with a transaction for each borrowing: one that stayed open would keep us
+ * from writing, and nobody but us writes a target.
  */
 final class SnapshotReaders implements AutoCloseable {
   private static final int ATTEMPTS = 50;
@@ -45,7 +49,7 @@ final class SnapshotReaders implements AutoCloseable {
         SQLiteConnection connection = file.openToRead();
         connections.add(connection);
       }
-      boolean same = false;
+      boolean same = isAnew(file);
       for (int attempt = 0; attempt < ATTEMPTS && !same; attempt++) {
         if (attempt > 0) {
           execute(connections, "ROLLBACK");
@@ -98,7 +102,7 @@ final class SnapshotReaders implements AutoCloseable {
     try {
       SQLiteConnection connection = free.poll(WAIT_SECONDS, TimeUnit.SECONDS);
       if (connection != null) {
-        return connection;
+        return begun(connection);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -107,7 +111,31 @@ final class SnapshotReaders implements AutoCloseable {
         file.endpoint().role(), file.where(), "no reader became free in time", null);
   }
 
+  private SQLiteConnection begun(SQLiteConnection connection) {
+    if (isAnew(file)) {
+      try {
+        begin(List.of(connection));
+      } catch (SQLException failure) {
+        discard(connection);
+        throw file.classify(failure);
+      }
+    }
+    return connection;
+  }
+
+  private static boolean isAnew(SqliteFile file) {
+    return file.endpoint().role() == Role.TARGET;
+  }
+
   void giveBack(SQLiteConnection connection) {
+    if (isAnew(file)) {
+      try {
+        execute(List.of(connection), "ROLLBACK");
+      } catch (SQLException lost) {
+        discard(connection);
+        return;
+      }
+    }
     synchronized (free) {
       if (!closed) {
         free.add(connection);
