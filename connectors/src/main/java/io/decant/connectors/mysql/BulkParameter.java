@@ -7,6 +7,7 @@ import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.DoubleVector;
 import io.decant.converter.row.LongVector;
 import io.decant.converter.row.Temporals;
+import io.decant.converter.row.UuidText;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Time;
@@ -31,7 +32,6 @@ record BulkParameter(int type, ColumnWriter writer) {
 
   private static final int GIVEN = 0;
   private static final int MICROS_DIGITS = 6;
-  private static final int UUID_LENGTH = 36;
 
   static BulkParameter of(Column column) {
     return switch (column.type().kind()) {
@@ -99,7 +99,7 @@ record BulkParameter(int type, ColumnWriter writer) {
 
   private static void uuid(ColumnVector from, int row, RowBuffer out) {
     out.append(GIVEN);
-    out.append(UUID_LENGTH);
+    out.append(UuidText.LENGTH);
     ColumnWriter.uuid(from, row, out);
   }
 

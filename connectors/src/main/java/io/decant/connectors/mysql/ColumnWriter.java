@@ -149,15 +149,7 @@ interface ColumnWriter {
 
   static void uuid(ColumnVector from, int row, RowBuffer out) {
     BytesVector bytes = (BytesVector) from;
-    int at = bytes.start(row);
-    int[] groups = {4, 2, 2, 2, 6};
-    for (int i = 0; i < groups.length; i++) {
-      if (i > 0) {
-        out.append('-');
-      }
-      out.hex(bytes.data(), at, groups[i]);
-      at += groups[i];
-    }
+    out.uuid(bytes.data(), bytes.start(row));
   }
 
   private static void hexLiteral(ColumnVector from, int row, RowBuffer out) {

@@ -4,6 +4,7 @@ import io.decant.converter.row.Ascii;
 import io.decant.converter.row.EightBytes;
 import io.decant.converter.row.Floats;
 import io.decant.converter.row.Temporals;
+import io.decant.converter.row.UuidText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -106,6 +107,11 @@ final class RowBuffer {
   void timestamp(long value, int digits) {
     room(Temporals.TEXT_LENGTH);
     size = Temporals.appendTimestamp(value, digits, data, size);
+  }
+
+  void uuid(byte[] source, int from) {
+    room(UuidText.LENGTH);
+    size = UuidText.append(source, from, data, size);
   }
 
   void hex(byte[] source, int from, int length) {

@@ -2,18 +2,17 @@ package io.decant.connectors.postgresql;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.decant.converter.row.BigEndian;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.DoubleVector;
 import io.decant.converter.row.LongVector;
 import io.decant.converter.row.Temporals;
+import io.decant.converter.row.UuidText;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.ArrayOf;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.UUID;
 
 /**
  * Fields of COPY's text format, for tables with a column that has no binary encoder. Slower by some
@@ -102,10 +101,8 @@ final class TextEncoder {
 
   private static void uuid(ColumnVector column, int row, CopyBuffer out) throws SQLException {
     BytesVector bytes = (BytesVector) column;
-    int start = bytes.start(row);
-    UUID uuid =
-        new UUID(BigEndian.longAt(bytes.data(), start), BigEndian.longAt(bytes.data(), start + 8));
-    ascii(uuid.toString(), out);
+    out.require(UuidText.LENGTH);
+    out.written(UuidText.append(bytes.data(), bytes.start(row), out.data(), out.size()));
   }
 
   private static ColumnEncoder array(ArrayOf type) {

@@ -5,6 +5,7 @@ import io.decant.converter.row.Decimals;
 import io.decant.converter.row.Floats;
 import io.decant.converter.row.Temporals;
 import io.decant.converter.row.Utf8;
+import io.decant.converter.row.UuidText;
 import io.decant.converter.schema.LogicalType.Variant.Form;
 import java.math.BigDecimal;
 import java.util.EnumMap;

@@ -4,6 +4,7 @@ import io.decant.connectors.sqlite.SqlTokens.Kind;
 import io.decant.connectors.sqlite.SqlTokens.Token;
 import io.decant.converter.row.Decimals;
 import io.decant.converter.row.Temporals;
+import io.decant.converter.row.UuidText;
 import io.decant.converter.schema.DefaultValue;
 import io.decant.converter.schema.DefaultValue.Computed;
 import io.decant.converter.schema.DefaultValue.CurrentTimestamp;

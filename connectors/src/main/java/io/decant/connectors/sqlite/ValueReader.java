@@ -9,6 +9,7 @@ import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowProblem;
 import io.decant.converter.row.Temporals;
 import io.decant.converter.row.Utf8;
+import io.decant.converter.row.UuidText;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Real;

@@ -8,6 +8,7 @@ import io.decant.converter.row.DoubleVector;
 import io.decant.converter.row.LongVector;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.Temporals;
+import io.decant.converter.row.UuidText;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Time;
 import io.decant.converter.schema.LogicalType.Timestamp;
@@ -54,7 +55,7 @@ interface ValueWriter {
         byte[] text = new byte[UuidText.LENGTH];
         yield (column, row, into) -> {
           BytesVector bytes = (BytesVector) column;
-          UuidText.format(bytes.data(), bytes.start(row), text);
+          UuidText.append(bytes.data(), bytes.start(row), text, 0);
           into.text(text, 0, text.length);
         };
       }

@@ -2,21 +2,19 @@ package io.decant.converter.convert;
 
 import static io.decant.converter.convert.TextConversions.named;
 
-import io.decant.converter.row.BigEndian;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
+import io.decant.converter.row.UuidText;
 import io.decant.converter.schema.LogicalType.Bits;
 import io.decant.converter.schema.LogicalType.Bytes;
 import io.decant.converter.schema.LogicalType.Geometry;
 import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Uuid;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Bytes, UUIDs, bit strings and shapes. */
 final class BinaryConversions {
@@ -71,10 +69,9 @@ final class BinaryConversions {
             demand,
             (in, row, out, listener) -> {
               BytesVector uuids = Cell.bytes(in);
-              long high = BigEndian.longAt(uuids.data(), uuids.start(row));
-              long low = BigEndian.longAt(uuids.data(), uuids.start(row) + 8);
-              String text = new UUID(high, low).toString();
-              Cell.bytes(out).append(text.getBytes(StandardCharsets.US_ASCII));
+              BytesVector texts = Cell.bytes(out);
+              int at = texts.reserve(UuidText.LENGTH);
+              texts.finish(UuidText.append(uuids.data(), uuids.start(row), texts.data(), at));
             }));
   }
 

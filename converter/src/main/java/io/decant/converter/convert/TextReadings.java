@@ -10,6 +10,7 @@ import io.decant.converter.row.Floats;
 import io.decant.converter.row.Intervals;
 import io.decant.converter.row.JsonText;
 import io.decant.converter.row.Temporals;
+import io.decant.converter.row.UuidText;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Decimal;
 import io.decant.converter.schema.LogicalType.Enumerated;
@@ -28,8 +29,6 @@ import java.util.Set;
 
 /** Text read as the value that it spells; a text that spells none is refused. */
 final class TextReadings {
-  private static final int UUID_LENGTH = 36;
-
   private TextReadings() {}
 
   /** Appends what the text spells, or says that it spells nothing. */
@@ -235,7 +234,7 @@ final class TextReadings {
   private static boolean uuid(byte[] data, int start, int length, ColumnVector out) {
     BytesVector uuids = Cell.bytes(out);
     int next = uuids.reserve(16);
-    int end = start + (length == UUID_LENGTH ? length : 0);
+    int end = start + (length == UuidText.LENGTH ? length : 0);
     for (int at = start; at < end; ) {
       boolean dash =
           switch (at - start) {
@@ -251,10 +250,10 @@ final class TextReadings {
       }
       at += dash ? 1 : 2;
     }
-    if (length == UUID_LENGTH) {
+    if (length == UuidText.LENGTH) {
       uuids.finish(next);
     }
-    return length == UUID_LENGTH;
+    return length == UuidText.LENGTH;
   }
 
   private static boolean json(byte[] data, int start, int length, ColumnVector out) {

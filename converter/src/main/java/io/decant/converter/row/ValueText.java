@@ -8,7 +8,6 @@ import io.decant.converter.schema.LogicalType.Timestamp;
 import io.decant.converter.schema.LogicalType.TimestampTz;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.UUID;
 
 /**
  * Values in words for people: reject files, keys in messages, differences. Bytes are {@code
@@ -130,6 +129,8 @@ public final class ValueText {
   }
 
   private static String uuid(byte[] data, int start) {
-    return new UUID(BigEndian.longAt(data, start), BigEndian.longAt(data, start + 8)).toString();
+    byte[] text = new byte[UuidText.LENGTH];
+    UuidText.append(data, start, text, 0);
+    return new String(text, StandardCharsets.US_ASCII);
   }
 }

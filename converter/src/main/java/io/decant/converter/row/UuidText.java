@@ -1,13 +1,14 @@
-package io.decant.connectors.sqlite;
+package io.decant.converter.row;
 
-/** UUIDs as 36 characters of lower case, the only spelling that comes back as it was. */
-final class UuidText {
-  static final int LENGTH = 36;
+/** UUIDs as 36 characters of lower case: of all spellings the one that every engine gives back. */
+public final class UuidText {
+  public static final int LENGTH = 36;
   private static final String DIGITS = "0123456789abcdef";
 
   private UuidText() {}
 
-  static boolean isCanonical(byte[] data, int start, int length) {
+  /** Whether a text is a UUID spelt so. */
+  public static boolean isCanonical(byte[] data, int start, int length) {
     if (length != LENGTH) {
       return false;
     }
@@ -22,7 +23,7 @@ final class UuidText {
   }
 
   /** The 16 bytes of a canonical text. */
-  static void parse(byte[] data, int start, byte[] into, int at) {
+  public static void parse(byte[] data, int start, byte[] into, int at) {
     int next = at;
     for (int i = start; i < start + LENGTH; i += 2) {
       if (data[i] == '-') {
@@ -36,15 +37,20 @@ final class UuidText {
     return text <= '9' ? text - '0' : text - 'a' + 10;
   }
 
-  /** Spells the 16 bytes at the beginning of that array. */
-  static void format(byte[] data, int offset, byte[] text) {
-    int at = 0;
+  /**
+   * Writes the 16 bytes that begin there as text, {@link #LENGTH} bytes of it.
+   *
+   * @return the offset after the last byte written
+   */
+  public static int append(byte[] uuid, int offset, byte[] into, int at) {
+    int next = at;
     for (int i = 0; i < 16; i++) {
       if (i == 4 || i == 6 || i == 8 || i == 10) {
-        text[at++] = '-';
+        into[next++] = '-';
       }
-      text[at++] = (byte) DIGITS.charAt(data[offset + i] >> 4 & 15);
-      text[at++] = (byte) DIGITS.charAt(data[offset + i] & 15);
+      into[next++] = (byte) DIGITS.charAt(uuid[offset + i] >> 4 & 15);
+      into[next++] = (byte) DIGITS.charAt(uuid[offset + i] & 15);
     }
+    return next;
   }
 }
