@@ -22,6 +22,12 @@ interface Cell {
     out.appendNull();
   }
 
+  /** A text for a message, cut where it is long. */
+  static String shown(BytesVector texts, int row) {
+    String text = texts.text(row);
+    return text.length() <= 80 ? text : text.substring(0, 77) + "...";
+  }
+
   static LongVector longs(ColumnVector column) {
     return (LongVector) column;
   }

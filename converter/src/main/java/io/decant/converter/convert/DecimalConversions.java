@@ -108,7 +108,7 @@ final class DecimalConversions {
     }
     Decimal to = (Decimal) demand.to();
     boolean tooLarge = Decimals.integerDigits(data, start, length) > to.precision() - to.scale();
-    refuse(demand, tooLarge, shown(in, row), row, out, listener);
+    refuse(demand, tooLarge, Cell.shown(in, row), row, out, listener);
   }
 
   /** Appends the decimal that people read in a float if it fits the target, else refuses it. */
@@ -181,7 +181,7 @@ final class DecimalConversions {
             boolean fraction =
                 !Decimals.isSpecial(data, start, length)
                     && Decimals.fractionDigits(data, start, length) > 0;
-            refuse(demand, !fraction, shown(decimals, row), row, out, listener);
+            refuse(demand, !fraction, Cell.shown(decimals, row), row, out, listener);
           }
         });
   }
@@ -207,7 +207,7 @@ final class DecimalConversions {
           double exact = Floats.parse(data, start, length);
           double value = to.bits() == 32 ? Float.parseFloat(decimals.text(row)) : exact;
           if (Double.isInfinite(value)) {
-            refuse(demand, true, shown(decimals, row), row, out, listener);
+            refuse(demand, true, Cell.shown(decimals, row), row, out, listener);
             return;
           }
           boolean surelyRead = to.bits() == 64 && length <= SAFE_LENGTH;
@@ -236,10 +236,5 @@ final class DecimalConversions {
     } else {
       Cell.refuse(out, row, listener, Losses.NUMERIC_SCALE, detail);
     }
-  }
-
-  private static String shown(BytesVector decimals, int row) {
-    String text = decimals.text(row);
-    return text.length() <= 80 ? text : text.substring(0, 77) + "...";
   }
 }

@@ -117,7 +117,7 @@ record TextFit(int maxCharacters, long maxBytes, boolean trimmed, NulBytes nul)
     byte[] data = texts.data();
     int start = texts.start(from);
     int length = texts.length(from);
-    int kept = trimmed ? withoutTrailingSpaces(data, start, length) : length;
+    int kept = trimmed ? Utf8.unpaddedLength(data, start, length) : length;
     if (!lengthFits(data, start, kept)) {
       Cell.refuse(out, row, listener, Losses.TEXT_LENGTH, tooLong(data, start, kept));
       return;
@@ -145,13 +145,5 @@ record TextFit(int maxCharacters, long maxBytes, boolean trimmed, NulBytes nul)
     return maxCharacters > 0
         ? Utf8.codePoints(data, start, length) + " characters, where " + maxCharacters + " fit"
         : length + " bytes, where " + maxBytes + " fit";
-  }
-
-  private static int withoutTrailingSpaces(byte[] data, int start, int length) {
-    int kept = length;
-    while (kept > 0 && data[start + kept - 1] == ' ') {
-      kept--;
-    }
-    return kept;
   }
 }

@@ -100,10 +100,8 @@ final class TextReadings {
         (in, row, out, listener) -> {
           BytesVector texts = Cell.bytes(in);
           if (!reading.append(texts.data(), texts.start(row), texts.length(row), out)) {
-            String text = texts.text(row);
-            String shown = text.length() <= 80 ? text : text.substring(0, 77) + "...";
-            Cell.refuse(
-                out, row, listener, Losses.NOT_PARSED, "'" + shown + "' is no " + demand.to());
+            String detail = "'" + Cell.shown(texts, row) + "' is no " + demand.to();
+            Cell.refuse(out, row, listener, Losses.NOT_PARSED, detail);
           }
         };
     Rule read = new Rule(named(demand), List.of(Losses.NOT_PARSED), cell);

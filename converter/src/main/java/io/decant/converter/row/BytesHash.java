@@ -38,18 +38,11 @@ final class BytesHash extends ColumnHash {
   private long value(long state, byte[] data, int start, int length) {
     return switch (form) {
       case PLAIN -> Folding.bytes(state, data, start, length, factor);
-      case PADDED -> Folding.bytes(state, data, start, unpadded(data, start, length), factor);
+      case PADDED ->
+          Folding.bytes(state, data, start, Utf8.unpaddedLength(data, start, length), factor);
       case DECIMAL -> Folding.bytes(state, data, start, significant(data, start, length), factor);
       case JSON -> document(state, data, start, length);
     };
-  }
-
-  private static int unpadded(byte[] data, int start, int length) {
-    int end = start + length;
-    while (end > start && data[end - 1] == ' ') {
-      end--;
-    }
-    return end - start;
   }
 
   /**

@@ -32,6 +32,15 @@ public final class Utf8 {
     return count;
   }
 
+  /** Bytes of a text without the spaces at its end, which a padded column does not count. */
+  public static int unpaddedLength(byte[] data, int offset, int length) {
+    int end = offset + length;
+    while (end > offset && data[end - 1] == ' ') {
+      end--;
+    }
+    return end - offset;
+  }
+
   /** Whether a byte is 0. */
   public static boolean hasNul(byte[] data, int offset, int length) {
     return indexOf('\0', data, offset, offset + length) < offset + length;
