@@ -32,12 +32,16 @@ record SqliteFile(Endpoint endpoint) {
   }
 
   /**
-   * Opens it for reading only, never creating it.
+   * Opens it for reading only, never creating it. What a killed run has half written into a target
+   * is taken back first.
    *
    * @throws DecantException it is missing, not a database, or cannot be read
    */
   SQLiteConnection openToRead() {
     requireFile();
+    if (endpoint.role() == Role.TARGET) {
+      takeBack();
+    }
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     SQLiteConnection connection = open(config);
@@ -50,6 +54,18 @@ record SqliteFile(Endpoint endpoint) {
           : failure(String.valueOf(failure.getMessage()), "");
     }
     return connection;
+  }
+
+  /**
+   * SQLite does that by itself, from the journal that was left beside the file, but for nobody who
+   * may only read: then it refuses (SQLITE_READONLY_ROLLBACK). A journal that is in use it leaves
+   * alone.
+   */
+  private void takeBack() {
+    boolean left = Files.exists(path().resolveSibling(path().getFileName() + "-journal"));
+    if (left && Files.isWritable(path())) {
+      closeQuietly(openToWrite());
+    }
   }
 
   /** What is missing at the end of a file reads as zeros, and SQLite says nothing of it. */
@@ -73,7 +89,7 @@ record SqliteFile(Endpoint endpoint) {
     try {
       connection.close();
     } catch (SQLException gone) {
-      // It only read.
+      // Whatever it had to write is written.
     }
   }
 

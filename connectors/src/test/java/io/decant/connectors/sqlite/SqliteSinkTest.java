@@ -139,6 +139,30 @@ class SqliteSinkTest {
   }
 
   @Test
+  void whatAKilledRunHasWrittenOfAPartIsTakenBackBeforeTheTargetIsRead() throws Exception {
+    try (Connection connection = connect("run.db");
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE t (a)");
+      statement.execute("INSERT INTO t VALUES ('before')");
+      statement.execute("PRAGMA cache_size=5");
+      connection.setAutoCommit(false);
+      statement.execute(
+          "WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 20000) INSERT INTO t SELECT"
+              + " hex(randomblob(100)) FROM n");
+      for (String suffix : List.of("", "-journal")) {
+        Files.copy(folder.resolve("run.db" + suffix), folder.resolve("out.db" + suffix));
+      }
+      connection.rollback();
+    }
+    sink("out.db").close();
+    try (Source source = new SqliteConnector().openSource(endpoint(Role.TARGET, "out.db"))) {
+      assertThat(source.catalog().tables()).containsExactly(TableName.of("t"));
+    }
+    assertThat(query("SELECT a FROM t")).containsExactly("before");
+    assertThat(query("PRAGMA integrity_check")).containsExactly("ok");
+  }
+
+  @Test
   void aDatabaseInUtf16IsWrittenAsWell() throws SQLException {
     for (String encoding : List.of("UTF-16le", "UTF-16be")) {
       String name = encoding + ".db";
