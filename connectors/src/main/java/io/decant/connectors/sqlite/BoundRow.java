@@ -34,7 +34,7 @@ final class BoundRow implements Cells, AutoCloseable {
   /** Inserts the row whose values were handed over since the last one. */
   void insert() throws SQLException {
     next = 1;
-    insert.executeUpdate();
+    RowInsert.run(insert, 1);
   }
 
   @Override

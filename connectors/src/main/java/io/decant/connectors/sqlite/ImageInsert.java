@@ -127,7 +127,7 @@ final class ImageInsert implements AutoCloseable {
     if (!image.isEmpty()) {
       image.finish();
       file.show(image);
-      insert.executeUpdate();
+      RowInsert.run(insert, image.rows());
       image.clear();
     }
   }

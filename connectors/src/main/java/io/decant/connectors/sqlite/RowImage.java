@@ -70,6 +70,11 @@ final class RowImage {
     return rows == 0;
   }
 
+  /** The rows appended since {@link #clear}. */
+  int rows() {
+    return rows;
+  }
+
   /** The database; its first {@link #length} bytes, once {@link #finish} was called. */
   byte[] bytes() {
     return bytes;

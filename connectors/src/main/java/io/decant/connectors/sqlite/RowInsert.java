@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.schema.Table;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -40,7 +41,9 @@ final class RowInsert implements AutoCloseable {
         table.storedColumns().stream()
             .map(column -> dialect.quote(column.name()))
             .collect(joining(", "));
-    String into = "INSERT INTO main.%s (%s)".formatted(dialect.table(table.name()), names);
+    // OR ABORT is what happens anyhow, but where the table's own ON CONFLICT wants rows passed
+    // over.
+    String into = "INSERT OR ABORT INTO main.%s (%s)".formatted(dialect.table(table.name()), names);
     BoundRow bound = new BoundRow(connection, into, writers.length, encoding);
     // A database's texts have one encoding, and those attached to it have the same; images are in
     // UTF-8.
@@ -67,6 +70,19 @@ final class RowInsert implements AutoCloseable {
       }
     }
     image.flush();
+  }
+
+  /** Runs an INSERT of so many rows; a trigger may take some of them away without an error. */
+  static void run(PreparedStatement insert, int rows) throws SQLException {
+    int stored = insert.executeUpdate();
+    if (stored != rows) {
+      throw new SQLException(
+          "the database stored "
+              + stored
+              + " of "
+              + rows
+              + " rows: look for triggers on the table");
+    }
   }
 
   private void bind(RowBatch batch, int row) throws SQLException {
