@@ -36,13 +36,13 @@ public record Run(
   /** Stays in the processor's cache between reading, converting, digesting and writing. */
   private static final long MAX_BATCH_BYTES = 1 << 20;
 
-  /** Of row data in one batch: a worker holds some six of them, those of the drivers included. */
+  /** Of row data in one batch: a worker holds four, as read, converted, and one in each driver. */
   public long batchBytes() {
     return batchBytes(spec.resources());
   }
 
   static long batchBytes(Resources resources) {
-    long share = resources.memoryBytes() / (resources.parallel() * 6L);
+    long share = resources.memoryBytes() / (resources.parallel() * 4L);
     return Math.max(MIN_BATCH_BYTES, Math.min(MAX_BATCH_BYTES, share));
   }
 

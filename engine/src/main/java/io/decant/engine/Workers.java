@@ -57,11 +57,8 @@ public final class Workers {
     }
   }
 
-  /**
-   * Waits for the end of a thread, also when interrupted: an impatient caller must not leave it
-   * alone with connections that are then closed.
-   */
-  public static void join(Thread thread) {
+  /** An impatient caller must not leave the threads alone with connections that it then closes. */
+  private static void join(Thread thread) {
     boolean interrupted = false;
     while (true) {
       try {
@@ -76,8 +73,7 @@ public final class Workers {
     }
   }
 
-  /** Throws what another thread has thrown; nothing when it has thrown nothing. */
-  public static void rethrow(@Nullable Throwable failure) {
+  private static void rethrow(@Nullable Throwable failure) {
     if (failure instanceof Error error) {
       throw error;
     }

@@ -63,6 +63,30 @@ class WorkTest {
   }
 
   @Test
+  void whoeverIsInterruptedWaitsForTheThreadsAllTheSame() {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    Thread waiting = Thread.currentThread();
+    work.addLast(
+        List.of(
+            () -> {
+              waiting.interrupt();
+              mayEnd.countDown();
+            },
+            () -> {
+              try {
+                mayEnd.await();
+                Thread.sleep(50);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              done.add("ended");
+            }));
+    Workers.run("test", 2, work, stop);
+    assertThat(done).containsExactly("ended");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void memoryThatIsExhaustedIsToldAsSuch() {
     work.addLast(
         List.of(

@@ -19,8 +19,11 @@ import java.util.stream.IntStream;
 public final class RowConversion {
   private final List<ColumnConversion> conversions;
   private final KeyText keys;
-  private Result result;
-  private Result earlier;
+  private final RowBatch out;
+
+  /** The columns of {@link #out} that are its own, for those that cannot be passed on as read. */
+  private final ColumnVector[] own;
+
   private final RowBatch good;
   private final List<Map<String, Counter>> counters = new ArrayList<>();
   private final BitSet problemRows = new BitSet();
@@ -31,28 +34,6 @@ public final class RowConversion {
   @FunctionalInterface
   public interface KeyText {
     String of(RowBatch in, int row);
-  }
-
-  /**
-   * A converted batch.
-   *
-   * @param own its own columns, for those that cannot be passed on as they are
-   */
-  private record Result(RowBatch out, ColumnVector[] own) {
-    static Result of(List<LogicalType> types) {
-      RowBatch out = new RowBatch(types, Integer.MAX_VALUE, Long.MAX_VALUE);
-      ColumnVector[] own = new ColumnVector[types.size()];
-      Arrays.setAll(own, out::column);
-      return new Result(out, own);
-    }
-
-    /** Takes the shared columns back before emptying, so that the reader's are left alone. */
-    void reset() {
-      for (int i = 0; i < own.length; i++) {
-        out.share(i, own[i]);
-      }
-      out.clear();
-    }
   }
 
   /** What one loss did to one column. */
@@ -73,8 +54,9 @@ public final class RowConversion {
     }
     this.conversions = List.copyOf(conversions);
     this.keys = keys;
-    this.result = Result.of(to);
-    this.earlier = Result.of(to);
+    this.out = new RowBatch(to, Integer.MAX_VALUE, Long.MAX_VALUE);
+    this.own = new ColumnVector[to.size()];
+    Arrays.setAll(own, out::column);
     this.good = new RowBatch(to, Integer.MAX_VALUE, Long.MAX_VALUE);
     for (int i = 0; i < to.size(); i++) {
       counters.add(new LinkedHashMap<>());
@@ -85,16 +67,14 @@ public final class RowConversion {
   /**
    * Converts a batch.
    *
-   * @return a batch that outlives the next call, so that it can be written meanwhile, but not the
-   *     one after that. It may show columns of {@code in}: neither may be emptied while the other
-   *     is in use. Problems of {@code in} stand in it too
+   * @return a batch that lives until the next call and may show columns of {@code in}: neither may
+   *     be emptied while the other is in use. Problems of {@code in} stand in it too
    */
   public RowBatch apply(RowBatch in) {
     reset();
-    RowBatch out = result.out();
     for (int i = 0; i < counters.size(); i++) {
       ColumnVector converted =
-          conversions.get(i).apply(in.column(i), in.rows(), result.own()[i], listeners[i]);
+          conversions.get(i).apply(in.column(i), in.rows(), own[i], listeners[i]);
       out.share(i, converted);
     }
     out.endRows(in.rows());
@@ -109,10 +89,10 @@ public final class RowConversion {
     for (RowProblem problem : in.problems()) {
       Counter answered = counters.get(problem.column()).get(problem.code());
       if (answered == null || !answered.batch.get(problem.row())) {
-        result.out().report(problem);
+        out.report(problem);
       }
     }
-    refusals.forEach(result.out()::report);
+    refusals.forEach(out::report);
     refusals.clear();
   }
 
@@ -140,18 +120,19 @@ public final class RowConversion {
     return counters.get(column).computeIfAbsent(code, ignored -> new Counter());
   }
 
+  /** Takes the shared columns back before emptying, so that the reader's are left alone. */
   private void reset() {
     counters.forEach(ofColumn -> ofColumn.values().forEach(counter -> counter.batch.clear()));
-    Result next = earlier;
-    earlier = result;
-    result = next;
-    result.reset();
+    for (int i = 0; i < own.length; i++) {
+      out.share(i, own[i]);
+    }
+    out.clear();
   }
 
   /** Counts changes, but for rows that are not written anyway. */
   private void count(RowBatch in) {
     problemRows.clear();
-    result.out().problems().forEach(problem -> problemRows.set(problem.row()));
+    out.problems().forEach(problem -> problemRows.set(problem.row()));
     for (Map<String, Counter> ofColumn : counters) {
       for (Counter counter : ofColumn.values()) {
         counter.batch.andNot(problemRows);

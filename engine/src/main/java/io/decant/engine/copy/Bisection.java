@@ -60,10 +60,4 @@ final class Bisection implements Handover {
     part.appendRows(rows, from, to);
     return part;
   }
-
-  @Override
-  public void end() {}
-
-  @Override
-  public void close() {}
 }

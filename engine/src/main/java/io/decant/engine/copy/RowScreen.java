@@ -24,7 +24,7 @@ final class RowScreen {
   private final SplitTally tally;
   private final RejectBudget budget;
   private final RejectFile file;
-  private final Turns kept;
+  private final RowBatch kept;
   private RowBatch in;
 
   /**
@@ -33,7 +33,7 @@ final class RowScreen {
   private int[] origins = {};
 
   /**
-   * @param kept room for the rows of batches of which some are held back
+   * @param kept room for the rows of a batch of which some are held back
    */
   RowScreen(
       TablePlan plan,
@@ -43,7 +43,7 @@ final class RowScreen {
       SplitTally tally,
       RejectBudget budget,
       RejectFile file,
-      Turns kept) {
+      RowBatch kept) {
     this.plan = plan;
     this.policy = policy;
     this.key = key;
@@ -52,14 +52,14 @@ final class RowScreen {
     this.budget = budget;
     this.file = file;
     this.kept = kept;
-    this.in = kept.now();
+    this.in = kept;
   }
 
   /**
    * @param read rows as read
    * @param converted the same rows, with the problems of reading and of conversion
    * @return the rows that can be written: {@code converted} itself when all can, else a batch that
-   *     outlives the next call, but not the one after that
+   *     lives until the next call
    * @throws StoppedByPolicy a row cannot be written, and that is to end the run
    */
   RowBatch pass(RowBatch read, RowBatch converted) {
@@ -77,16 +77,15 @@ final class RowScreen {
   }
 
   private RowBatch without(RowBatch converted, TreeMap<Integer, RowProblem> bad) {
-    RowBatch good = kept.next();
-    good.clear();
+    kept.clear();
     origins = new int[converted.rows() - bad.size()];
     for (int row = 0; row < converted.rows(); row++) {
       if (!bad.containsKey(row)) {
-        origins[good.rows()] = row;
-        good.appendRows(converted, row, row + 1);
+        origins[kept.rows()] = row;
+        kept.appendRows(converted, row, row + 1);
       }
     }
-    return good;
+    return kept;
   }
 
   /**

@@ -28,7 +28,7 @@ final class SplitCopier implements AutoCloseable {
   private final Split split;
   private final WriteMode mode;
   private final RejectBudget budget;
-  private final Turns ins;
+  private final RowBatch in;
   private final RowConversion conversion;
   private final RowDigest digest;
   private final SplitTally tally;
@@ -41,7 +41,7 @@ final class SplitCopier implements AutoCloseable {
     this.split = split;
     this.mode = mode;
     this.budget = budget;
-    this.ins = new Turns(() -> batch(plan.readColumns()));
+    this.in = batch(plan.readColumns());
     RowKey key = RowKey.of(plan.read(), plan.readColumns());
     this.tally = new SplitTally();
     this.conversion =
@@ -57,7 +57,7 @@ final class SplitCopier implements AutoCloseable {
             tally,
             budget,
             rejects,
-            new Turns(() -> batch(plan.writtenColumns())));
+            batch(plan.writtenColumns()));
   }
 
   /**
@@ -65,31 +65,28 @@ final class SplitCopier implements AutoCloseable {
    */
   LedgerEntry copy() {
     try (BatchReader reader = run.source().read(plan.read(), split);
-        BatchWriter writer = run.sink().write(plan.target(), split, run.lease(), mode);
-        Handover handover = handover(writer)) {
-      while (reader.read(ins.next())) {
-        RowBatch in = ins.now();
+        BatchWriter writer = run.sink().write(plan.target(), split, run.lease(), mode)) {
+      Handover handover = handover(writer);
+      while (reader.read(in)) {
         RowBatch out = conversion.apply(in);
         RowBatch good = screen.pass(in, out);
         RowBatch written = handover.write(good);
         digest.add(written);
-        count(in, written);
+        count(written);
       }
-      handover.end();
       return commit(writer, digest.sum());
     }
   }
 
-  /** Which rows the database refuses shows only when nothing else is done meanwhile. */
   private Handover handover(BatchWriter writer) {
     return switch (mode) {
-      case BULK -> Courier.start(writer);
+      case BULK -> Handover.whole(writer);
       case CAREFUL ->
           new Bisection(writer, screen, batch(plan.writtenColumns()), batch(plan.writtenColumns()));
     };
   }
 
-  private void count(RowBatch in, RowBatch written) {
+  private void count(RowBatch written) {
     tally.read(in);
     tally.written(written);
     requireTolerated();
