@@ -1,6 +1,7 @@
 package io.decant.connectors.sqlite;
 
 import io.decant.connectors.sqlite.DeclaredType.Family;
+import io.decant.converter.row.Ascii;
 import io.decant.converter.row.Decimals;
 import io.decant.converter.row.Floats;
 import io.decant.converter.row.Temporals;
@@ -23,8 +24,21 @@ final class ColumnEvidence {
   /** A double holds that many significant decimal digits whatever the number (DBL_DIG). */
   private static final int EXACT_DIGITS = 15;
 
-  private final DeclaredType declared;
+  /** Of the lowest number of 64 bits, whose magnitude is none. */
+  private static final int LONG_DIGITS = 19;
+
+  private static final int DATE_LENGTH = "yyyy-mm-dd".length();
+
+  /** Of a timestamp without a fraction of a second, but for years beyond 9999. */
+  private static final int SECOND_LENGTH = "yyyy-mm-dd hh:mm:ss".length();
+
   private final Family family;
+
+  /** The numbers of the declared type: its length or digits, and those after the point. */
+  private final int declaredSize;
+
+  private final int declaredScale;
+
   long nulls;
   long integers;
   long reals;
@@ -62,8 +76,9 @@ final class ColumnEvidence {
   long maxBytes;
 
   ColumnEvidence(DeclaredType declared) {
-    this.declared = declared;
     this.family = declared.family();
+    this.declaredSize = declared.argument(0);
+    this.declaredScale = declared.argument(1);
   }
 
   /** Adds what another part of the table holds in the column. */
@@ -136,7 +151,8 @@ final class ColumnEvidence {
       inexactIntegers++;
     }
     switch (family) {
-      case DECIMAL -> digits(Long.toString(value).length() - (value < 0 ? 1 : 0), 0);
+      case DECIMAL ->
+          digits(value == Long.MIN_VALUE ? LONG_DIGITS : Ascii.digits(Math.abs(value)), 0);
       case DATE, TIMESTAMP, TIMESTAMP_TZ -> epoch(Epoch.of(value), Epoch.moment(value));
       default -> {}
     }
@@ -183,35 +199,33 @@ final class ColumnEvidence {
   private void digits(int whole, int fraction) {
     integerDigits = Math.max(integerDigits, whole);
     fractionDigits = Math.max(fractionDigits, fraction);
-    int scale = declared.argument(1);
-    boolean fits = whole <= declared.argument(0) - scale && fraction <= scale;
-    beyond += declared.argument(0) == 0 || fits ? 0 : 1;
+    boolean fits = whole <= declaredSize - declaredScale && fraction <= declaredScale;
+    beyond += declaredSize == 0 || fits ? 0 : 1;
   }
 
-  void blob(long length, boolean validJson) {
+  void blob(long length) {
     blobs++;
-    jsonBlobs += validJson ? 1 : 0;
     minBytes = Math.min(minBytes, length);
     maxBytes = Math.max(maxBytes, length);
   }
 
-  void text(byte[] data, int start, int length, boolean validJson) {
+  void text(byte[] data, int start, int length) {
     texts++;
-    if (!Utf8.isValid(data, start, length)) {
+    int characters = Utf8.validCodePoints(data, start, length);
+    if (characters < 0) {
       invalidTexts++;
       return;
     }
-    int characters = Utf8.codePoints(data, start, length);
     maxCharacters = Math.max(maxCharacters, characters);
     switch (family) {
       case CHAR, VARCHAR, TEXT -> {
         trailingSpaces += length > 0 && data[start + length - 1] == ' ' ? 1 : 0;
-        beyond += declared.argument(0) > 0 && characters > declared.argument(0) ? 1 : 0;
+        beyond += declaredSize > 0 && characters > declaredSize ? 1 : 0;
       }
       case BOOLEAN -> booleanWords += BooleanWords.parse(data, start, length) >= 0 ? 1 : 0;
       case DECIMAL -> decimalText(data, start, length);
       case UUID -> uuids += UuidText.isCanonical(data, start, length) ? 1 : 0;
-      case JSON -> json += validJson ? 1 : 0;
+      case JSON -> json += PlainJson.isCertain(data, start, length) ? 1 : 0;
       case DATE, TIMESTAMP, TIMESTAMP_TZ -> moment(data, start, length);
       case TIME -> time(data, start, length);
       case INTEGER, REAL, BYTES, OWN, ANY -> {}
@@ -231,10 +245,28 @@ final class ColumnEvidence {
   }
 
   private void moment(byte[] data, int start, int length) {
+    boolean clocked = length > DATE_LENGTH;
+    long likely =
+        clocked ? MomentText.timestamp(data, start, length) : MomentText.date(data, start, length);
+    if (isOfTheCalendar(likely)) {
+      // Then it is nothing else: no date has a clock, no wall clock a zone.
+      dates += clocked ? 0 : 1;
+      timestamps += clocked ? 1 : 0;
+      if (length > SECOND_LENGTH) {
+        clockDigits = Math.max(clockDigits, MomentText.fractionDigits(data, start, length));
+      }
+      return;
+    }
     dates += MomentText.date(data, start, length) == Temporals.INVALID ? 0 : 1;
     timestamps += MomentText.timestamp(data, start, length) == Temporals.INVALID ? 0 : 1;
     instants += MomentText.instant(data, start, length) == Temporals.INVALID ? 0 : 1;
     clockDigits = Math.max(clockDigits, MomentText.fractionDigits(data, start, length));
+  }
+
+  private static boolean isOfTheCalendar(long value) {
+    return value != Temporals.INVALID
+        && !Temporals.isInfinite(value)
+        && !Temporals.isImpossible(value);
   }
 
   private void time(byte[] data, int start, int length) {

@@ -36,7 +36,7 @@ final class RealDigits {
   /** Digits before the point, none for a number below one. */
   static int wholeDigits(double value) {
     long whole = (long) Math.abs(value);
-    return whole == 0 ? 0 : Long.toString(whole).length();
+    return whole == 0 ? 0 : Ascii.digits(whole);
   }
 
   /**

@@ -14,7 +14,7 @@ final class SqliteJson {
   private SqliteJson() {}
 
   /** An expression: a text or blob is JSON, in the form that belongs to its storage class. */
-  static String isValid(String column) {
+  private static String isValid(String column) {
     return "CASE WHEN %1$s < x'' THEN json_valid(%1$s) ELSE json_valid(%1$s, %2$d) END"
         .formatted(column, STRICT_JSONB);
   }
@@ -28,19 +28,34 @@ final class SqliteJson {
         .formatted(column, STRICT_JSONB);
   }
 
+  /** All texts and blobs of a column are JSON. The first that is none ends the search. */
+  static boolean isAllJson(SQLiteConnection connection, String table, String column)
+      throws SQLException {
+    String quoted = quoted(table, column);
+    String other =
+        "SELECT count(*) FROM (SELECT 1 FROM %s WHERE typeof(%s) IN ('text', 'blob') AND NOT %s LIMIT 1)";
+    return Queries.number(
+            connection,
+            other.formatted(SqliteDialect.INSTANCE.quote(table), quoted, isValid(quoted)))
+        == 0;
+  }
+
   /**
    * All blobs of a column are objects and arrays in JSONB. Shorter ones than four bytes are not
    * asked: they could as well be something else. The first that is none ends the search.
    */
   static boolean isAllDocuments(SQLiteConnection connection, String table, String column)
       throws SQLException {
-    String quoted =
-        SqliteDialect.INSTANCE.quote(table) + "." + SqliteDialect.INSTANCE.quote(column);
+    String quoted = quoted(table, column);
     String other =
         "SELECT count(*) FROM (SELECT 1 FROM %1$s WHERE %2$s IS NOT NULL AND NOT iif(octet_length(%2$s) > 3"
             + " AND json_valid(%2$s, %3$d), json_type(%2$s) IN ('object', 'array'), 0) LIMIT 1)";
     return Queries.number(
             connection, other.formatted(SqliteDialect.INSTANCE.quote(table), quoted, STRICT_JSONB))
         == 0;
+  }
+
+  private static String quoted(String table, String column) {
+    return SqliteDialect.INSTANCE.quote(table) + "." + SqliteDialect.INSTANCE.quote(column);
   }
 }

@@ -1,6 +1,5 @@
 package io.decant.connectors.sqlite;
 
-import io.decant.connectors.sqlite.DeclaredType.Family;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +15,6 @@ final class TableScan {
   private final List<String> values = new ArrayList<>();
   private final ColumnEvidence[] columns;
 
-  /** Where in a row it is answered whether a column's value is JSON; 0 where nobody asked. */
-  private final int[] json;
-
   private long rows;
   private long bytes;
 
@@ -29,17 +25,7 @@ final class TableScan {
   TableScan(String table, List<String> names, List<DeclaredType> types) {
     this.table = SqliteDialect.INSTANCE.quote(table);
     this.columns = types.stream().map(ColumnEvidence::new).toArray(ColumnEvidence[]::new);
-    this.json = new int[columns.length];
-    List<String> questions = new ArrayList<>();
-    for (int i = 0; i < columns.length; i++) {
-      String column = this.table + "." + SqliteDialect.INSTANCE.quote(names.get(i));
-      values.add(column);
-      if (types.get(i).family() == Family.JSON) {
-        json[i] = columns.length + questions.size();
-        questions.add(SqliteJson.isValid(column));
-      }
-    }
-    values.addAll(questions);
+    names.forEach(name -> values.add(this.table + "." + SqliteDialect.INSTANCE.quote(name)));
   }
 
   /** Rows counted. */
@@ -56,7 +42,7 @@ final class TableScan {
     return columns[index];
   }
 
-  /** What is read: every column, and what SQLite is asked of some. */
+  /** What is read: every column. */
   RowQuery query(String rowid) {
     return RowQuery.all(table, values, rowid.isEmpty() ? "" : table + "." + rowid);
   }
@@ -97,19 +83,14 @@ final class TableScan {
       }
       case StoredRow.TEXT -> {
         int length = row.length(column);
-        seen.text(row.data(column), row.start(column), length, isJson(row, column));
+        seen.text(row.data(column), row.start(column), length);
         bytes += length;
       }
       case StoredRow.BLOB -> {
-        seen.blob(row.length(column), isJson(row, column));
+        seen.blob(row.length(column));
         bytes += row.length(column);
       }
       default -> seen.nulls++;
     }
-  }
-
-  private boolean isJson(StoredRow row, int column) {
-    int answer = json[column];
-    return answer > 0 && row.form(answer) == StoredRow.INTEGER && row.integer(answer) == 1;
   }
 }

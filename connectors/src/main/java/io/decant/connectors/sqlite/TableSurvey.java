@@ -45,10 +45,7 @@ final class TableSurvey {
     }
     TableScan whole = survey.scan(parts);
     for (int i = 0; i < names.size(); i++) {
-      ColumnEvidence seen = whole.column(i);
-      if (seen.onlyBlobs() && survey.isAllDocuments(table, names.get(i))) {
-        seen.jsonBlobs = seen.blobs;
-      }
+      survey.askOfJson(whole.column(i), table, names.get(i));
     }
     return whole;
   }
@@ -127,10 +124,20 @@ final class TableSurvey {
     return scan;
   }
 
-  private boolean isAllDocuments(String table, String column) throws SQLException {
+  /** What the scan leaves open is asked of SQLite, which alone reads JSONB. */
+  private void askOfJson(ColumnEvidence seen, String table, String column) throws SQLException {
+    boolean open = seen.isJson() && (seen.json < seen.texts || seen.blobs > 0);
+    if (!open && !seen.onlyBlobs()) {
+      return;
+    }
     SQLiteConnection connection = readers.borrow();
     try {
-      return SqliteJson.isAllDocuments(connection, table, column);
+      if (open && SqliteJson.isAllJson(connection, table, column)) {
+        seen.json = seen.texts;
+        seen.jsonBlobs = seen.blobs;
+      } else if (seen.onlyBlobs() && SqliteJson.isAllDocuments(connection, table, column)) {
+        seen.jsonBlobs = seen.blobs;
+      }
     } finally {
       readers.giveBack(connection);
     }

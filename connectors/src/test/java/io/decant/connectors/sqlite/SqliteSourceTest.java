@@ -140,6 +140,26 @@ class SqliteSourceTest {
   }
 
   @Test
+  void aColumnIsJsonWhereEveryTextAndEveryBlobIs() throws SQLException {
+    String deep = "[".repeat(300) + "]".repeat(300);
+    Table table =
+        describe(
+            "CREATE TABLE t (plain JSON, deep JSON, mixed JSON, binary JSON, small JSON, last JSON,"
+                + " blob JSON, number JSON)",
+            "INSERT INTO t VALUES ('{}', '%s', '[1]', jsonb('{\"a\":[1]}'), jsonb('1'), '{}', '[]',"
+                    .formatted(deep)
+                + " '{}')",
+            "INSERT INTO t VALUES ('[1, \"x\"]', '{}', jsonb('[2]'), jsonb('[]'), '[]', '{\"a\":1,}',"
+                + " x'ff', 17)",
+            "INSERT INTO t (plain) VALUES (NULL)");
+    assertThat(types(table))
+        .containsExactly(
+            "json", "json", "json", "json", "json", "text", "variant[text, bytes]", "json");
+    assertThat(table.column("last").evidenceCode()).isEqualTo("STORED_TYPE");
+    assertThat(table.column("blob").evidenceCode()).isEqualTo("MIXED_STORAGE");
+  }
+
+  @Test
   void aBooleanWordIsABooleanAndAnotherWordIsReported() throws SQLException {
     execute(
         "CREATE TABLE t (id INTEGER PRIMARY KEY, b BOOLEAN)",

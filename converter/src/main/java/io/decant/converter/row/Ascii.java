@@ -71,7 +71,8 @@ public final class Ascii {
     return at + 2;
   }
 
-  private static int digits(long value) {
+  /** Decimal digits of a number that is not negative; one of 0. */
+  public static int digits(long value) {
     int digits = 1;
     long bound = 10;
     while (digits < 19 && value >= bound) {

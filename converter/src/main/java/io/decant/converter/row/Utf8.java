@@ -9,16 +9,23 @@ public final class Utf8 {
    * U+10FFFF.
    */
   public static boolean isValid(byte[] data, int offset, int length) {
+    return validCodePoints(data, offset, length) >= 0;
+  }
+
+  /** Number of code points; -1 when the bytes are not {@link #isValid valid}. */
+  public static int validCodePoints(byte[] data, int offset, int length) {
     int end = offset + length;
     int at = skipAscii(data, offset, end);
+    int trails = 0;
     while (at < end) {
       int width = width(data, at, end);
       if (width == 0) {
-        return false;
+        return -1;
       }
+      trails += width - 1;
       at = skipAscii(data, at + width, end);
     }
-    return true;
+    return length - trails;
   }
 
   /** Number of code points; the bytes must be valid. */
@@ -68,6 +75,11 @@ public final class Utf8 {
       if (high != 0) {
         return at + EightBytes.first(high);
       }
+    }
+    if (at < end && end >= 8) {
+      // The rest is the end of the last eight bytes; what stands before it is shifted away.
+      long high = (EightBytes.at(data, end - 8) & EightBytes.MARKS) >>> (8 * (at - end + 8));
+      return high == 0 ? end : at + EightBytes.first(high);
     }
     while (at < end && data[at] >= 0) {
       at++;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class Utf8Test {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     assertThat(Utf8.isValid(bytes, 0, bytes.length)).isTrue();
     assertThat(Utf8.codePoints(bytes, 0, bytes.length))
-        .isEqualTo(text.codePointCount(0, text.length()));
+        .isEqualTo(text.codePointCount(0, text.length()))
+        .isEqualTo(Utf8.validCodePoints(bytes, 0, bytes.length));
   }
 
   @ParameterizedTest
@@ -60,6 +62,25 @@ class Utf8Test {
       byte[] bytes = new byte[random.nextInt(5)];
       random.nextBytes(bytes);
       assertThat(Utf8.isValid(bytes, 0, bytes.length)).isEqualTo(decodes(bytes));
+    }
+  }
+
+  @Test
+  void aCharacterIsCountedWhereverItStandsAndWhateverStandsAroundIt() {
+    byte[] character = "é".getBytes(StandardCharsets.UTF_8);
+    for (int before = 0; before < 12; before++) {
+      for (int length = 2; length < 40; length++) {
+        for (int at = 0; at <= length - 2; at++) {
+          byte[] bytes = new byte[before + length + before];
+          Arrays.fill(bytes, (byte) 0xFF);
+          Arrays.fill(bytes, before, before + length, (byte) 'x');
+          assertThat(Utf8.validCodePoints(bytes, before, length)).isEqualTo(length);
+          System.arraycopy(character, 0, bytes, before + at, 2);
+          assertThat(Utf8.validCodePoints(bytes, before, length)).isEqualTo(length - 1);
+          bytes[before + at + 1] = 'x';
+          assertThat(Utf8.validCodePoints(bytes, before, length)).isEqualTo(-1);
+        }
+      }
     }
   }
 
