@@ -97,8 +97,7 @@ final class DocumentConversions {
   }
 
   private static boolean hasDuplicates(BytesVector texts, int row, Json from) {
-    return !from.normalised()
-        && JsonText.hasDuplicateKeys(texts.data(), texts.start(row), texts.length(row));
+    return !from.normalised() && JsonText.hasDuplicateKeys(texts, row);
   }
 
   private static boolean isExact(BytesVector texts, int row, TargetLimits limits) {

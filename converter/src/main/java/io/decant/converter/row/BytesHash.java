@@ -19,9 +19,21 @@ final class BytesHash extends ColumnHash {
     this.json = new JsonHash(secrets);
   }
 
+  /** Has the column keep what is read of its JSON texts on their way to this hash. */
+  void readOnce(ColumnVector column) {
+    if (form == Form.JSON && column instanceof BytesVector texts) {
+      texts.remember(new JsonMeanings(json));
+    }
+  }
+
   @Override
   void mix(ColumnVector column, int from, long[] states, int rows) {
     BytesVector values = (BytesVector) column;
+    JsonMeanings known = values.meanings();
+    if (known != null && known.areBy(json)) {
+      mix(values, known, from, states, rows);
+      return;
+    }
     boolean nulls = values.hasNulls();
     byte[] data = values.data();
     int start = values.start(from);
@@ -32,6 +44,20 @@ final class BytesHash extends ColumnHash {
               ? Folding.fold(states[i] ^ absent, factor)
               : value(states[i], data, start, end - start);
       start = end;
+    }
+  }
+
+  private void mix(BytesVector texts, JsonMeanings known, int from, long[] states, int rows) {
+    for (int i = 0; i < rows; i++) {
+      int row = from + i;
+      if (texts.isNull(row)) {
+        states[i] = Folding.fold(states[i] ^ absent, factor);
+      } else if (known.isJson(texts, row)) {
+        states[i] = Folding.fold(states[i] ^ known.hash(row), factor);
+      } else {
+        states[i] =
+            Folding.bytes(states[i], texts.data(), texts.start(row), texts.length(row), factor);
+      }
     }
   }
 

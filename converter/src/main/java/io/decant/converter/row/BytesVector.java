@@ -2,6 +2,7 @@ package io.decant.converter.row;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text, decimals, bytes: all values of the column lie one after the other in one array.
@@ -19,6 +20,7 @@ public final class BytesVector extends ColumnVector {
   private byte[] data = new byte[1024];
   private int[] ends;
   private int used;
+  private @Nullable JsonMeanings meanings;
 
   public BytesVector(int capacity) {
     super(capacity);
@@ -94,6 +96,22 @@ public final class BytesVector extends ColumnVector {
     return new String(data, start(row), length(row), StandardCharsets.UTF_8);
   }
 
+  /** Has what its JSON texts mean remembered, as long as it holds them. */
+  void remember(JsonMeanings ofTexts) {
+    meanings = ofTexts;
+  }
+
+  /** What was given to {@link #remember}. */
+  @Nullable JsonMeanings meanings() {
+    return meanings;
+  }
+
+  private void forget(int from) {
+    if (meanings != null) {
+      meanings.forget(from);
+    }
+  }
+
   /** A copy of the value. */
   public byte[] copy(int row) {
     int start = start(row);
@@ -103,6 +121,7 @@ public final class BytesVector extends ColumnVector {
   @Override
   public void clear() {
     super.clear();
+    forget(0);
     used = 0;
     if (data.length > KEPT_BYTES) {
       data = new byte[KEPT_BYTES];
@@ -117,6 +136,7 @@ public final class BytesVector extends ColumnVector {
   @Override
   public void truncate(int newSize) {
     super.truncate(newSize);
+    forget(newSize);
     used = newSize == 0 ? 0 : ends[newSize - 1];
   }
 

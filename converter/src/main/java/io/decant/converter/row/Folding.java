@@ -43,6 +43,16 @@ final class Folding {
     return fold(hash ^ front, factor ^ EightBytes.at(data, end - 8));
   }
 
+  /**
+   * What {@link #bytes} makes of fewer than eight bytes.
+   *
+   * @param eight them, the first lowest, and others behind them
+   */
+  static long few(long state, long eight, int length, long factor) {
+    long few = eight & ((1L << (8 * length)) - 1);
+    return fold(state ^ (length * factor) ^ few, factor);
+  }
+
   /** Fewer than eight bytes as a number; what lies behind them is read too, and cut off. */
   private static long few(byte[] data, int start, int length) {
     if (start <= data.length - 8) {

@@ -14,10 +14,9 @@ final class JsonHash {
   /** Beyond so many members, they are compared in order instead of each with each. */
   private static final int FEW_MEMBERS = 16;
 
-  private final JsonScanner scanner = new JsonScanner();
   private final JsonNumberHash numbers;
+  private final JsonStringHash strings;
   private final long factor;
-  private final long string;
   private final long yes;
   private final long no;
   private final long none;
@@ -44,7 +43,7 @@ final class JsonHash {
   JsonHash(Secrets secrets) {
     this.numbers = new JsonNumberHash(secrets);
     this.factor = secrets.nextFactor();
-    this.string = secrets.next();
+    this.strings = new JsonStringHash(secrets.next(), factor);
     this.yes = secrets.next();
     this.no = secrets.next();
     this.none = secrets.next();
@@ -56,16 +55,15 @@ final class JsonHash {
 
   /** Reads one JSON text; false when it is none. */
   boolean read(byte[] source, int offset, int length) {
-    scanner.start(source, offset, length);
+    int end = offset + length;
+    int at = offset;
     depth = 0;
     memberCount = 0;
     duplicates = false;
     do {
-      if (!value(source)) {
-        return false;
-      }
-    } while (depth > 0);
-    return scanner.peek() < 0;
+      at = value(source, skipSpaces(source, at, end), end);
+    } while (at >= 0 && depth > 0);
+    return at >= 0 && skipSpaces(source, at, end) == end;
   }
 
   /** After {@link #read} has returned true. */
@@ -78,46 +76,92 @@ final class JsonHash {
     return duplicates;
   }
 
-  /** Takes a scalar or opens a container, then everything that ends with it. */
-  private boolean value(byte[] source) {
-    return switch (scanner.peek()) {
+  private static int skipSpaces(byte[] source, int from, int end) {
+    int at = from;
+    while (at < end && source[at] <= ' ' && isSpace(source[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isSpace(byte single) {
+    return single == ' ' || single == '\n' || single == '\t' || single == '\r';
+  }
+
+  /**
+   * Takes a scalar or opens a container, then everything that ends with it.
+   *
+   * @return where the next value begins, or the text's last one ended; -1 when this is no JSON
+   */
+  private int value(byte[] source, int at, int end) {
+    if (at == end) {
+      return -1;
+    }
+    int next;
+    switch (source[at]) {
       case '{' -> {
         open(true);
-        yield scanner.take('}') ? ended(closed()) : key();
+        int first = skipSpaces(source, at + 1, end);
+        if (first == end || source[first] != '}') {
+          return key(source, first, end);
+        }
+        hash = closed();
+        next = first + 1;
       }
       case '[' -> {
         open(false);
-        yield !scanner.take(']') || ended(closed());
+        int first = skipSpaces(source, at + 1, end);
+        if (first == end || source[first] != ']') {
+          return first;
+        }
+        hash = closed();
+        next = first + 1;
       }
-      case '"' -> scanner.string() && ended(text());
-      case 't' -> scanner.literal("true") && ended(yes);
-      case 'f' -> scanner.literal("false") && ended(no);
-      case 'n' -> scanner.literal("null") && ended(none);
+      case '"' -> {
+        next = strings.take(source, at, end);
+        hash = strings.hash();
+      }
+      case 't' -> next = word("true", yes, source, at, end);
+      case 'f' -> next = word("false", no, source, at, end);
+      case 'n' -> next = word("null", none, source, at, end);
       default -> {
-        int start = scanner.at();
-        yield scanner.number() && ended(numbers.hash(source, start, scanner.at()));
+        next = numbers.take(source, at, end);
+        hash = numbers.hash();
       }
-    };
+    }
+    return next < 0 ? -1 : ended(source, next, end);
   }
 
-  private long text() {
-    return Folding.bytes(string, scanner.text(), scanner.textStart(), scanner.textLength(), factor);
+  private int word(String word, long meaning, byte[] source, int at, int end) {
+    hash = meaning;
+    int length = word.length();
+    if (end - at < length) {
+      return -1;
+    }
+    for (int i = 1; i < length; i++) {
+      if (source[at + i] != word.charAt(i)) {
+        return -1;
+      }
+    }
+    return at + length;
   }
 
-  private boolean key() {
-    if (!scanner.string()) {
-      return false;
+  /** Takes a key and its colon. */
+  private int key(byte[] source, int at, int end) {
+    int after = at < end && source[at] == '"' ? strings.take(source, at, end) : -1;
+    if (after < 0) {
+      return -1;
     }
     if (memberCount == keys.length) {
       keys = Arrays.copyOf(keys, 2 * memberCount);
       values = Arrays.copyOf(values, 2 * memberCount);
     }
-    keys[memberCount++] = text();
-    return scanner.take(':');
+    keys[memberCount++] = strings.hash();
+    int colon = skipSpaces(source, after, end);
+    return colon < end && source[colon] == ':' ? colon + 1 : -1;
   }
 
   private void open(boolean isObject) {
-    scanner.skip();
     if (depth == objects.length) {
       objects = Arrays.copyOf(objects, 2 * depth);
       firstMembers = Arrays.copyOf(firstMembers, 2 * depth);
@@ -129,8 +173,8 @@ final class JsonHash {
   }
 
   /** After a value: gives it to its container, and closes what is closed here. */
-  private boolean ended(long value) {
-    hash = value;
+  private int ended(byte[] source, int from, int end) {
+    int at = from;
     while (depth > 0) {
       boolean isObject = objects[depth - 1];
       if (isObject) {
@@ -138,17 +182,18 @@ final class JsonHash {
       } else {
         elements[depth - 1] = Folding.fold(elements[depth - 1] ^ hash, factor);
       }
-      int next = scanner.peek();
-      scanner.skip();
+      at = skipSpaces(source, at, end);
+      byte next = at < end ? source[at] : 0;
+      at++;
       if (next == ',') {
-        return !isObject || key();
+        return isObject ? key(source, skipSpaces(source, at, end), end) : at;
       }
       if (next != (isObject ? '}' : ']')) {
-        return false;
+        return -1;
       }
       hash = closed();
     }
-    return true;
+    return at;
   }
 
   /** The hash of the innermost container, which ends here. */

@@ -11,11 +11,13 @@ final class JsonNumberHash {
   /** With its letter. A longer exponent is taken as it is spelt: nothing can be counted so far. */
   private static final int MAX_EXPONENT_LENGTH = 16;
 
+  private final JsonScanner scanner = new JsonScanner();
   private final ByteText digits = new ByteText();
   private final long factor;
   private final long small;
   private final long large;
   private final long absurd;
+  private long hash;
 
   JsonNumberHash(Secrets secrets) {
     this.factor = secrets.nextFactor();
@@ -24,8 +26,53 @@ final class JsonNumberHash {
     this.absurd = secrets.next();
   }
 
-  /** The bytes are a number as JSON has it. */
-  long hash(byte[] source, int start, int end) {
+  /**
+   * Takes the number that begins here.
+   *
+   * @return the offset behind it; -1 when it is none
+   */
+  int take(byte[] source, int start, int end) {
+    boolean negative = source[start] == '-';
+    int first = negative ? start + 1 : start;
+    int at = first;
+    int point = end;
+    long mantissa = 0;
+    while (at < end) {
+      int digit = source[at] - '0';
+      if (digit >= 0 && digit <= 9) {
+        mantissa = mantissa * 10 + digit;
+      } else if (source[at] == '.' && point == end) {
+        point = at;
+      } else {
+        break;
+      }
+      at++;
+    }
+    boolean exponent = at < end && (source[at] | 0x20) == 'e';
+    boolean begun = at > first && (source[first] != '0' || at == first + 1 || point == first + 1);
+    if (exponent || at - first > MAX_DIGITS || !begun || point == first || point == at - 1) {
+      return takeRare(source, start, end);
+    }
+    hash = ofSmall(negative, mantissa, point < at ? point + 1 - at : 0);
+    return at;
+  }
+
+  /** Takes a number with an exponent or with many digits, or tells that it is none. */
+  private int takeRare(byte[] source, int start, int end) {
+    scanner.start(source, start, end - start);
+    if (!scanner.number()) {
+      return -1;
+    }
+    hash = hash(source, start, scanner.at());
+    return scanner.at();
+  }
+
+  /** Of the number taken last. */
+  long hash() {
+    return hash;
+  }
+
+  private long hash(byte[] source, int start, int end) {
     boolean negative = source[start] == '-';
     int first = negative ? start + 1 : start;
     long mantissa = 0;

@@ -164,7 +164,8 @@ final class JsonScanner {
     return next;
   }
 
-  private static long stops(long eight) {
+  /** Marks what ends a run of plain bytes, as {@link EightBytes#below} does. */
+  static long stops(long eight) {
     return (EightBytes.equal('"', eight)
             | EightBytes.equal('\\', eight)
             | EightBytes.below(' ', eight))

@@ -28,6 +28,14 @@ public final class JsonText {
     return json.read(text, offset, length) && json.hasDuplicates();
   }
 
+  /** The same of a text in a column, which may have been read already. */
+  public static boolean hasDuplicateKeys(BytesVector texts, int row) {
+    JsonMeanings meanings = texts.meanings();
+    return meanings == null
+        ? hasDuplicateKeys(texts.data(), texts.start(row), texts.length(row))
+        : meanings.hasDuplicateKeys(texts, row);
+  }
+
   /** Whether a string in the JSON text means U+0000 somewhere. */
   public static boolean hasNul(byte[] text, int offset, int length) {
     return nextNul(text, offset, offset + length) >= 0;

@@ -36,6 +36,21 @@ public final class RowDigest {
         types.stream().map(type -> ColumnHash.of(type, secrets)).toArray(ColumnHash[]::new);
   }
 
+  /**
+   * Has a batch remember what its JSON texts mean, once a conversion has read them, so that adding
+   * them need not read them again. To be called once for a batch that is filled again and again.
+   *
+   * @param batch its columns become those of the batches that are added, one for one, if not by
+   *     reference then by a copy; it is converted and added by the thread of this digest
+   */
+  public void readOnce(RowBatch batch) {
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i] instanceof BytesHash bytes) {
+        bytes.readOnce(batch.column(i));
+      }
+    }
+  }
+
   /** Adds all rows of a batch. */
   public void add(RowBatch batch) {
     for (int from = 0; from < batch.rows(); from += STRIDE) {

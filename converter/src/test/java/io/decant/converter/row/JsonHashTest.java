@@ -185,6 +185,31 @@ class JsonHashTest {
   }
 
   @Test
+  void whatIsCutOffIsNoJsonWhateverStandsBehindIt() {
+    String text =
+        "{\"short\": [-0, 12.50, 1e5, 123456789012345678901.5], \"much longer key\\u0061\":"
+            + " {\"é\": \"\\ud83d\\ude00\", \"\": true}, \"n\": null, \"f\": false}";
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    JsonHash json = new JsonHash(new Secrets(7));
+    for (int length = 0; length < bytes.length; length++) {
+      assertThat(json.read(bytes, 0, length)).as("%d bytes", length).isFalse();
+      byte[] alone = java.util.Arrays.copyOf(bytes, length);
+      assertThat(json.read(alone, 0, length)).as("%d bytes alone", length).isFalse();
+    }
+    assertThat(json.read(bytes, 0, bytes.length)).isTrue();
+  }
+
+  @Test
+  void keysAreComparedByTheirMeaning() {
+    assertThat(duplicates("{\"a\":1,\"\\u0061\":2}")).isTrue();
+    assertThat(duplicates("{\"\\ud83d\\ude00\":1,\"\uD83D\uDE00\":2}")).isTrue();
+    assertThat(duplicates("{\"longer than eight\":1,\"longer\\u0020than eight\":2}")).isTrue();
+    assertThat(duplicates("{\"a\":1,\"a\\u0000\":2,\"\":3,\"\\\\\":4}")).isFalse();
+    assertThat(duplicates("{\"x\":[{\"y\":{\"z\":1,\"z\":1}}]}")).isTrue();
+    assertThat(duplicates("{\"a\":{\"a\":{\"a\":[\"a\",\"a\"]}}}")).isFalse();
+  }
+
+  @Test
   void deepNestingDoesNotOverflowTheStack() {
     String deep = "[{\"k\":".repeat(200_000) + "1" + "}]".repeat(200_000);
     String other = "[{\"k\":".repeat(200_000) + "2" + "}]".repeat(200_000);

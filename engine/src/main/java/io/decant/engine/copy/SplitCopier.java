@@ -47,6 +47,7 @@ final class SplitCopier implements AutoCloseable {
     this.conversion =
         new RowConversion(types(plan.writtenColumns()), plan.conversions(), key::text);
     this.digest = new RowDigest(types(plan.writtenColumns()), run.salt());
+    digest.readOnce(in);
     this.rejects = new RejectFile(run.spec().policies().rejects().resolve(run.id()), split);
     this.screen =
         new RowScreen(
