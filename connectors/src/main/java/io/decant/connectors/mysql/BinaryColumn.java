@@ -4,7 +4,6 @@ import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.DoubleVector;
 import io.decant.converter.row.LongVector;
-import io.decant.converter.row.Utf8;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Kind;
@@ -13,18 +12,35 @@ import java.util.Optional;
 
 /**
  * One column's way from a binary row into a batch, chosen once a split. Numbers and dates come in
- * binary, everything else as the text that the server would print. Facts: MySQL protocol
- * documentation, "Binary Protocol Value".
+ * binary, everything else as the text that the server would print. One switch instead of an object
+ * for each form: the loop over a row's values then has no call that the JIT compiler cannot see
+ * through. Facts: MySQL protocol documentation, "Binary Protocol Value".
+ *
+ * @param truth of a number, only 0 and 1 are values
+ * @param decoder makes a value of what the server prints
  */
-@FunctionalInterface
-interface BinaryColumn {
+record BinaryColumn(Form form, boolean truth, ColumnReader.Decoder decoder) {
 
-  /**
-   * Takes the next value, which is not NULL, and appends it.
-   *
-   * @return what is wrong with it; then it may have appended nothing
-   */
-  Flaw read(Packets packets, ColumnVector into) throws IOException;
+  /** How the values come. */
+  enum Form {
+    INT8,
+    UNSIGNED8,
+    INT16,
+    UNSIGNED16,
+    INT32,
+    UNSIGNED32,
+    INT64,
+    BITS,
+    FLOAT,
+    DOUBLE,
+    DATE,
+    TIME,
+    TIMESTAMP,
+    /** Passed on as it is; whether it is UTF-8 has yet to be looked at. */
+    TEXT,
+    BYTES,
+    PRINTED
+  }
 
   /**
    * @param wire how the server announces the column
@@ -32,6 +48,10 @@ interface BinaryColumn {
    * @return empty where values of this type do not come in a way that we know of
    */
   static Optional<BinaryColumn> of(LogicalType type, WireColumn wire, ColumnReader.Decoder text) {
+    return form(type, wire).map(form -> new BinaryColumn(form, type.kind() == Kind.BOOLEAN, text));
+  }
+
+  private static Optional<Form> form(LogicalType type, WireColumn wire) {
     return switch (wire.type()) {
       case WireColumn.TINY,
           WireColumn.SHORT,
@@ -39,19 +59,14 @@ interface BinaryColumn {
           WireColumn.INT24,
           WireColumn.LONG,
           WireColumn.LONGLONG ->
-          number(type, wire);
-      case WireColumn.FLOAT ->
-          only(type.kind() == Kind.REAL, (packets, into) -> append(into, packets.readFloat()));
-      case WireColumn.DOUBLE ->
-          only(type.kind() == Kind.REAL, (packets, into) -> append(into, packets.readDouble()));
-      case WireColumn.DATE -> only(type.kind() == Kind.DATE, BinaryTemporals::date);
-      case WireColumn.TIME -> only(type.kind() == Kind.TIME, BinaryTemporals::time);
+          only(isNumber(type, wire), integer(wire));
+      case WireColumn.FLOAT -> only(type.kind() == Kind.REAL, Form.FLOAT);
+      case WireColumn.DOUBLE -> only(type.kind() == Kind.REAL, Form.DOUBLE);
+      case WireColumn.DATE -> only(type.kind() == Kind.DATE, Form.DATE);
+      case WireColumn.TIME -> only(type.kind() == Kind.TIME, Form.TIME);
       case WireColumn.DATETIME, WireColumn.TIMESTAMP ->
-          only(
-              type.kind() == Kind.TIMESTAMP || type.kind() == Kind.TIMESTAMP_TZ,
-              BinaryTemporals::timestamp);
-      case WireColumn.BIT ->
-          Optional.of(type.kind() == Kind.BOOLEAN ? bool(BinaryColumn::bits) : printed(text));
+          only(type.kind() == Kind.TIMESTAMP || type.kind() == Kind.TIMESTAMP_TZ, Form.TIMESTAMP);
+      case WireColumn.BIT -> Optional.of(type.kind() == Kind.BOOLEAN ? Form.BITS : Form.PRINTED);
       case WireColumn.DECIMAL,
           WireColumn.NEWDECIMAL,
           WireColumn.VARCHAR,
@@ -68,102 +83,90 @@ interface BinaryColumn {
           WireColumn.GEOMETRY ->
           Optional.of(
               switch (type.kind()) {
-                case CHAR, VARCHAR, TEXT, JSON -> BinaryColumn::text;
-                case BYTES, GEOMETRY -> BinaryColumn::bytes;
-                default -> printed(text);
+                case CHAR, VARCHAR, TEXT, JSON -> Form.TEXT;
+                case BYTES, GEOMETRY -> Form.BYTES;
+                default -> Form.PRINTED;
               });
       default -> Optional.empty();
     };
   }
 
-  private static Optional<BinaryColumn> only(boolean fits, BinaryColumn column) {
-    return fits ? Optional.of(column) : Optional.empty();
+  private static Optional<Form> only(boolean fits, Form form) {
+    return fits ? Optional.of(form) : Optional.empty();
   }
 
-  private static Optional<BinaryColumn> number(LogicalType type, WireColumn wire) {
-    if (type.kind() == Kind.BOOLEAN) {
-      return Optional.of(bool(integer(wire)));
-    }
-    // A year is announced as unsigned, which makes no difference.
-    boolean fits =
-        type instanceof Int number
-            && (number.unsigned() == wire.unsigned() || wire.type() == WireColumn.YEAR);
-    return only(fits, integer(wire));
+  /** A year is announced as unsigned, which makes no difference. */
+  private static boolean isNumber(LogicalType type, WireColumn wire) {
+    return type.kind() == Kind.BOOLEAN
+        || (type instanceof Int number
+            && (number.unsigned() == wire.unsigned() || wire.type() == WireColumn.YEAR));
   }
 
-  private static BinaryColumn integer(WireColumn wire) {
+  private static Form integer(WireColumn wire) {
     return switch (wire.type()) {
-      case WireColumn.TINY ->
-          wire.unsigned()
-              ? (packets, into) -> append(into, packets.readByte())
-              : (packets, into) -> append(into, (byte) packets.readByte());
-      case WireColumn.SHORT, WireColumn.YEAR ->
-          wire.unsigned()
-              ? (packets, into) -> append(into, packets.readShort() & 0xFFFF)
-              : (packets, into) -> append(into, packets.readShort());
-      case WireColumn.LONGLONG -> (packets, into) -> append(into, packets.readLong());
-      default ->
-          wire.unsigned()
-              ? (packets, into) -> append(into, packets.readInt() & 0xFFFF_FFFFL)
-              : (packets, into) -> append(into, packets.readInt());
+      case WireColumn.TINY -> wire.unsigned() ? Form.UNSIGNED8 : Form.INT8;
+      case WireColumn.SHORT, WireColumn.YEAR -> wire.unsigned() ? Form.UNSIGNED16 : Form.INT16;
+      case WireColumn.LONGLONG -> Form.INT64;
+      default -> wire.unsigned() ? Form.UNSIGNED32 : Form.INT32;
     };
   }
 
-  private static Flaw append(ColumnVector into, long value) {
+  /**
+   * Takes the next value, which is not NULL, and appends it.
+   *
+   * @return what is wrong with it; then it may have appended nothing
+   */
+  Flaw read(Packets packets, ColumnVector into) throws IOException {
+    return switch (form) {
+      case INT8 -> append((byte) packets.readByte(), into);
+      case UNSIGNED8 -> append(packets.readByte(), into);
+      case INT16 -> append(packets.readShort(), into);
+      case UNSIGNED16 -> append(packets.readShort() & 0xFFFF, into);
+      case INT32 -> append(packets.readInt(), into);
+      case UNSIGNED32 -> append(packets.readInt() & 0xFFFF_FFFFL, into);
+      case INT64 -> append(packets.readLong(), into);
+      case BITS -> append(bits(packets), into);
+      case FLOAT -> append(packets.readFloat(), into);
+      case DOUBLE -> append(packets.readDouble(), into);
+      case DATE -> BinaryTemporals.date(packets, into);
+      case TIME -> BinaryTemporals.time(packets, into);
+      case TIMESTAMP -> BinaryTemporals.timestamp(packets, into);
+      case TEXT, BYTES -> {
+        packets.copy((BytesVector) into, packets.readLength());
+        yield Flaw.NONE;
+      }
+      case PRINTED -> printed(packets, into);
+    };
+  }
+
+  private Flaw append(long value, ColumnVector into) {
+    if (truth && value != 0 && value != 1) {
+      return Flaw.of(ColumnReader.NOT_BOOLEAN, Long.toString(value));
+    }
     ((LongVector) into).append(value);
     return Flaw.NONE;
   }
 
-  private static Flaw append(ColumnVector into, double value) {
+  private static Flaw append(double value, ColumnVector into) {
     ((DoubleVector) into).append(value);
     return Flaw.NONE;
   }
 
-  private static BinaryColumn bool(BinaryColumn number) {
-    return (packets, into) -> {
-      int row = into.size();
-      number.read(packets, into);
-      long value = ((LongVector) into).value(row);
-      if (value == 0 || value == 1) {
-        return Flaw.NONE;
-      }
-      into.truncate(row);
-      return Flaw.of(ColumnReader.NOT_BOOLEAN, Long.toString(value));
-    };
-  }
-
   /** Bits as a number, the highest first. */
-  private static Flaw bits(Packets packets, ColumnVector into) throws IOException {
+  private static long bits(Packets packets) throws IOException {
     long value = 0;
     for (int left = packets.readLength(); left > 0; left--) {
       value = value << 8 | packets.readByte();
     }
-    return append(into, value);
+    return value;
   }
 
-  private static Flaw text(Packets packets, ColumnVector into) throws IOException {
-    BytesVector texts = (BytesVector) into;
+  private Flaw printed(Packets packets, ColumnVector into) throws IOException {
     int length = packets.readLength();
-    packets.copy(texts, length);
-    int start = texts.start(texts.size() - 1);
-    return Utf8.isValid(texts.data(), start, length)
-        ? Flaw.NONE
-        : Flaw.of(ColumnReader.INVALID_UTF8, texts.data(), start, length);
-  }
-
-  private static Flaw bytes(Packets packets, ColumnVector into) throws IOException {
-    packets.copy((BytesVector) into, packets.readLength());
-    return Flaw.NONE;
-  }
-
-  private static BinaryColumn printed(ColumnReader.Decoder decoder) {
-    return (packets, into) -> {
-      int length = packets.readLength();
-      packets.need(length);
-      int at = packets.position();
-      packets.skip(length);
-      String code = decoder.decode(packets.buffer(), at, length, into);
-      return Flaw.of(code, packets.buffer(), at, length);
-    };
+    packets.need(length);
+    int at = packets.position();
+    packets.skip(length);
+    String code = decoder.decode(packets.buffer(), at, length, into);
+    return Flaw.of(code, packets.buffer(), at, length);
   }
 }

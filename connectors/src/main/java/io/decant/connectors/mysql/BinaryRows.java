@@ -1,7 +1,10 @@
 package io.decant.connectors.mysql;
 
+import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.RowBatch;
+import io.decant.converter.row.RowProblem;
+import io.decant.converter.row.Utf8;
 import io.decant.converter.schema.Column;
 import java.io.IOException;
 import java.sql.Connection;
@@ -76,11 +79,12 @@ final class BinaryRows implements Rows {
       while (!into.isFull()) {
         if (!statement.next()) {
           ended = true;
-          return false;
+          break;
         }
         read(into);
       }
-      return true;
+      requireText(into);
+      return !ended;
     } catch (IOException failure) {
       throw lost(failure);
     }
@@ -103,6 +107,27 @@ final class BinaryRows implements Rows {
     into.endRow();
     if (!packets.atEnd()) {
       throw new IOException("the server sent more columns than were asked for");
+    }
+  }
+
+  /** Texts are looked at all together, and one by one only where some are not UTF-8. */
+  private void requireText(RowBatch into) {
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i].form() == BinaryColumn.Form.TEXT && !Utf8.areValid(into.bytes(i))) {
+        reportTexts(into, i);
+      }
+    }
+  }
+
+  private static void reportTexts(RowBatch into, int index) {
+    BytesVector texts = into.bytes(index);
+    for (int row = 0; row < into.rows(); row++) {
+      int start = texts.start(row);
+      int length = texts.length(row);
+      if (!Utf8.isValid(texts.data(), start, length)) {
+        Flaw flaw = Flaw.of(ColumnReader.INVALID_UTF8, texts.data(), start, length);
+        into.report(new RowProblem(row, index, flaw.code(), flaw.shown()));
+      }
     }
   }
 

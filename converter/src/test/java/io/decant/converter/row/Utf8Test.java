@@ -48,6 +48,60 @@ class Utf8Test {
   }
 
   @Test
+  void aColumnIsValidWhenEachOfItsValuesIs() {
+    Random random = new Random(5);
+    byte[] text =
+        "abc€ Zoë 🎉 and a long run of nothing but ASCII \uFFFF🎉🎉é"
+            .getBytes(StandardCharsets.UTF_8);
+    int valid = 0;
+    for (int i = 0; i < 100_000; i++) {
+      BytesVector texts = new BytesVector(1);
+      boolean each = true;
+      for (int rows = random.nextInt(5); rows > 0; rows--) {
+        if (random.nextInt(6) == 0) {
+          texts.appendNull();
+          continue;
+        }
+        int from = random.nextInt(3) > 0 ? 0 : random.nextInt(text.length);
+        int to = from + random.nextInt(text.length - from + 1);
+        texts.append(text, random.nextBoolean() ? from : 0, to - from);
+        int start = texts.start(texts.size() - 1);
+        each &= Utf8.isValid(texts.data(), start, texts.length(texts.size() - 1));
+      }
+      assertThat(Utf8.areValid(texts)).isEqualTo(each);
+      valid += each ? 1 : 0;
+    }
+    assertThat(valid).isBetween(10_000, 90_000);
+  }
+
+  @Test
+  void aCharacterThatTwoValuesShareIsNone() {
+    BytesVector texts = new BytesVector(1);
+    byte[] character = "🎉".getBytes(StandardCharsets.UTF_8);
+    texts.append(character, 0, 2);
+    texts.appendNull();
+    texts.append(new byte[0]);
+    texts.append(character, 2, 2);
+    assertThat(Utf8.areValid(texts)).isFalse();
+    texts.clear();
+    assertThat(Utf8.areValid(texts)).isTrue();
+    texts.append(character, 0, 2);
+    assertThat(Utf8.areValid(texts)).isFalse();
+  }
+
+  @Test
+  void oneByteThatIsNotAsciiIsFoundWhereverItStands() {
+    for (int length = 1; length < 100; length++) {
+      for (int at = 0; at < length; at++) {
+        byte[] bytes = "x".repeat(length).getBytes(StandardCharsets.UTF_8);
+        bytes[at] = (byte) 0x80;
+        assertThat(Utf8.isValid(bytes, 0, length)).isFalse();
+        assertThat(Utf8.isValid(bytes, 0, at)).isTrue();
+      }
+    }
+  }
+
+  @Test
   void theEdgesOfEachLengthAreValid() {
     for (int codePoint : new int[] {0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFF, 0x10FFFF}) {
       byte[] bytes = Character.toString(codePoint).getBytes(StandardCharsets.UTF_8);
