@@ -40,8 +40,8 @@ public final class RowDigest {
    * Has a batch remember what its JSON texts mean, once a conversion has read them, so that adding
    * them need not read them again. To be called once for a batch that is filled again and again.
    *
-   * @param batch whose columns become those of the batches that are added, one for one, some of them
-   *     by reference; it is read, converted and added by one thread
+   * @param batch whose columns become those of the batches that are added, one for one, some of
+   *     them by reference; it is read, converted and added by one thread
    */
   public void readOnce(RowBatch batch) {
     for (int i = 0; i < columns.length; i++) {
