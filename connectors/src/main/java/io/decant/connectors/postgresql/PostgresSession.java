@@ -62,27 +62,13 @@ final class PostgresSession {
     PINNED.put("client_min_messages", "warning");
   }
 
-  /**
-   * Keys and indexes of some million rows are then sorted without files. A server whose own setting
-   * is higher keeps it: how much memory it has nobody can ask. Taken only as far as it is needed,
-   * by as many builds as run at a time. In KiB.
-   */
-  private static final String MAINTENANCE_MEMORY =
-      "SELECT set_config(name, '262144', false) FROM pg_catalog.pg_settings"
-          + " WHERE name = 'maintenance_work_mem' AND setting::bigint < 262144";
-
   private final Endpoint endpoint;
   private final Map<String, String> pinned;
-  private final String further;
   private final PGSimpleDataSource driver;
 
-  /**
-   * @param further a statement after the pinning; empty for none
-   */
-  private PostgresSession(Endpoint endpoint, Map<String, String> pinned, String further) {
+  private PostgresSession(Endpoint endpoint, Map<String, String> pinned) {
     this.endpoint = endpoint;
     this.pinned = pinned;
-    this.further = further;
     this.driver = driver(endpoint);
   }
 
@@ -93,11 +79,11 @@ final class PostgresSession {
   static PostgresSession reading(Endpoint endpoint) {
     Map<String, String> pinned = new LinkedHashMap<>(PINNED);
     pinned.put("row_security", "off");
-    return new PostgresSession(endpoint, pinned, "");
+    return new PostgresSession(endpoint, pinned);
   }
 
   static PostgresSession writing(Endpoint endpoint) {
-    return new PostgresSession(endpoint, PINNED, MAINTENANCE_MEMORY);
+    return new PostgresSession(endpoint, PINNED);
   }
 
   /** A pool whose first connection is open: what is wrong with the endpoint shows here. */
@@ -123,9 +109,6 @@ final class PostgresSession {
     Connection connection = driver.getConnection();
     try {
       pin(connection);
-      if (!further.isEmpty()) {
-        execute(connection, further);
-      }
       return connection;
     } catch (SQLException | RuntimeException failure) {
       connection.close();

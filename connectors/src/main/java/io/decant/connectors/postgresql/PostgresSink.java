@@ -125,7 +125,7 @@ final class PostgresSink implements Sink {
         step.table().toString(),
         connection -> {
           try {
-            steps.run(connection, step.statement());
+            build(connection, step);
           } catch (SQLException failure) {
             if (!isThere(connection, step, failure)) {
               throw refused(connection, step, failure);
@@ -133,6 +133,23 @@ final class PostgresSink implements Sink {
           }
           return step;
         });
+  }
+
+  /**
+   * Indexes are built with the memory that the server has for them. The join that checks a foreign
+   * key takes as much, and is slower the more it gets, because its table no longer fits into the
+   * processor's caches (measured: 5 million references to a million rows, 1.9 s of CPU with 8 MB,
+   * 3.3 s with 64 MB, 4.0 s with 256 MB).
+   */
+  private void build(Connection connection, SchemaStep step) throws SQLException {
+    boolean joins = step.stage() == SchemaStep.Stage.FOREIGN_KEY;
+    if (joins) {
+      execute(connection, "SET maintenance_work_mem = '8MB'");
+    }
+    steps.run(connection, step.statement());
+    if (joins) {
+      execute(connection, "RESET maintenance_work_mem");
+    }
   }
 
   /** A type belongs to several tables, and stays when they are dropped. */

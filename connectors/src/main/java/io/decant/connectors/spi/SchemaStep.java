@@ -17,8 +17,9 @@ public record SchemaStep(Stage stage, TableName table, List<ObjectRef> objects, 
   }
 
   /**
-   * When a step is run; in this order. TYPE, TABLE, FOREIGN_KEY, COMMENT and VIEW are begun when
-   * the stages before are done for all tables, the others when they are done for their own table.
+   * When a step is run; in this order. TYPE, TABLE and VIEW are begun when the stages before are
+   * done for all tables, the others when they are done for their own table; FOREIGN_KEY when those
+   * before it are done for the tables that it leads to as well.
    */
   public enum Stage {
     NAMESPACE,

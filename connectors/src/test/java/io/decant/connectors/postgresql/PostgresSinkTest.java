@@ -94,6 +94,34 @@ class PostgresSinkTest {
   }
 
   @Test
+  void aForeignKeyIsCheckedWithLittleMemoryAndAnIndexBuiltWithTheServersOwn() throws SQLException {
+    PostgresPair.run(
+        pair.to,
+        "CREATE TABLE parent (id int PRIMARY KEY)",
+        "CREATE TABLE child (id int)",
+        "CREATE TABLE heard (tag text, memory text)",
+        "CREATE FUNCTION hear() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO"
+            + " public.heard VALUES (tg_tag, current_setting('maintenance_work_mem')); END $$",
+        "CREATE EVENT TRIGGER hear ON ddl_command_start EXECUTE FUNCTION hear()",
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET maintenance_work_mem = ''100MB''',"
+            + " current_database()); END $$");
+    try (Sink sink = new PostgresConnector().openSink(PostgresEndpoint.of(pair.to, Role.TARGET))) {
+      sink.run(
+          step(
+              SchemaStep.Stage.FOREIGN_KEY,
+              "ALTER TABLE public.child ADD FOREIGN KEY (id) REFERENCES public.parent"));
+      sink.run(step(SchemaStep.Stage.INDEX, "CREATE INDEX child_id ON public.child (id)"));
+    }
+    assertThat(
+            PostgresPair.ask(pair.to, "SELECT string_agg(tag || ' ' || memory, ', ') FROM heard"))
+        .endsWith("ALTER TABLE 8MB, CREATE INDEX 100MB");
+  }
+
+  private static SchemaStep step(SchemaStep.Stage stage, String statement) {
+    return new SchemaStep(stage, TableName.of("child"), List.of(), statement);
+  }
+
+  @Test
   void numberingGoesOnWhereTheSourceWasOrAfterTheData() throws SQLException {
     assertThat(next(new Identity(1, 1, false), "DELETE FROM n")).isEqualTo("1");
     assertThat(next(new Identity(42, 1, false), "INSERT INTO n VALUES (7)")).isEqualTo("42");

@@ -22,15 +22,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Runs the steps after the data, the largest tables' first. A table goes from stage to stage
- * without regard to the others, and the steps of a stage are run side by side; only foreign keys
- * wait for the keys and indexes of all tables, of which they need some.
+ * Runs the steps after the data, the largest tables' first. A table goes from stage to stage, and
+ * the steps of a stage are run side by side. It does not wait for others but once: before its
+ * foreign keys, until the tables that these lead to have their keys and indexes.
  */
 public final class Finisher {
   private static final List<Stage> ALONE =
       List.of(Stage.KEY, Stage.INDEX, Stage.CHECK, Stage.COUNTER);
+
+  private static final List<Stage> LINKED = List.of(Stage.FOREIGN_KEY, Stage.COMMENT);
 
   private final Run run;
   private final StepRunner steps;
@@ -48,14 +51,23 @@ public final class Finisher {
    */
   public List<Problem> finish(Inventory inventory) {
     List<Problem> problems = Collections.synchronizedList(new ArrayList<>());
-    for (List<Stage> stages : List.of(ALONE, List.of(Stage.FOREIGN_KEY), List.of(Stage.COMMENT))) {
-      Work work = new Work();
-      for (TableName table : largestFirst()) {
-        List<List<SchemaStep>> ofTable = stages.stream().map(s -> steps(table, s)).toList();
-        work.addLast(next(ofTable.iterator(), work, step -> attempt(step, inventory, problems)));
-      }
-      Workers.run("finish", run.writers(), work, run.stop());
+    Consumer<SchemaStep> action = step -> attempt(step, inventory, problems);
+    Work work = new Work();
+    Referring referring =
+        new Referring(run.plan().tables().stream().map(TablePlan::target).toList());
+    for (TableName table : largestFirst()) {
+      work.addLast(
+          next(
+              steps(table, ALONE),
+              work,
+              action,
+              () ->
+                  referring.finished(table).stream()
+                      .map(free -> next(steps(free, LINKED), work, action, List::of))
+                      .flatMap(List::stream)
+                      .toList()));
     }
+    Workers.run("finish", run.writers(), work, run.stop());
     views(inventory);
     return List.copyOf(problems);
   }
@@ -67,18 +79,32 @@ public final class Finisher {
         .toList();
   }
 
-  private List<SchemaStep> steps(TableName table, Stage stage) {
-    return run.plan().steps().stream()
-        .filter(step -> step.stage() == stage && step.table().equals(table))
-        .toList();
+  private Iterator<List<SchemaStep>> steps(TableName table, List<Stage> stages) {
+    return stages.stream()
+        .map(
+            stage ->
+                run.plan().steps().stream()
+                    .filter(step -> step.stage() == stage && step.table().equals(table))
+                    .toList())
+        .iterator();
   }
 
-  /** The steps of a table's next stage; the last of them to end brings forth those after them. */
+  /**
+   * The steps of a table's next stage; the last of them to end brings forth those after them.
+   *
+   * @param end what there is to do after the last stage
+   */
   private static List<Runnable> next(
-      Iterator<List<SchemaStep>> stages, Work work, Consumer<SchemaStep> action) {
+      Iterator<List<SchemaStep>> stages,
+      Work work,
+      Consumer<SchemaStep> action,
+      Supplier<List<Runnable>> end) {
     List<SchemaStep> now = List.of();
     while (now.isEmpty() && stages.hasNext()) {
       now = stages.next();
+    }
+    if (now.isEmpty()) {
+      return end.get();
     }
     AtomicInteger left = new AtomicInteger(now.size());
     return now.stream()
@@ -87,7 +113,7 @@ public final class Finisher {
                 () -> {
                   action.accept(step);
                   if (left.decrementAndGet() == 0) {
-                    work.addFirst(next(stages, work, action));
+                    work.addFirst(next(stages, work, action, end));
                   }
                 })
         .toList();

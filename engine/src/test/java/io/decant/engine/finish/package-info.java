@@ -1,0 +1,5 @@
+/** In which order tables are finished. */
+@NullMarked
+package io.decant.engine.finish;
+
+import org.jspecify.annotations.NullMarked;
