@@ -98,7 +98,7 @@ final class Comparison {
             .map(TablePlan::target)
             .toList();
     List<TableName> names = expected.stream().map(Table::name).toList();
-    Map<TableName, Table> there = session.targetTables().existing(names);
+    Map<TableName, Table> there = session.targetTables().declared(names);
     return report(started, verdicts, ObjectVerifier.compare(expected, there));
   }
 

@@ -34,6 +34,17 @@ public interface Source extends AutoCloseable {
   List<Table> describe(List<TableName> names);
 
   /**
+   * Describes tables by their declarations, whatever they hold: what the data says otherwise is not
+   * asked. For who wants to know which columns, keys and indexes there are.
+   *
+   * @return in the order of the names
+   * @throws DecantException.EndpointFailure as of {@link #describe}
+   */
+  default List<Table> declared(List<TableName> names) {
+    return describe(names);
+  }
+
+  /**
    * What runs remember of the tables that they made in this database, by the table's name here; see
    * {@link Ledger#remember}. Empty where no run ever was.
    */

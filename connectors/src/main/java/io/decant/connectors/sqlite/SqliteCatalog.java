@@ -88,6 +88,20 @@ final class SqliteCatalog {
    * @param scanners read the tables through
    */
   List<Table> describe(List<TableName> names, SnapshotReaders scanners) throws SQLException {
+    return each(names, table -> table.describe(scanners));
+  }
+
+  /** As if they held no rows. */
+  List<Table> declared(List<TableName> names) throws SQLException {
+    return each(names, TableDescription::declared);
+  }
+
+  /** Describes a table in one way or another. */
+  private interface Way {
+    Table of(TableDescription description) throws SQLException;
+  }
+
+  private List<Table> each(List<TableName> names, Way way) throws SQLException {
     Set<List<String>> linked = linkedColumns();
     Map<String, Long> sequences = sequences();
     List<Table> described = new ArrayList<>();
@@ -97,8 +111,7 @@ final class SqliteCatalog {
         throw new EndpointFailure(
             role, "table " + name.name(), "no such table in " + endpoint, "", null);
       }
-      described.add(
-          new TableDescription(connection, this, entry, linked, sequences).describe(scanners));
+      described.add(way.of(new TableDescription(connection, this, entry, linked, sequences)));
     }
     return described;
   }

@@ -73,6 +73,29 @@ final class SqliteSource implements Source {
     if (names.isEmpty()) {
       return List.of();
     }
+    requireFile(names);
+    try (SnapshotReaders scanners =
+        SnapshotReaders.open(file, Runtime.getRuntime().availableProcessors(), control())) {
+      return new SqliteCatalog(control(), file).describe(names, scanners);
+    } catch (SQLException failure) {
+      throw file.classify(failure);
+    }
+  }
+
+  @Override
+  public synchronized List<Table> declared(List<TableName> names) {
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    requireFile(names);
+    try {
+      return new SqliteCatalog(control(), file).declared(names);
+    } catch (SQLException failure) {
+      throw file.classify(failure);
+    }
+  }
+
+  private void requireFile(List<TableName> names) {
     if (isMissing()) {
       throw new EndpointFailure(
           file.endpoint().role(),
@@ -80,12 +103,6 @@ final class SqliteSource implements Source {
           "no such table: there is no file " + file.path(),
           "",
           null);
-    }
-    try (SnapshotReaders scanners =
-        SnapshotReaders.open(file, Runtime.getRuntime().availableProcessors(), control())) {
-      return new SqliteCatalog(control(), file).describe(names, scanners);
-    } catch (SQLException failure) {
-      throw file.classify(failure);
     }
   }
 

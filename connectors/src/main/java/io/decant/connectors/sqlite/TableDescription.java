@@ -21,7 +21,6 @@ import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +47,6 @@ final class TableDescription {
   private final Map<String, Long> sequences;
   private final TableText text;
 
-  /** A row of {@code PRAGMA table_xinfo}. */
-  private record Info(
-      String name, String type, boolean notNull, String defaultSql, int keyPart, int hidden) {}
-
   /** A row of {@code PRAGMA foreign_key_list}. */
   private record Link(
       int id, String table, String from, Optional<String> to, Action onUpdate, Action onDelete) {}
@@ -71,13 +66,37 @@ final class TableDescription {
   }
 
   Table describe(SnapshotReaders scanners) throws SQLException {
-    List<Info> infos = infos(entry.name()).stream().filter(info -> info.hidden() != 1).toList();
-    List<String> primaryKey = primaryKey(infos);
+    List<ColumnInfo> infos = columns();
+    TableScan scan = TableSurvey.of(scanners, entry.name(), names(infos), types(infos));
+    return table(infos, scan, new Statistics(scan.rows(), scan.bytes(), true));
+  }
+
+  /** By its declaration, whatever it holds. */
+  Table declared() throws SQLException {
+    List<ColumnInfo> infos = columns();
+    TableScan nothing = new TableScan(entry.name(), names(infos), types(infos));
+    return table(infos, nothing, Statistics.UNKNOWN);
+  }
+
+  private List<ColumnInfo> columns() throws SQLException {
+    List<ColumnInfo> all = ColumnInfo.of(connection, entry.name());
+    return all.stream().filter(info -> info.hidden() != 1).toList();
+  }
+
+  private static List<String> names(List<ColumnInfo> infos) {
+    return infos.stream().map(ColumnInfo::name).toList();
+  }
+
+  private static List<DeclaredType> types(List<ColumnInfo> infos) {
+    return infos.stream().map(info -> DeclaredType.of(info.type())).toList();
+  }
+
+  private Table table(List<ColumnInfo> infos, TableScan scan, Statistics statistics)
+      throws SQLException {
+    List<String> primaryKey = ColumnInfo.primaryKey(infos);
     TableIndexes indexes = TableIndexes.of(connection, entry.name(), text);
     boolean alias = isRowidAlias(infos, primaryKey, indexes);
-    List<DeclaredType> types = infos.stream().map(info -> DeclaredType.of(info.type())).toList();
-    TableScan scan =
-        TableSurvey.of(scanners, entry.name(), infos.stream().map(Info::name).toList(), types);
+    List<DeclaredType> types = types(infos);
     List<Column> columns = new ArrayList<>();
     boolean nullKey = false;
     for (int i = 0; i < infos.size(); i++) {
@@ -107,7 +126,7 @@ final class TableDescription {
             foreignKeys(),
             text.checks().stream().filter(check -> !isEnumCheck(check, columns)).toList(),
             "",
-            new Statistics(scan.rows(), scan.bytes(), true),
+            statistics,
             options());
     return DescribedTable.of(
         table,
@@ -141,31 +160,9 @@ final class TableDescription {
     return options;
   }
 
-  private List<Info> infos(String table) throws SQLException {
-    return Queries.catalog(
-        connection,
-        "columns",
-        row ->
-            new Info(
-                row.getString(1),
-                row.getString(2) == null ? "" : row.getString(2),
-                row.getBoolean(3),
-                row.getString(4) == null ? "" : row.getString(4),
-                row.getInt(5),
-                row.getInt(6)),
-        table);
-  }
-
-  private static List<String> primaryKey(List<Info> infos) {
-    return infos.stream()
-        .filter(info -> info.keyPart() > 0)
-        .sorted(Comparator.comparingInt(Info::keyPart))
-        .map(Info::name)
-        .toList();
-  }
-
   /** Only a key that is exactly INTEGER has no index of its own, for it is the row's number. */
-  private boolean isRowidAlias(List<Info> infos, List<String> primaryKey, TableIndexes indexes) {
+  private boolean isRowidAlias(
+      List<ColumnInfo> infos, List<String> primaryKey, TableIndexes indexes) {
     return primaryKey.size() == 1
         && !entry.withoutRowid()
         && infos.stream()
@@ -173,7 +170,8 @@ final class TableDescription {
         && !indexes.holdPrimaryKey();
   }
 
-  private Column column(Info info, DeclaredType declared, ColumnEvidence seen, boolean alias) {
+  private Column column(
+      ColumnInfo info, DeclaredType declared, ColumnEvidence seen, boolean alias) {
     Collation collation = collation(text.collation(info.name()));
     boolean link =
         linked.contains(List.of(folded(entry.name()), folded(info.name())))
@@ -210,7 +208,7 @@ final class TableDescription {
   }
 
   /** An enum is written as a text with a check that lists its labels, and read back from that. */
-  private Optional<LogicalType> enumeration(Info info, DeclaredType declared) {
+  private Optional<LogicalType> enumeration(ColumnInfo info, DeclaredType declared) {
     if (!declared.name().equals("ENUM_TEXT")) {
       return Optional.empty();
     }
@@ -276,10 +274,10 @@ final class TableDescription {
   private ForeignKey foreignKey(List<Link> links, int position) throws SQLException {
     Link first = links.get(0);
     String target = catalog.tableName(first.table());
-    List<Info> targetInfos = infos(target);
+    List<ColumnInfo> targetInfos = ColumnInfo.of(connection, target);
     List<String> targetColumns =
         first.to().isEmpty()
-            ? primaryKey(targetInfos)
+            ? ColumnInfo.primaryKey(targetInfos)
             : links.stream().map(link -> columnName(targetInfos, link.to().orElse(""))).toList();
     ForeignKeyText written =
         position < text.foreignKeys().size()
@@ -297,9 +295,9 @@ final class TableDescription {
         false);
   }
 
-  private static String columnName(List<Info> infos, String written) {
+  private static String columnName(List<ColumnInfo> infos, String written) {
     return infos.stream()
-        .map(Info::name)
+        .map(ColumnInfo::name)
         .filter(name -> name.equalsIgnoreCase(written))
         .findFirst()
         .orElse(written);

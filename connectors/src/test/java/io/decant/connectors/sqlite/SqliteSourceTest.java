@@ -406,6 +406,30 @@ class SqliteSourceTest {
   }
 
   @Test
+  void whatIsDeclaredIsToldWithoutALookAtTheRows() throws SQLException {
+    execute(
+        "CREATE TABLE parent (id INTEGER PRIMARY KEY, code TEXT UNIQUE)",
+        "CREATE TABLE t (a SMALLINT, b VARCHAR(3) NOT NULL, c DATE, d REFERENCES parent (id),"
+            + " PRIMARY KEY (a, c))",
+        "CREATE INDEX by_b ON t (b)",
+        "INSERT INTO t VALUES (NULL, 'longer', 'soon', 1), ('x', x'ff', 7, NULL)");
+    Source source = open("test.db");
+    Table held = source.describe(List.of(TableName.of("t"))).get(0);
+    Table declared = source.declared(List.of(TableName.of("t"))).get(0);
+    assertThat(types(declared)).containsExactly("int16", "varchar(3)", "date", "variant[]");
+    assertThat(types(held))
+        .containsExactly("text", "variant[text, bytes]", "variant[integer, text]", "int64");
+    assertThat(held.primaryKey()).isEmpty();
+    assertThat(declared.primaryKey().orElseThrow().columns()).containsExactly("a", "c");
+    assertThat(declared.indexes()).isEqualTo(held.indexes());
+    assertThat(declared.foreignKeys()).isEqualTo(held.foreignKeys());
+    assertThat(declared.statistics()).isEqualTo(Statistics.UNKNOWN);
+    assertThat(source.declared(List.of())).isEmpty();
+    assertThatThrownBy(() -> source.declared(List.of(TableName.of("none"))))
+        .isInstanceOf(EndpointFailure.class);
+  }
+
+  @Test
   void aFilterThatIsWrongIsTheUsersError() throws SQLException {
     execute("CREATE TABLE t (a)", "INSERT INTO t VALUES (1), (2), (3)");
     Source source = open("test.db");

@@ -47,7 +47,7 @@ public final class Creator {
     if (policy == IfExists.DROP) {
       dropViews();
     }
-    Map<TableName, Table> there = run.targetTables().existing(untouched());
+    Map<TableName, Table> there = run.targetTables().declared(untouched());
     for (List<TableName> names : childrenFirst(there)) {
       if (policy == IfExists.DROP) {
         run.sink().drop(names);

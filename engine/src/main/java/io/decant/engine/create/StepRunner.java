@@ -86,7 +86,7 @@ public final class StepRunner {
 
   private boolean isThere(SchemaStep step) {
     Optional<Table> table =
-        Optional.ofNullable(tables.existing(List.of(step.table())).get(step.table()));
+        Optional.ofNullable(tables.declared(List.of(step.table())).get(step.table()));
     return switch (step.stage()) {
       // Whether a type is there shows when the table that needs it is made.
       case NAMESPACE, TYPE -> true;

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** What the target holds now. Names are as in a plan: the default schema is empty. */
@@ -28,14 +29,27 @@ public final class TargetTables {
     this.capabilities = capabilities;
   }
 
-  /** Those of the names that are there, described. */
+  /** Those of the names that are there, described with what they hold. */
   public Map<TableName, Table> existing(List<TableName> names) {
+    return existing(names, Source::describe);
+  }
+
+  /** Those of the names that are there, as they are declared. */
+  public Map<TableName, Table> declared(List<TableName> names) {
+    return existing(names, Source::declared);
+  }
+
+  private Map<TableName, Table> existing(
+      List<TableName> names, BiFunction<Source, List<TableName>, List<Table>> description) {
     try (Source source = target.get()) {
-      return existing(names, source);
+      return existing(names, source, description);
     }
   }
 
-  private Map<TableName, Table> existing(List<TableName> names, Source source) {
+  private Map<TableName, Table> existing(
+      List<TableName> names,
+      Source source,
+      BiFunction<Source, List<TableName>, List<Table>> description) {
     Catalog catalog = source.catalog();
     Map<TableName, TableName> held = new HashMap<>();
     for (TableName name : catalog.tables()) {
@@ -44,7 +58,8 @@ public final class TargetTables {
     List<TableName> there =
         names.stream().filter(name -> held.containsKey(planned(name, catalog))).toList();
     List<Table> described =
-        source.describe(there.stream().map(name -> held.get(planned(name, catalog))).toList());
+        description.apply(
+            source, there.stream().map(name -> held.get(planned(name, catalog))).toList());
     Map<TableName, Table> existing = new HashMap<>();
     for (int i = 0; i < there.size(); i++) {
       existing.put(there.get(i), described.get(i));
