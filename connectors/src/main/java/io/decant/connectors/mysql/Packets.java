@@ -177,6 +177,15 @@ final class Packets {
 
   /** Appends the next bytes as a value. However many they are, they are never held twice. */
   void copy(BytesVector into, int count) throws IOException {
+    if (count <= end - position && count <= filled - position) {
+      into.append(buffer, position, count);
+      position += count;
+    } else {
+      copyPieces(into, count);
+    }
+  }
+
+  private void copyPieces(BytesVector into, int count) throws IOException {
     if (count > end - position && !continued) {
       throw overrun();
     }

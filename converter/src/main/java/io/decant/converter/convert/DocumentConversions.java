@@ -54,10 +54,7 @@ final class DocumentConversions {
     return new Guard(
         name,
         losses,
-        (in, row) ->
-            hasNoNul(Cell.bytes(in), row, limits)
-                && isExact(Cell.bytes(in), row, limits)
-                && !hasDuplicates(Cell.bytes(in), row, from),
+        new JsonFit(from, limits),
         (in, row, out, listener) -> {
           BytesVector texts = Cell.bytes(in);
           boolean sound = hasNoNul(texts, row, limits);
@@ -89,6 +86,32 @@ final class DocumentConversions {
                 "a JSON number is no double");
           }
         });
+  }
+
+  /** A document that a database keeps as it is, but for its spelling. */
+  private record JsonFit(Json from, TargetLimits limits) implements Guard.Test {
+    @Override
+    public boolean fits(ColumnVector in, int row) {
+      return hasNoNul(Cell.bytes(in), row, limits) && isKept(Cell.bytes(in), row);
+    }
+
+    /** U+0000 needs an escape; most columns have none, which one look at them tells. */
+    @Override
+    public boolean allFit(ColumnVector in, int rows) {
+      BytesVector texts = Cell.bytes(in);
+      boolean plain = limits.nulInText() || !JsonText.hasEscapes(texts);
+      for (int row = 0; row < rows; row++) {
+        if (!texts.isNull(row)
+            && !((plain || hasNoNul(texts, row, limits)) && isKept(texts, row))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean isKept(BytesVector texts, int row) {
+      return isExact(texts, row, limits) && !hasDuplicates(texts, row, from);
+    }
   }
 
   private static boolean hasNoNul(BytesVector texts, int row, TargetLimits limits) {

@@ -41,6 +41,12 @@ public final class JsonText {
     return nextNul(text, offset, offset + length) >= 0;
   }
 
+  /** Whether an escape stands in one of a column's texts. */
+  public static boolean hasEscapes(BytesVector texts) {
+    int end = texts.size() == 0 ? 0 : texts.end(texts.size() - 1);
+    return Utf8.indexOf('\\', texts.data(), 0, end) < end;
+  }
+
   /** Offset of the first escape that means U+0000, {@code offset} being outside of any escape. */
   private static int nextNul(byte[] text, int offset, int end) {
     int at = Utf8.indexOf('\\', text, offset, end);

@@ -210,6 +210,20 @@ class JsonHashTest {
   }
 
   @Test
+  void anEscapeIsFoundInWhicheverTextOfAColumn() {
+    BytesVector texts = new BytesVector(1);
+    assertThat(JsonText.hasEscapes(texts)).isFalse();
+    texts.append("\"\\u0000\"");
+    texts.clear();
+    texts.appendNull();
+    texts.append("\"é and more than eight\"");
+    assertThat(JsonText.hasEscapes(texts)).isFalse();
+    texts.append("\"\\n\"");
+    texts.append("[1]");
+    assertThat(JsonText.hasEscapes(texts)).isTrue();
+  }
+
+  @Test
   void deepNestingDoesNotOverflowTheStack() {
     String deep = "[{\"k\":".repeat(200_000) + "1" + "}]".repeat(200_000);
     String other = "[{\"k\":".repeat(200_000) + "2" + "}]".repeat(200_000);
