@@ -43,7 +43,7 @@ class LongValueTest {
         ForkedRun small = ForkedRun.start(folder, List.of("-Xmx160m"), arguments);
         assertThat(small.exitCode()).as(small.printed()).isEqualTo(8);
         assertThat(small.printed())
-            .contains("do not fit in the memory", "JAVA_TOOL_OPTIONS")
+            .contains("do not fit in the memory", "DECANT_JAVA_OPTS")
             .doesNotContain("OutOfMemoryError");
         List<String> again = Stream.concat(arguments.stream(), Stream.of("--resume")).toList();
         ForkedRun run = ForkedRun.start(folder, List.of("-Xmx512m"), again);

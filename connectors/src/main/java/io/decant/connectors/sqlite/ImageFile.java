@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The temporary file through which SQLite reads {@linkplain RowImage images}. This program and
@@ -24,13 +29,16 @@ final class ImageFile implements AutoCloseable {
   /** The name under which it is attached. */
   static final String SCHEMA = "decant_batch";
 
+  private static final Pattern NAME = Pattern.compile("decant-(\\d{1,18})-\\d+\\.batch");
+
   private final Path path;
   private final MappedByteBuffer memory;
 
   /** Only this user can read it. Its whole size is taken now: a full disk shows here. */
   ImageFile() throws IOException {
-    path = Files.createTempFile("decant", ".batch");
+    path = Files.createTempFile("decant-" + ProcessHandle.current().pid() + "-", ".batch");
     path.toFile().deleteOnExit();
+    removeThoseLeft(path.getParent());
     try (FileChannel file =
         FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       ByteBuffer zeros = ByteBuffer.allocate(RowImage.BYTES);
@@ -41,6 +49,26 @@ final class ImageFile implements AutoCloseable {
     } catch (IOException failure) {
       close();
       throw failure;
+    }
+  }
+
+  /**
+   * Removes what processes of this user have left that were killed. One that is at work where its
+   * number means nothing here, in a container, then goes on more slowly: see {@link #attach}.
+   */
+  private void removeThoseLeft(Path folder) {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "decant-*.batch")) {
+      for (Path file : left) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        if (name.matches()
+            && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+            && Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(path))
+            && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException unreadable) {
+      // They are in nobody's way.
     }
   }
 

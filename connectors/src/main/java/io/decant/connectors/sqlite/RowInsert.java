@@ -76,12 +76,7 @@ final class RowInsert implements AutoCloseable {
   static void run(PreparedStatement insert, int rows) throws SQLException {
     int stored = insert.executeUpdate();
     if (stored != rows) {
-      throw new SQLException(
-          "the database stored "
-              + stored
-              + " of "
-              + rows
-              + " rows: look for triggers on the table");
+      throw new LostRows(stored, rows);
     }
   }
 

@@ -15,6 +15,11 @@ import org.sqlite.SQLiteException;
 enum SqliteDialect implements Dialect {
   INSTANCE;
 
+  private static final String ACCESS = "Grant this user access to the file and its folder.";
+  private static final String LOG =
+      "A file in WAL mode needs a folder that can be written; else copy it elsewhere, together with"
+          + " the -wal beside it.";
+
   @Override
   public String quote(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
@@ -37,6 +42,9 @@ enum SqliteDialect implements Dialect {
     String message = message(failure);
     if (failure instanceof SQLTransientException) {
       return new Transient(role, where, message, failure);
+    }
+    if (failure instanceof LostRows) {
+      return new EndpointFailure(role, where, message, LostRows.REMEDY, failure);
     }
     int code = failure instanceof SQLiteException own ? own.getResultCode().code : 1;
     return switch (code & 0xFF) {
@@ -70,13 +78,17 @@ enum SqliteDialect implements Dialect {
       case 13 -> "Free some space, then run again with --resume.";
       case 10 -> "The disk reports an error: check it, then run again with --resume.";
       case 3, 8, 23 ->
-          code == 776
-              ? "Its last writer crashed: open it once with the sqlite3 shell to recover it."
-              : "Grant this user access to the file and its folder.";
-      case 14 ->
-          role == Role.SOURCE
-              ? "A file in WAL mode needs a folder that can be written; else copy it elsewhere."
-              : "Grant this user access to the file and its folder.";
+          switch (code) {
+            // READONLY_RECOVERY, READONLY_ROLLBACK
+            case 264, 776 ->
+                "Its last writer crashed. Open it once with the sqlite3 shell, which mends it; where"
+                    + " its folder cannot be written, copy the file elsewhere first, together with"
+                    + " the -journal or -wal beside it.";
+            // READONLY_CANTLOCK, READONLY_CANTINIT
+            case 520, 1288 -> role == Role.SOURCE ? LOG : ACCESS;
+            default -> ACCESS;
+          };
+      case 14 -> role == Role.SOURCE ? LOG : ACCESS;
       default -> "";
     };
   }

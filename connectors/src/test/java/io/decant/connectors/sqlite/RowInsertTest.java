@@ -3,6 +3,7 @@ package io.decant.connectors.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decant.converter.DecantException;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.LogicalType;
@@ -46,7 +47,11 @@ class RowInsertTest {
         "CREATE TABLE t (n INTEGER, a TEXT);"
             + " CREATE TRIGGER pass BEFORE INSERT ON t WHEN new.n = 7 AND new.a = 'b'"
             + " BEGIN SELECT RAISE(IGNORE); END",
-        "of");
+        "trigger");
+    assertThat(
+            SqliteDialect.INSTANCE.classify(new LostRows(1, 2), DecantException.Role.TARGET, "t"))
+        .extracting(DecantException::hint)
+        .isEqualTo(LostRows.REMEDY);
   }
 
   /** Two rows, of which the table has taken the first and does not want the second. */
