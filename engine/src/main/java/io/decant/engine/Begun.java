@@ -7,6 +7,7 @@ import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Role;
 import io.decant.converter.schema.Statistics;
+import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.MigrationSpec.IfExists;
 import io.decant.engine.MigrationSpec.VerifyMode;
@@ -15,7 +16,6 @@ import io.decant.engine.copy.Copier;
 import io.decant.engine.copy.TableTally;
 import io.decant.engine.create.Creator;
 import io.decant.engine.create.StepRunner;
-import io.decant.engine.create.TargetTables;
 import io.decant.engine.discover.Origin;
 import io.decant.engine.event.Event;
 import io.decant.engine.event.Event.Stage;
@@ -26,6 +26,7 @@ import io.decant.engine.report.Report;
 import io.decant.engine.report.Report.Problem;
 import io.decant.engine.verify.Rechecker;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -128,7 +129,9 @@ final class Begun {
             table.target().name(), new Origin(engine, table.source(), table.target()).text());
       }
     }
-    run.sink().ledger().remember(run.lease(), origins);
+    if (!origins.isEmpty()) {
+      run.sink().ledger().remember(run.lease(), origins);
+    }
   }
 
   private void copy() {
@@ -152,12 +155,16 @@ final class Begun {
     if (run.spec().policies().ifExists() != IfExists.APPEND) {
       return Set.of();
     }
-    TargetTables tables = session.targetTables();
+    Set<TableName> filled = run.resumed() ? Set.of() : session.targetTables().filled(there());
     return run.plan().tables().stream()
         .filter(TablePlan::existing)
-        .filter(table -> run.resumed() || !tables.isEmpty(table.target()))
+        .filter(table -> run.resumed() || filled.contains(table.target().name()))
         .map(TablePlan::name)
         .collect(Collectors.toSet());
+  }
+
+  private List<Table> there() {
+    return run.plan().tables().stream().filter(TablePlan::existing).map(TablePlan::target).toList();
   }
 
   /**

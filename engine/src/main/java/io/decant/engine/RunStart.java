@@ -10,7 +10,6 @@ import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.MigrationSpec.IfExists;
 import io.decant.engine.MigrationSpec.LossPolicy;
-import io.decant.engine.create.TargetTables;
 import io.decant.engine.plan.MigrationPlan;
 import io.decant.engine.plan.TablePlan;
 import java.security.SecureRandom;
@@ -160,13 +159,14 @@ final class RunStart {
           "--if-exists", "drop would remove the tables to be filled", "Use truncate or append.");
     }
     if (policy == IfExists.ERROR && earlier.isEmpty()) {
-      TargetTables tables = session.targetTables();
-      List<TableName> full =
-          there.entrySet().stream()
-              .filter(entry -> !tables.isEmpty(entry.getValue()))
-              .map(Map.Entry::getKey)
-              .sorted()
-              .toList();
+      Set<TableName> full = new TreeSet<>();
+      Set<TableName> filled = session.targetTables().filled(there.values());
+      there.forEach(
+          (name, table) -> {
+            if (filled.contains(table.name())) {
+              full.add(name);
+            }
+          });
       if (!full.isEmpty()) {
         throw new UserError(
             "target " + spec.target(),

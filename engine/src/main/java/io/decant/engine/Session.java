@@ -32,6 +32,7 @@ final class Session implements AutoCloseable {
   private final Discovered found;
   private final Optional<RunRecord> earlier;
   private final Planner planner;
+  private Optional<String> targetProduct = Optional.empty();
 
   private Session(
       MigrationSpec spec,
@@ -120,7 +121,9 @@ final class Session implements AutoCloseable {
 
   /** The tables of the plan that the target holds now, under the plan's names. */
   Map<TableName, Table> existing() {
-    return targetTables().existing(List.copyOf(planner.targetNames().values()));
+    TargetTables.Found there = targetTables().existing(List.copyOf(planner.targetNames().values()));
+    targetProduct = Optional.of(there.product());
+    return there.tables();
   }
 
   TargetTables targetTables() {
@@ -129,8 +132,12 @@ final class Session implements AutoCloseable {
 
   /** The target's name and version, in its own words. */
   String targetProduct() {
+    return targetProduct.orElseGet(this::askForProduct);
+  }
+
+  private String askForProduct() {
     try (Source target = target()) {
-      return target.catalog().product();
+      return target.tables().product();
     }
   }
 

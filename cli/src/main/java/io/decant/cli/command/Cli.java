@@ -19,11 +19,12 @@ public final class Cli {
   /** Runs one command. */
   public int run(String... arguments) {
     try {
-      CommandLine plain = commandLine(console, Mapping.DEFAULTS);
-      Arguments given = Arguments.complete(plain, List.of(arguments), console);
+      List<String> typed = List.of(arguments);
+      CommandLine plain = commandLine(console, Mapping.DEFAULTS, typed);
+      Arguments given = Arguments.complete(plain, typed, console);
       // Made once where once is enough: reading the annotations is a tenth of a start.
       boolean same = given.console() == console && given.mapping().equals(Mapping.DEFAULTS);
-      CommandLine line = same ? plain : commandLine(given.console(), given.mapping());
+      CommandLine line = same ? plain : commandLine(given.console(), given.mapping(), typed);
       return line.execute(given.list().toArray(String[]::new));
     } catch (DecantException e) {
       new Errors(console).print(e);
@@ -31,9 +32,12 @@ public final class Cli {
     }
   }
 
-  static CommandLine commandLine(Console console, Mapping mapping) {
+  /**
+   * @param arguments what the commands are needed for; empty for all of them
+   */
+  static CommandLine commandLine(Console console, Mapping mapping, List<String> arguments) {
     CommandLine line = new CommandLine(new DecantCommand(console, mapping));
-    LaterCommand.NAMES.forEach(name -> line.addSubcommand(name, new LaterCommand()));
+    Subcommands.add(line, arguments);
     line.getSubcommands()
         .values()
         .forEach(

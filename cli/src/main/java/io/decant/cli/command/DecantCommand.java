@@ -2,7 +2,6 @@ package io.decant.cli.command;
 
 import io.decant.cli.terminal.Console;
 import io.decant.engine.Mapping;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -34,16 +33,6 @@ import picocli.CommandLine.Spec;
       "  decant migrate --help",
       "",
       ExitCodes.TEXT
-    },
-    subcommands = {
-      MigrateCommand.class,
-      MigrateSchemaCommand.class,
-      MigrateDataCommand.class,
-      PlanCommand.class,
-      VerifyCommand.class,
-      StatusCommand.class,
-      ConnectorsCommand.class,
-      GenerateCompletion.class,
     })
 public final class DecantCommand implements Runnable {
   private final Console console;

@@ -108,7 +108,7 @@ class CommandLineTest {
 
   @Test
   void optionsThatMayBeRepeatedAddUp() {
-    CommandLine line = Cli.commandLine(Console.ofProcess(), Mapping.DEFAULTS);
+    CommandLine line = Cli.commandLine(Console.ofProcess(), Mapping.DEFAULTS, List.of());
     SelectionOptions options = new SelectionOptions();
     line.getCommandSpec()
         .addMixin("selection", CommandLine.Model.CommandSpec.forAnnotatedObject(options));

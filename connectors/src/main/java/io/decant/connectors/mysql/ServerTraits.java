@@ -141,8 +141,11 @@ record ServerTraits(
         Collation collation = named(name, pads);
         collations.put(name, collation);
         // The three-byte UTF-8 goes by two names.
-        collations.put(name.replaceFirst("^utf8mb3_", "utf8_"), collation);
-        collations.put(name.replaceFirst("^utf8_", "utf8mb3_"), collation);
+        if (name.startsWith("utf8mb3_")) {
+          collations.put("utf8_" + name.substring("utf8mb3_".length()), collation);
+        } else if (name.startsWith("utf8_")) {
+          collations.put("utf8mb3_" + name.substring("utf8_".length()), collation);
+        }
         // MariaDB lists uca1400 once for all character sets, and prints it with the set in front.
         if (name.startsWith("uca1400")) {
           collations.put("utf8mb4_" + name, named("utf8mb4_" + name, pads));

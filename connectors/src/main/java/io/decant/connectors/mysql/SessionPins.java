@@ -70,9 +70,14 @@ final class SessionPins {
       statement.execute("SET NAMES utf8mb4");
       // First, or it would also limit what is read here; DEFAULT would be the server's own limit.
       statement.execute("SET SESSION sql_select_limit = " + wanted.get("sql_select_limit"));
-      for (String name : different(statement)) {
-        statement.execute("SET SESSION " + name + " = " + value(wanted.getOrDefault(name, "")));
+      Set<String> different = different(statement);
+      if (different.isEmpty()) {
+        return different;
       }
+      statement.execute(
+          different.stream()
+              .map(name -> "SESSION " + name + " = " + value(wanted.getOrDefault(name, "")))
+              .collect(Collectors.joining(", ", "SET ", "")));
       return different(statement);
     }
   }

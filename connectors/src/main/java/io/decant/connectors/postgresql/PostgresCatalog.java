@@ -62,14 +62,7 @@ final class PostgresCatalog {
   }
 
   static Catalog list(Connection connection) throws SQLException {
-    StringBuilder product = new StringBuilder("PostgreSQL ");
-    query(connection, "product", row -> product.append(row.getString("version")));
-    List<TableName> tables = new ArrayList<>();
-    query(
-        connection,
-        "tables",
-        row -> tables.add(new TableName(row.getString("schema"), row.getString("name"))));
-    tables.sort(null);
+    Catalog tables = listTables(connection);
     List<SchemaObject> others = new ArrayList<>();
     query(
         connection,
@@ -81,6 +74,18 @@ final class PostgresCatalog {
                     row.getString("name"),
                     row.getString("definition"),
                     row.getString("reason"))));
-    return new Catalog(product.toString(), PostgresDialect.DEFAULT_SCHEMA, tables, others);
+    return new Catalog(tables.product(), tables.defaultSchema(), tables.tables(), others);
+  }
+
+  static Catalog listTables(Connection connection) throws SQLException {
+    StringBuilder product = new StringBuilder("PostgreSQL ");
+    query(connection, "product", row -> product.append(row.getString("version")));
+    List<TableName> tables = new ArrayList<>();
+    query(
+        connection,
+        "tables",
+        row -> tables.add(new TableName(row.getString("schema"), row.getString("name"))));
+    tables.sort(null);
+    return new Catalog(product.toString(), PostgresDialect.DEFAULT_SCHEMA, tables, List.of());
   }
 }

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +60,24 @@ final class PostgresSession {
     PINNED.put("timezone_abbreviations", "Default");
     PINNED.put("client_min_messages", "warning");
   }
+
+  /**
+   * Answers with what each setting is now, in the server's own spelling. The settings are asked for
+   * one by one: the view of all of them takes the server milliseconds. The first statement is for a
+   * role that allows no time for the others.
+   */
+  private static final String SET =
+      "SET statement_timeout = 0; SELECT name, set_config(name, value, false)"
+          + " FROM unnest(?::text[], ?::text[]) AS wanted(name, value)"
+          + " WHERE current_setting(name, true) IS NOT NULL";
+
+  private static final String CHANGED =
+      "SELECT name, current_setting(name)"
+          + " FROM unnest(?::text[], ?::text[]) AS held(name, value)"
+          + " WHERE current_setting(name) <> value";
+
+  /** From here on the driver names the application when it connects, not afterwards. */
+  private static final String OLDEST = "12";
 
   private final Endpoint endpoint;
   private final Map<String, String> pinned;
@@ -117,47 +134,40 @@ final class PostgresSession {
   }
 
   private void pin(Connection connection) throws SQLException {
-    String[] names = pinned.keySet().toArray(String[]::new);
-    String[] values = pinned.values().toArray(String[]::new);
-    String wanted =
-        " FROM unnest(?::text[], ?::text[]) AS wanted(name, value)"
-            + " JOIN pg_catalog.pg_settings s ON s.name = wanted.name";
-    // All others take a moment, which a role may not have.
-    execute(connection, "SET statement_timeout = 0");
-    query(connection, "SELECT set_config(s.name, wanted.value, false)" + wanted, names, values);
-    // A connection pooler between us and the server may have swallowed the settings.
-    String unset =
-        query(connection, "SELECT s.name" + wanted + " WHERE s.setting <> value", names, values);
-    if (!unset.isEmpty()) {
+    Map<String, String> held = settings(connection, SET, pinned);
+    // A connection pooler between us and the server may have swallowed the settings: ask again.
+    Map<String, String> changed = settings(connection, CHANGED, held);
+    if (!changed.isEmpty()) {
       throw new EndpointFailure(
           endpoint.role(),
           endpoint.toString(),
-          "the session setting " + unset + " does not stay as we set it",
+          "the session setting "
+              + String.join(", ", changed.keySet())
+              + " does not stay as we set it",
           "Connect to the server itself instead of a statement-pooling proxy.",
           null);
     }
   }
 
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  /** The first column's last text, or nothing. */
-  private static String query(Connection connection, String sql, String[] names, String[] values)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("text", names));
-      statement.setArray(2, connection.createArrayOf("text", values));
-      String last = "";
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          last = row.getString(1);
+  /** Names and values of all rows that the statements answer with. */
+  private static Map<String, String> settings(
+      Connection connection, String statements, Map<String, String> given) throws SQLException {
+    Map<String, String> settings = new LinkedHashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(statements)) {
+      statement.setArray(1, connection.createArrayOf("text", given.keySet().toArray()));
+      statement.setArray(2, connection.createArrayOf("text", given.values().toArray()));
+      boolean rows = statement.execute();
+      while (rows || statement.getUpdateCount() >= 0) {
+        if (rows) {
+          ResultSet row = statement.getResultSet();
+          while (row.next()) {
+            settings.put(row.getString(1), row.getString(2));
+          }
         }
+        rows = statement.getMoreResults();
       }
-      return last;
     }
+    return settings;
   }
 
   /** The driver gets names and values, never a URL that a user typed. */
@@ -173,6 +183,7 @@ final class PostgresSession {
       source.setPassword(endpoint.password());
     }
     source.setTcpKeepAlive(true);
+    source.setAssumeMinServerVersion(OLDEST);
     Map<String, String> given = endpoint.parameters();
     source.setApplicationName(given.getOrDefault("application_name", "decant"));
     try {

@@ -74,6 +74,11 @@ final class PostgresSource implements Source {
   }
 
   @Override
+  public Catalog tables() {
+    return pool.lend(endpoint.toString(), PostgresCatalog::listTables);
+  }
+
+  @Override
   public Map<TableName, String> origins() {
     return JdbcLedger.reading(pool, PostgresDialect.INSTANCE, endpoint, PostgresSink.LEDGER_PREFIX)
         .origins();

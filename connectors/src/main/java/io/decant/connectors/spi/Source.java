@@ -23,6 +23,14 @@ public interface Source extends AutoCloseable {
   Catalog catalog();
 
   /**
+   * The catalog without its other objects: for who wants to know no more, since listing those can
+   * take a server longer than everything else.
+   */
+  default Catalog tables() {
+    return catalog();
+  }
+
+  /**
    * Describes tables completely. Where a declaration leaves open what its values are (a tinyint(1),
    * a column of SQLite), the data is asked, by the database itself, and the column says so in its
    * evidence.

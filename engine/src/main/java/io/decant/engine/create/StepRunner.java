@@ -90,7 +90,7 @@ public final class StepRunner {
     return switch (step.stage()) {
       // Whether a type is there shows when the table that needs it is made.
       case NAMESPACE, TYPE -> true;
-      case TABLE -> table.isPresent() && tables.isEmpty(table.get());
+      case TABLE -> table.isPresent() && tables.filled(List.of(table.get())).isEmpty();
       case VIEW -> false;
       case KEY, INDEX, CHECK, COUNTER, FOREIGN_KEY, COMMENT ->
           table.isPresent()

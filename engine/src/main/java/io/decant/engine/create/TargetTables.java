@@ -8,6 +8,7 @@ import io.decant.converter.schema.SchemaObject;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.discover.FirstRow;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,28 +30,37 @@ public final class TargetTables {
     this.capabilities = capabilities;
   }
 
+  /**
+   * What was found.
+   *
+   * @param product the target's name and version, in its own words
+   * @param tables by the names that were asked for
+   */
+  public record Found(String product, Map<TableName, Table> tables) {}
+
   /** Those of the names that are there, described with what they hold. */
-  public Map<TableName, Table> existing(List<TableName> names) {
-    return existing(names, Source::describe);
+  public Found existing(List<TableName> names) {
+    return found(names, Source::describe);
   }
 
   /** Those of the names that are there, as they are declared. */
   public Map<TableName, Table> declared(List<TableName> names) {
-    return existing(names, Source::declared);
+    return found(names, Source::declared).tables();
   }
 
-  private Map<TableName, Table> existing(
+  private Found found(
       List<TableName> names, BiFunction<Source, List<TableName>, List<Table>> description) {
     try (Source source = target.get()) {
-      return existing(names, source, description);
+      Catalog catalog = source.tables();
+      return new Found(catalog.product(), tables(names, source, catalog, description));
     }
   }
 
-  private Map<TableName, Table> existing(
+  private Map<TableName, Table> tables(
       List<TableName> names,
       Source source,
+      Catalog catalog,
       BiFunction<Source, List<TableName>, List<Table>> description) {
-    Catalog catalog = source.catalog();
     Map<TableName, TableName> held = new HashMap<>();
     for (TableName name : catalog.tables()) {
       held.put(planned(name, catalog), name);
@@ -87,12 +97,20 @@ public final class TargetTables {
     }
   }
 
-  /** Looks for a first row. */
-  public boolean isEmpty(Table table) {
-    try (Source source = target.get()) {
-      source.snapshot(1);
-      return !FirstRow.exists(source, table, "");
+  /** Those of the tables that hold a row. */
+  public Set<TableName> filled(Collection<Table> tables) {
+    Set<TableName> filled = new HashSet<>();
+    if (!tables.isEmpty()) {
+      try (Source source = target.get()) {
+        source.snapshot(1);
+        for (Table table : tables) {
+          if (FirstRow.exists(source, table, "")) {
+            filled.add(table.name());
+          }
+        }
+      }
     }
+    return filled;
   }
 
   private TableName planned(TableName name, Catalog catalog) {

@@ -1,0 +1,188 @@
+package io.decant.connectors.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.decant.connectors.jdbc.ConnectionPool;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.testing.TestDatabase;
+import io.decant.connectors.testing.TestServers;
+import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.Role;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The pool that all islands with connections share, on a server. */
+class ConnectionPoolTest {
+  private final TestDatabase database = TestServers.postgresql().newDatabase();
+  private final Endpoint endpoint = PostgresEndpoint.of(database, Role.TARGET);
+  private final PostgresSession session = PostgresSession.writing(endpoint);
+  private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicInteger refusals = new AtomicInteger();
+
+  @AfterEach
+  void dropTheDatabase() throws SQLException {
+    database.close();
+  }
+
+  @Test
+  void aConnectionIsUsedAgainWithoutWhatWasNotCommitted() throws SQLException {
+    try (ConnectionPool pool = pool(3)) {
+      Connection first = pool.borrow();
+      execute(first, "CREATE TABLE kept (id int)");
+      first.setAutoCommit(false);
+      execute(first, "INSERT INTO kept VALUES (1)");
+      pool.giveBack(first);
+
+      Connection again = pool.borrow();
+
+      assertThat(again).isSameAs(first);
+      assertThat(again.getAutoCommit()).isTrue();
+      assertThat(text(again, "SELECT count(*) FROM kept")).isEqualTo("0");
+      assertThat(opened).hasValue(1);
+      pool.giveBack(again);
+    }
+  }
+
+  @Test
+  void workThatFailsEndsItsConnection() throws SQLException {
+    try (ConnectionPool pool = pool(1)) {
+      String before = pool.lend("here", ConnectionPoolTest::session);
+
+      assertThatThrownBy(() -> pool.lend("here", one -> text(one, "SELECT 1/0")))
+          .isInstanceOf(DecantException.class);
+
+      String after = pool.lend("here", ConnectionPoolTest::session);
+      assertThat(after).isNotEqualTo(before);
+      assertThat(isGone(before)).isTrue();
+    }
+  }
+
+  @Test
+  void oneThatDiedAtRestIsReplaced() throws Exception {
+    try (ConnectionPool pool = pool(2)) {
+      String before = pool.lend("here", ConnectionPoolTest::session);
+      try (Connection other = session.open()) {
+        text(other, "SELECT pg_terminate_backend(" + before + ")");
+      }
+      TimeUnit.MILLISECONDS.sleep(600);
+
+      String after = pool.lend("here", ConnectionPoolTest::session);
+      assertThat(after).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void whoeverWantsOneMoreThanThereMayBeWaits() throws Exception {
+    try (ConnectionPool pool = pool(1)) {
+      Connection only = pool.borrow();
+      CompletableFuture<Connection> next = CompletableFuture.supplyAsync(pool::borrow);
+      TimeUnit.MILLISECONDS.sleep(100);
+      assertThat(next).isNotDone();
+
+      pool.giveBack(only);
+
+      assertThat(next.get(10, TimeUnit.SECONDS)).isSameAs(only);
+      pool.giveBack(only);
+    }
+  }
+
+  @Test
+  void whatIsGivenBackAndDiscardedCountsOnce() throws Exception {
+    try (ConnectionPool pool = pool(1)) {
+      Connection one = pool.borrow();
+      pool.giveBack(one);
+      pool.discard(one);
+      pool.giveBack(one);
+
+      assertThat(pool.borrow()).isSameAs(one);
+      CompletableFuture<Connection> second = CompletableFuture.supplyAsync(pool::borrow);
+      TimeUnit.MILLISECONDS.sleep(100);
+      assertThat(second).isNotDone();
+      pool.giveBack(one);
+      assertThat(second.get(10, TimeUnit.SECONDS)).isSameAs(one);
+    }
+  }
+
+  @Test
+  void aServerThatComesBackIsWaitedForButNotAtFirst() throws SQLException {
+    refusals.set(1);
+    assertThatThrownBy(() -> pool(1)).isInstanceOf(DecantException.class);
+    assertThat(opened).hasValue(1);
+
+    try (ConnectionPool pool = pool(1)) {
+      pool.discard(pool.borrow());
+      refusals.set(3);
+
+      String answer = pool.lend("here", one -> text(one, "SELECT 7"));
+      assertThat(answer).isEqualTo("7");
+      assertThat(refusals).hasValue(0);
+    }
+  }
+
+  @Test
+  void closingTearsAwayWhatIsStillLent() throws SQLException {
+    ConnectionPool pool = pool(2);
+    Connection lent = pool.borrow();
+    String number = session(lent);
+    pool.lend("here", ConnectionPoolTest::session);
+
+    pool.close();
+
+    assertThat(lent.isClosed()).isTrue();
+    assertThat(isGone(number)).isTrue();
+    assertThatThrownBy(pool::borrow).isInstanceOf(EndpointFailure.class);
+  }
+
+  /** Its opener counts, and refuses as often as the test says. */
+  private ConnectionPool pool(int size) {
+    return new ConnectionPool(
+        endpoint,
+        PostgresDialect.INSTANCE,
+        size,
+        () -> {
+          opened.incrementAndGet();
+          if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new SQLException("nobody answers", "08001");
+          }
+          return session.open();
+        });
+  }
+
+  /** The server ends a session a moment after its client has gone. */
+  private boolean isGone(String number) throws SQLException {
+    try (Connection other = session.open()) {
+      for (int i = 0; i < 100; i++) {
+        String there = "SELECT count(*) FROM pg_stat_activity WHERE pid = " + number;
+        if (text(other, there).equals("0")) {
+          return true;
+        }
+        text(other, "SELECT pg_sleep(0.05)");
+      }
+      return false;
+    }
+  }
+
+  private static String session(Connection connection) throws SQLException {
+    return text(connection, "SELECT pg_backend_pid()");
+  }
+
+  private static String text(Connection connection, String query) throws SQLException {
+    StringBuilder text = new StringBuilder();
+    PostgresCatalog.queryText(connection, query, row -> text.append(row.getString(1)));
+    return text.toString();
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
