@@ -108,12 +108,6 @@ final class MySqlCatalog {
   }
 
   Map<String, List<NativeColumn>> columns() throws SQLException {
-    Map<String, Integer> srids = new HashMap<>();
-    if (traits.geometrySrid() || traits.mariaDb()) {
-      each(
-          traits.mariaDb() ? "srids-mariadb" : "srids-mysql",
-          row -> srids.put(text(row, 1) + "\0" + text(row, 2), row.getInt(3)));
-    }
     Map<String, List<NativeColumn>> columns = new HashMap<>();
     each(
         "columns",
@@ -132,8 +126,26 @@ final class MySqlCatalog {
                         text(row, 7),
                         text(row, 8),
                         text(row, 9),
-                        srids.getOrDefault(text(row, 1) + "\0" + text(row, 2), 0))));
+                        0)));
+    if (columns.values().stream().flatMap(List::stream).anyMatch(NativeColumn::isSpatial)) {
+      bindToSrids(columns);
+    }
     return columns;
+  }
+
+  /** Asked for only where there are shapes: MariaDB opens every table of every database for it. */
+  private void bindToSrids(Map<String, List<NativeColumn>> columns) throws SQLException {
+    if (traits.geometrySrid() || traits.mariaDb()) {
+      Map<String, Integer> srids = new HashMap<>();
+      each(
+          traits.mariaDb() ? "srids-mariadb" : "srids-mysql",
+          row -> srids.put(text(row, 1) + "\0" + text(row, 2), row.getInt(3)));
+      for (List<NativeColumn> table : columns.values()) {
+        table.replaceAll(
+            column ->
+                column.withSrid(srids.getOrDefault(column.table() + "\0" + column.name(), 0)));
+      }
+    }
   }
 
   /** The parts of all indexes, by table, each table's in the order of index and part. */

@@ -1,6 +1,7 @@
 package io.decant.connectors.mysql;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A row of information_schema.columns.
@@ -20,6 +21,28 @@ record NativeColumn(
     String generation,
     String comment,
     int srid) {
+
+  private static final Pattern SHAPE =
+      Pattern.compile("(geom|(multi)?(point|linestring|polygon)).*", Pattern.CASE_INSENSITIVE);
+
+  boolean isSpatial() {
+    return SHAPE.matcher(columnType).matches();
+  }
+
+  NativeColumn withSrid(int bound) {
+    return new NativeColumn(
+        table,
+        name,
+        columnType,
+        collation,
+        nullable,
+        hasDefault,
+        columnDefault,
+        extra,
+        generation,
+        comment,
+        bound);
+  }
 
   boolean has(String word) {
     return extra.toLowerCase(Locale.ROOT).contains(word);
