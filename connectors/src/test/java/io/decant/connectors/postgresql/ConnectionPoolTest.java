@@ -36,16 +36,16 @@ class ConnectionPoolTest {
   void aConnectionIsUsedAgainWithoutWhatWasNotCommitted() throws SQLException {
     try (ConnectionPool pool = pool(3)) {
       Connection first = pool.borrow();
-      execute(first, "CREATE TABLE kept (id int)");
+      execute(first, "CREATE TABLE public.kept (id int)");
       first.setAutoCommit(false);
-      execute(first, "INSERT INTO kept VALUES (1)");
+      execute(first, "INSERT INTO public.kept VALUES (1)");
       pool.giveBack(first);
 
       Connection again = pool.borrow();
 
       assertThat(again).isSameAs(first);
       assertThat(again.getAutoCommit()).isTrue();
-      assertThat(text(again, "SELECT count(*) FROM kept")).isEqualTo("0");
+      assertThat(text(again, "SELECT count(*) FROM public.kept")).isEqualTo("0");
       assertThat(opened).hasValue(1);
       pool.giveBack(again);
     }
