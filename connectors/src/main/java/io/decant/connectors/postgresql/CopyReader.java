@@ -31,6 +31,8 @@ final class CopyReader implements BatchReader {
   private final Split split;
   private final ColumnDecoder[] decoders;
   private final CopyOut copy;
+  private byte[] message = {};
+  private int at;
   private long rows;
   private boolean started;
   private boolean finished;
@@ -72,11 +74,10 @@ final class CopyReader implements BatchReader {
     into.clear();
     try {
       while (!finished && !into.isFull()) {
-        byte[] message = copy.readFromCopy();
-        if (message == null) {
-          finish();
+        if (at < message.length) {
+          decode(into);
         } else {
-          decode(message, into);
+          receive();
         }
       }
     } catch (SQLException failure) {
@@ -85,25 +86,39 @@ final class CopyReader implements BatchReader {
     return into.rows() > 0;
   }
 
-  private void decode(byte[] message, RowBatch into) {
-    int at = started ? 0 : HEADER;
-    started = true;
-    // The first message has the header in front of its row; the last one holds only the end mark.
-    while (at < message.length && BigEndian.shortAt(message, at) >= 0) {
-      at += 2;
-      for (int i = 0; i < decoders.length; i++) {
-        int length = BigEndian.intAt(message, at);
-        at += 4;
-        if (length < 0) {
-          into.column(i).appendNull();
-        } else {
-          decoders[i].decode(message, at, length, into, i);
-          at += length;
-        }
-      }
-      into.endRow();
-      rows++;
+  /** A message has whole rows; the first one has the header too, and the last one the end mark. */
+  private void receive() throws SQLException {
+    byte[] received = copy.readFromCopy();
+    if (received == null) {
+      finish();
+    } else {
+      message = received;
+      at = started ? 0 : HEADER;
+      started = true;
     }
+  }
+
+  private void decode(RowBatch into) {
+    byte[] data = message;
+    int next = at;
+    if (BigEndian.shortAt(data, next) < 0) {
+      at = data.length;
+      return;
+    }
+    next += 2;
+    for (int i = 0; i < decoders.length; i++) {
+      int length = BigEndian.intAt(data, next);
+      next += 4;
+      if (length < 0) {
+        into.column(i).appendNull();
+      } else {
+        decoders[i].decode(data, next, length, into, i);
+        next += length;
+      }
+    }
+    into.endRow();
+    rows++;
+    at = next;
   }
 
   /** Only a complete result of an unchanged table counts. */

@@ -184,6 +184,7 @@ final class PostgresSession {
     }
     source.setTcpKeepAlive(true);
     source.setAssumeMinServerVersion(OLDEST);
+    source.setSocketFactory(CopySockets.class.getName());
     Map<String, String> given = endpoint.parameters();
     source.setApplicationName(given.getOrDefault("application_name", "decant"));
     try {
