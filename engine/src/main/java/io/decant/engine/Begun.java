@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The part of a run that writes, stage by stage: from here on, the report tells what happened. */
@@ -105,18 +106,21 @@ final class Begun {
         return Outcome.STOPPED;
       }
     }
-    stages
-        .in(Stage.FINISH, () -> new Finisher(run, steps).finish(report.inventory()))
-        .forEach(report::problem);
-    if (scope.copiesRows() && run.spec().policies().verify() != VerifyMode.NONE) {
-      stages.run(
-          Stage.VERIFY,
-          () ->
-              report.verified(
-                  new Comparison(run.spec(), run.listener(), run.stop(), run.salt())
-                      .afterCopy(session, run, report.tallies(), appended, this::isMade)));
+    if (!scope.copiesRows() || run.spec().policies().verify() == VerifyMode.NONE) {
+      finish(table -> List.of());
+      return report.outcome();
+    }
+    try (ReadBack rows = new ReadBack(session, run, report.tallies(), appended)) {
+      finish(rows::early);
+      stages.run(Stage.VERIFY, () -> report.verified(rows.report(this::isMade)));
     }
     return report.outcome();
+  }
+
+  private void finish(Function<TableName, List<Runnable>> aside) {
+    stages
+        .in(Stage.FINISH, () -> new Finisher(run, steps, report.inventory(), aside).finish())
+        .forEach(report::problem);
   }
 
   /** For the way back. A table that was there keeps what was remembered of it. */

@@ -1,11 +1,9 @@
 package io.decant.engine;
 
 import io.decant.connectors.spi.Source;
-import io.decant.converter.row.DigestSum;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.MigrationSpec.VerifyMode;
-import io.decant.engine.copy.TableTally;
 import io.decant.engine.event.Event;
 import io.decant.engine.event.MigrationListener;
 import io.decant.engine.plan.MigrationPlan;
@@ -19,12 +17,8 @@ import io.decant.engine.verify.Scanner;
 import io.decant.engine.verify.Side;
 import io.decant.engine.verify.Verifier;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.function.Predicate;
 
 /** Compares source and target, objects and rows, after a run or on its own. */
 final class Comparison {
@@ -45,6 +39,7 @@ final class Comparison {
     return scanner(new Side.Sent(source, spec.resources().batchRows(), batchBytes()));
   }
 
+  /** Reads the target. */
   private Scanner held(Source target) {
     return scanner(new Side.Held(target, spec.resources().batchRows(), batchBytes()));
   }
@@ -57,49 +52,9 @@ final class Comparison {
     return Run.batchBytes(spec.resources());
   }
 
-  /**
-   * What the run wrote, as the ledger says, against what the target gives back.
-   *
-   * @param appended tables that held rows of their own
-   * @param made target tables of which every step went well
-   */
-  VerificationReport afterCopy(
-      Session session,
-      Run run,
-      Map<TableName, TableTally> tallies,
-      Set<TableName> appended,
-      Predicate<TableName> made) {
-    long started = System.nanoTime();
-    List<TablePlan> tables = run.plan().tables();
-    List<TablePlan> whole =
-        tables.stream().filter(table -> !appended.contains(table.name())).toList();
-    Map<TableName, DigestSum> written = new HashMap<>();
-    for (TablePlan table : whole) {
-      TableTally tally = Objects.requireNonNull(tallies.get(table.target().name()));
-      written.put(table.name(), tally.digest());
-    }
-    List<TableVerdict> verdicts = new ArrayList<>();
-    try (Source target = session.target()) {
-      target.snapshot(spec.resources().parallel());
-      verdicts.addAll(
-          verifier(spec.policies().verify(), sent(run.source()), held(target))
-              .afterCopy(whole, written));
-    }
-    for (TablePlan table : tables) {
-      if (appended.contains(table.name())) {
-        verdicts.add(
-            verdict(
-                table, Verdict.NOT_COMPARED, "it held rows before the run, which appended to it"));
-      }
-    }
-    List<Table> expected =
-        tables.stream()
-            .filter(table -> !table.existing() && made.test(table.target().name()))
-            .map(TablePlan::target)
-            .toList();
-    List<TableName> names = expected.stream().map(Table::name).toList();
-    Map<TableName, Table> there = session.targetTables().declared(names);
-    return report(started, verdicts, ObjectVerifier.compare(expected, there));
+  /** Of a run: what it read against what it wrote. */
+  Verifier verifier(Source source, Source target) {
+    return verifier(spec.policies().verify(), sent(source), held(target));
   }
 
   /** Both databases as they are now. */
@@ -140,13 +95,14 @@ final class Comparison {
         : spec.policies().verify();
   }
 
-  private VerificationReport report(
-      long started, List<TableVerdict> verdicts, List<String> objects) {
+  /** When it was begun, by the clock of {@link System#nanoTime}, and what was found. */
+  VerificationReport report(long started, List<TableVerdict> verdicts, List<String> objects) {
     return new VerificationReport(
         ReportJson.word(mode()), (System.nanoTime() - started) / 1e9, verdicts, objects);
   }
 
-  private TableVerdict verdict(TablePlan table, Verdict verdict, String reason) {
+  /** Of a table whose rows were not compared; tells the listener. */
+  TableVerdict verdict(TablePlan table, Verdict verdict, String reason) {
     TableVerdict result =
         new TableVerdict(
             table.name().toString(),

@@ -57,9 +57,10 @@ final class Progress implements MigrationListener {
     }
     stage = next;
     stageBegan.set(nanoClock.getAsLong());
-    rows.set(0);
+    // Some may have been read back while the steps were run.
+    rows.set(next == Event.Stage.VERIFY ? rows.get() : 0);
     bytes.set(0);
-    rowsAtBegin.set(0);
+    rowsAtBegin.set(rows.get());
     tablesDone.set(0);
   }
 

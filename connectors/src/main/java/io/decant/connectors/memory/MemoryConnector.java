@@ -29,7 +29,7 @@ public final class MemoryConnector implements SinkConnector {
   @Override
   public Capabilities capabilities() {
     return new Capabilities(
-        true, true, true, true, true, false, false, false, 0, 0, TargetLimits.NONE);
+        true, true, true, true, true, false, false, false, true, 0, 0, TargetLimits.NONE);
   }
 
   @Override

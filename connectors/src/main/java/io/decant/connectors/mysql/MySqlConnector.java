@@ -50,7 +50,7 @@ public final class MySqlConnector implements SinkConnector {
                 6)
             .withJsonNumbersAsDoubles();
     return new Capabilities(
-        true, true, true, false, false, false, true, false, MAX_IDENTIFIER_BYTES, 0, limits);
+        true, true, true, false, false, false, true, false, false, MAX_IDENTIFIER_BYTES, 0, limits);
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class PostgresConnector implements SinkConnector {
   @Override
   public Capabilities capabilities() {
     return new Capabilities(
-        true, true, true, true, true, false, false, true, PostgresNames.MAX_BYTES, 0, LIMITS);
+        true, true, true, true, true, false, false, true, true, PostgresNames.MAX_BYTES, 0, LIMITS);
   }
 
   @Override

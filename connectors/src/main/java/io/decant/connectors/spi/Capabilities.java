@@ -15,6 +15,9 @@ import io.decant.converter.schema.TableName;
  * @param foldsTableNames names of tables that differ only in the case of ASCII letters are one name
  * @param equalKeyTypes a foreign key's numbers must be of the very type that they refer to
  * @param uniqueReferences a foreign key refers to the columns of a unique key and to no others
+ * @param readableAside no step after the data changes a row, and only a table's own keys and checks
+ *     keep out who reads it, or wait for them: it can be read back while other steps are run. Where
+ *     this is false, nothing is read before all steps have ended
  * @param maxIdentifierBytes the longest name, in bytes of UTF-8; 0 for no limit
  * @param maxWriters how many splits can be written at the same time; 0 for no limit
  * @param limits what values can be
@@ -28,6 +31,7 @@ public record Capabilities(
     boolean foldsTableNames,
     boolean equalKeyTypes,
     boolean uniqueReferences,
+    boolean readableAside,
     int maxIdentifierBytes,
     int maxWriters,
     TargetLimits limits) {

@@ -44,7 +44,7 @@ public final class SqliteConnector implements SinkConnector {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(true, true, true, true, false, true, false, true, 0, 1, LIMITS);
+    return new Capabilities(true, true, true, true, false, true, false, true, false, 0, 1, LIMITS);
   }
 
   @Override

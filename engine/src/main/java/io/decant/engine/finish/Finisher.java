@@ -5,6 +5,7 @@ import io.decant.connectors.spi.SchemaStep.Stage;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Transient;
+import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.Run;
 import io.decant.engine.Work;
@@ -21,106 +22,129 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * Runs the steps after the data, the largest tables' first. A table goes from stage to stage, and
  * the steps of a stage are run side by side. It does not wait for others but once: before its
- * foreign keys, until the tables that these lead to have their keys and indexes.
+ * foreign keys, until the tables that these lead to have their keys and indexes. Works once.
  */
 public final class Finisher {
-  private static final List<Stage> ALONE =
-      List.of(Stage.KEY, Stage.INDEX, Stage.CHECK, Stage.COUNTER);
-
-  private static final List<Stage> LINKED = List.of(Stage.FOREIGN_KEY, Stage.COMMENT);
-
   private final Run run;
   private final StepRunner steps;
+  private final Inventory inventory;
+  private final Function<TableName, List<Runnable>> aside;
+  private final Work work = new Work();
+  private final List<Problem> problems = Collections.synchronizedList(new ArrayList<>());
 
-  public Finisher(Run run, StepRunner steps) {
+  /** How many steps were not tried yet. */
+  private final AtomicLong open;
+
+  /**
+   * @param inventory hears which objects are not there
+   * @param aside what can be done with a table's rows while steps other than its keys and checks
+   *     are run; for whoever has no step to run, as long as there is one for somebody
+   */
+  public Finisher(
+      Run run, StepRunner steps, Inventory inventory, Function<TableName, List<Runnable>> aside) {
     this.run = run;
     this.steps = steps;
+    this.inventory = inventory;
+    this.aside = aside;
+    this.open =
+        new AtomicLong(
+            run.plan().steps().stream()
+                .filter(step -> !step.stage().beforeData() && step.stage() != Stage.VIEW)
+                .count());
   }
 
   /**
    * Tries every step; one that fails does not keep the others from being tried.
    *
-   * @param inventory hears which objects are not there
    * @return the failures, in the target's own words
    */
-  public List<Problem> finish(Inventory inventory) {
-    List<Problem> problems = Collections.synchronizedList(new ArrayList<>());
-    Consumer<SchemaStep> action = step -> attempt(step, inventory, problems);
-    Work work = new Work();
-    Referring referring =
-        new Referring(run.plan().tables().stream().map(TablePlan::target).toList());
-    for (TableName table : largestFirst()) {
-      work.addLast(
-          next(
-              steps(table, ALONE),
-              work,
-              action,
-              () ->
-                  referring.finished(table).stream()
-                      .map(free -> next(steps(free, LINKED), work, action, List::of))
-                      .flatMap(List::stream)
-                      .toList()));
+  public List<Problem> finish() {
+    List<Table> tables =
+        run.plan().tables().stream()
+            .sorted(TablePlan.LARGEST_FIRST)
+            .map(TablePlan::target)
+            .toList();
+    Referring referring = new Referring(tables);
+    for (Table table : tables) {
+      Runnable ended =
+          () ->
+              work.addFirst(
+                  referring.finished(table.name()).stream()
+                      .flatMap(free -> next(linked(free).iterator()).stream())
+                      .toList());
+      work.addLast(next(own(table.name(), ended).iterator()));
     }
     Workers.run("finish", run.writers(), work, run.stop());
-    views(inventory);
+    views();
     return List.copyOf(problems);
   }
 
-  private List<TableName> largestFirst() {
-    return run.plan().tables().stream()
-        .sorted(TablePlan.LARGEST_FIRST)
-        .map(table -> table.target().name())
+  /** Round after round, what a table does not wait for others with. */
+  private List<List<Runnable>> own(TableName table, Runnable ended) {
+    List<Runnable> checks = attempts(table, Stage.CHECK);
+    List<Runnable> settled = List.of(() -> settled(table));
+    return List.of(
+        attempts(table, Stage.KEY),
+        checks.isEmpty() ? settled : List.of(),
+        attempts(table, Stage.INDEX),
+        checks,
+        checks.isEmpty() ? List.of() : settled,
+        attempts(table, Stage.COUNTER),
+        List.of(ended));
+  }
+
+  private List<List<Runnable>> linked(TableName table) {
+    return List.of(attempts(table, Stage.FOREIGN_KEY), attempts(table, Stage.COMMENT));
+  }
+
+  private List<Runnable> attempts(TableName table, Stage stage) {
+    return run.plan().steps().stream()
+        .filter(step -> step.stage() == stage && step.table().equals(table))
+        .<Runnable>map(step -> () -> attempt(step))
         .toList();
   }
 
-  private Iterator<List<SchemaStep>> steps(TableName table, List<Stage> stages) {
-    return stages.stream()
-        .map(
-            stage ->
-                run.plan().steps().stream()
-                    .filter(step -> step.stage() == stage && step.table().equals(table))
-                    .toList())
-        .iterator();
+  /** Nobody minds any more who reads it. Steps that can be begun come first, also later ones. */
+  private void settled(TableName table) {
+    if (open.get() > 0) {
+      work.addLast(
+          aside.apply(table).stream().<Runnable>map(piece -> () -> whileOpen(piece)).toList());
+    }
   }
 
-  /**
-   * The steps of a table's next stage; the last of them to end brings forth those after them.
-   *
-   * @param end what there is to do after the last stage
-   */
-  private static List<Runnable> next(
-      Iterator<List<SchemaStep>> stages,
-      Work work,
-      Consumer<SchemaStep> action,
-      Supplier<List<Runnable>> end) {
-    List<SchemaStep> now = List.of();
-    while (now.isEmpty() && stages.hasNext()) {
-      now = stages.next();
+  private void whileOpen(Runnable piece) {
+    if (open.get() > 0) {
+      piece.run();
     }
-    if (now.isEmpty()) {
-      return end.get();
+  }
+
+  /** The pieces of the next round; the last of them to end brings forth those after them. */
+  private List<Runnable> next(Iterator<List<Runnable>> rounds) {
+    List<Runnable> now = List.of();
+    while (now.isEmpty() && rounds.hasNext()) {
+      now = rounds.next();
     }
     AtomicInteger left = new AtomicInteger(now.size());
     return now.stream()
         .<Runnable>map(
-            step ->
+            piece ->
                 () -> {
-                  action.accept(step);
+                  piece.run();
                   if (left.decrementAndGet() == 0) {
-                    work.addFirst(next(stages, work, action, end));
+                    work.addFirst(next(rounds));
                   }
                 })
         .toList();
   }
 
   /** A view may read one that comes later, so those that are refused are tried again. */
-  private void views(Inventory inventory) {
+  private void views() {
     Map<SchemaStep, String> refused = new LinkedHashMap<>();
     run.plan().steps().stream()
         .filter(step -> step.stage() == Stage.VIEW)
@@ -142,7 +166,7 @@ public final class Finisher {
     }
   }
 
-  private void attempt(SchemaStep step, Inventory inventory, List<Problem> problems) {
+  private void attempt(SchemaStep step) {
     try {
       steps.run(step);
     } catch (EndpointFailure | Transient failure) {
@@ -156,6 +180,7 @@ public final class Finisher {
                   step.statement(),
                   failure.message()));
     }
+    open.decrementAndGet();
   }
 
   private static Problem problem(SchemaStep step, DecantException failure) {

@@ -7,7 +7,6 @@ import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowDigest;
 import io.decant.converter.row.RowProblem;
 import io.decant.converter.schema.Column;
-import io.decant.converter.schema.TableName;
 import io.decant.engine.SplitSize;
 import io.decant.engine.StopSignal;
 import io.decant.engine.Work;
@@ -16,8 +15,6 @@ import io.decant.engine.event.Event;
 import io.decant.engine.event.MigrationListener;
 import io.decant.engine.plan.TablePlan;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -59,28 +56,13 @@ public final class Scanner {
     }
   }
 
-  /** Every row of each table, by source name. */
-  Map<TableName, Content> contents(List<TablePlan> tables) {
-    Map<TableName, Content> contents = new ConcurrentHashMap<>();
-    tables.forEach(plan -> contents.put(plan.name(), Content.NONE));
-    Work work = new Work();
-    work.addLast(
-        tables.stream()
-            .sorted(TablePlan.LARGEST_FIRST)
-            .<Runnable>map(plan -> () -> work.addFirst(pieces(plan, contents)))
-            .toList());
+  /** Does it on as many threads as this side is read with. */
+  void run(Work work) {
     Workers.run("verify", threads, work, stop);
-    return contents;
   }
 
-  private List<Runnable> pieces(TablePlan plan, Map<TableName, Content> contents) {
-    return split(plan).stream()
-        .<Runnable>map(
-            split -> () -> contents.merge(plan.name(), content(plan, split), Content::plus))
-        .toList();
-  }
-
-  private List<Split> split(TablePlan plan) {
+  /** The parts that a table is read in. */
+  List<Split> split(TablePlan plan) {
     return side.split(plan, SplitSize.of(plan.source().statistics(), threads));
   }
 
@@ -89,7 +71,8 @@ public final class Scanner {
     return content(plan, split).sum();
   }
 
-  private Content content(TablePlan plan, Split split) {
+  /** What a part holds. */
+  Content content(TablePlan plan, Split split) {
     return visit(
         plan,
         split,

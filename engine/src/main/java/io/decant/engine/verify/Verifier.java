@@ -25,6 +25,7 @@ public final class Verifier {
   private final VerifyMode mode;
   private final Scanner sent;
   private final Scanner held;
+  private final Reading heldRows;
   private final long salt;
   private final MigrationListener listener;
 
@@ -38,8 +39,17 @@ public final class Verifier {
     this.mode = mode;
     this.sent = sent;
     this.held = held;
+    this.heldRows = new Reading(held);
     this.salt = salt;
     this.listener = listener;
+  }
+
+  /**
+   * What can be done of {@link #afterCopy} before it, by any number of threads: all of this table's
+   * rows are written. A part that fails is tried again by it.
+   */
+  public List<? extends Runnable> parts(TablePlan table) {
+    return heldRows.parts(narrowedIfCounted(table));
   }
 
   /**
@@ -50,7 +60,7 @@ public final class Verifier {
   public List<TableVerdict> afterCopy(List<TablePlan> tables, Map<TableName, DigestSum> written) {
     Map<TableName, Content> source = new HashMap<>();
     written.forEach((name, sum) -> source.put(name, new Content(sum, 0)));
-    return verdicts(tables, source, held.contents(narrowed(tables)));
+    return verdicts(tables, source, heldRows.contents(narrowed(tables)));
   }
 
   /**
@@ -59,7 +69,7 @@ public final class Verifier {
    */
   public List<TableVerdict> compare(List<TablePlan> tables) {
     List<TablePlan> narrowed = narrowed(tables);
-    return verdicts(tables, sent.contents(narrowed), held.contents(narrowed));
+    return verdicts(tables, new Reading(sent).contents(narrowed), heldRows.contents(narrowed));
   }
 
   private List<TableVerdict> verdicts(
@@ -113,9 +123,13 @@ public final class Verifier {
         .toList();
   }
 
-  /** To count rows, the first column of the key is enough to read. */
   private List<TablePlan> narrowed(List<TablePlan> tables) {
-    return mode == VerifyMode.CHECKSUM ? tables : tables.stream().map(Verifier::narrowed).toList();
+    return tables.stream().map(this::narrowedIfCounted).toList();
+  }
+
+  /** To count rows, the first column of the key is enough to read. */
+  private TablePlan narrowedIfCounted(TablePlan table) {
+    return mode == VerifyMode.CHECKSUM ? table : narrowed(table);
   }
 
   private static TablePlan narrowed(TablePlan table) {

@@ -1,8 +1,10 @@
 package io.decant.engine.testing;
 
+import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.schema.Table;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -28,6 +30,11 @@ public class Faults {
 
   /** After a split was committed. */
   public void committed(Table table, Split split) {}
+
+  /** Steps after the data, of which a memory database has none: they do nothing. */
+  public List<SchemaStep> laterSteps(Table table) {
+    return List.of();
+  }
 
   /** Before a step of the schema is run. */
   public void step(String statement) {}

@@ -24,6 +24,7 @@ import io.decant.converter.schema.TableName;
 import io.decant.engine.testing.Faults.RowAt;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The memory connector, under the scheme {@code faulty:}, with {@link Faults}. */
 public final class FaultyConnector implements SinkConnector {
@@ -120,13 +121,16 @@ public final class FaultyConnector implements SinkConnector {
 
     @Override
     public List<SchemaStep> steps(Table accepted) {
-      return real.steps(accepted);
+      return Stream.concat(real.steps(accepted).stream(), faults.laterSteps(accepted).stream())
+          .toList();
     }
 
     @Override
     public void run(SchemaStep step) {
       faults.step(step.statement());
-      real.run(step);
+      if (step.stage().beforeData()) {
+        real.run(step);
+      }
     }
 
     @Override
