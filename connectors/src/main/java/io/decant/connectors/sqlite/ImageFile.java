@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,7 +39,7 @@ final class ImageFile implements AutoCloseable {
   ImageFile() throws IOException {
     path = Files.createTempFile("decant-" + ProcessHandle.current().pid() + "-", ".batch");
     path.toFile().deleteOnExit();
-    removeThoseLeft(path.getParent());
+    removeThoseLeft(Objects.requireNonNull(path.getParent()));
     try (FileChannel file =
         FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       ByteBuffer zeros = ByteBuffer.allocate(RowImage.BYTES);
