@@ -52,7 +52,7 @@ final class Comparison {
     return Run.batchBytes(spec.resources());
   }
 
-  /** Of a run: what it read against what it wrote. */
+  /** Of a run: what it wrote against what the target holds; the source says where they differ. */
   Verifier verifier(Source source, Source target) {
     return verifier(spec.policies().verify(), sent(source), held(target));
   }

@@ -22,7 +22,7 @@ public final class Cli {
       List<String> typed = List.of(arguments);
       CommandLine plain = commandLine(console, Mapping.DEFAULTS, typed);
       Arguments given = Arguments.complete(plain, typed, console);
-      // Made once where once is enough: reading the annotations is a tenth of a start.
+      // Made once where once is enough: the annotations are read each time.
       boolean same = given.console() == console && given.mapping().equals(Mapping.DEFAULTS);
       CommandLine line = same ? plain : commandLine(given.console(), given.mapping(), typed);
       return line.execute(given.list().toArray(String[]::new));

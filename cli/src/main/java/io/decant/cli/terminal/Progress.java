@@ -57,8 +57,9 @@ final class Progress implements MigrationListener {
     }
     stage = next;
     stageBegan.set(nanoClock.getAsLong());
-    // Some may have been read back while the steps were run.
-    rows.set(next == Event.Stage.VERIFY ? rows.get() : 0);
+    if (next != Event.Stage.VERIFY) { // some are read back while the steps are run
+      rows.set(0);
+    }
     bytes.set(0);
     rowsAtBegin.set(rows.get());
     tablesDone.set(0);

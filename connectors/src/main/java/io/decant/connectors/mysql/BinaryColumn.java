@@ -44,11 +44,13 @@ record BinaryColumn(Form form, boolean truth, ColumnReader.Decoder decoder) {
 
   /**
    * @param wire how the server announces the column
-   * @param text makes a value of what the server prints
+   * @param decoder makes a value of what the server prints
    * @return empty where values of this type do not come in a way that we know of
    */
-  static Optional<BinaryColumn> of(LogicalType type, WireColumn wire, ColumnReader.Decoder text) {
-    return form(type, wire).map(form -> new BinaryColumn(form, type.kind() == Kind.BOOLEAN, text));
+  static Optional<BinaryColumn> of(
+      LogicalType type, WireColumn wire, ColumnReader.Decoder decoder) {
+    return form(type, wire)
+        .map(form -> new BinaryColumn(form, type.kind() == Kind.BOOLEAN, decoder));
   }
 
   private static Optional<Form> form(LogicalType type, WireColumn wire) {

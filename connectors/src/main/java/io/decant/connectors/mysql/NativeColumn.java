@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * A row of information_schema.columns.
  *
  * @param columnDefault empty also where there is none; see {@code hasDefault}
- * @param srid 0 for none
+ * @param srid 0 for none, or while it was not asked for: it stands in a view of its own
  */
 record NativeColumn(
     String table,
@@ -25,6 +25,7 @@ record NativeColumn(
   private static final Pattern SHAPE =
       Pattern.compile("(geom|(multi)?(point|linestring|polygon)).*", Pattern.CASE_INSENSITIVE);
 
+  /** Facts: MySQL manual, "Spatial Data Types". */
   boolean isSpatial() {
     return SHAPE.matcher(columnType).matches();
   }
