@@ -101,10 +101,6 @@ final class Session implements AutoCloseable {
     return sink;
   }
 
-  Discovered found() {
-    return found;
-  }
-
   /** The run to be continued, where one was asked for. */
   Optional<RunRecord> earlier() {
     return earlier;

@@ -70,19 +70,7 @@ class SqliteSourceTest {
   @Test
   void whoseLastWriterCrashedIsToldHowToMendIt() throws SQLException, IOException {
     execute("CREATE TABLE t (a)");
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("test.db"));
-        Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA cache_size=5");
-      connection.setAutoCommit(false);
-      statement.execute(
-          "WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 20000) INSERT INTO t SELECT"
-              + " hex(randomblob(100)) FROM n");
-      for (String suffix : List.of("", "-journal")) {
-        Files.copy(folder.resolve("test.db" + suffix), folder.resolve("crashed.db" + suffix));
-      }
-      connection.rollback();
-    }
+    KilledWriter.leaves(folder.resolve("test.db"), folder.resolve("crashed.db"));
     assertThatThrownBy(() -> open("crashed.db"))
         .isInstanceOf(EndpointFailure.class)
         .satisfies(

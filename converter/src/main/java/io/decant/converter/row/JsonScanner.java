@@ -1,6 +1,6 @@
 package io.decant.converter.row;
 
-/** Steps through JSON text token by token; strict about RFC 8259. */
+/** Takes strings, numbers and signs of JSON text, one by one; strict about RFC 8259. */
 final class JsonScanner {
   private final ByteText unescaped = new ByteText();
   private byte[] data = {};
@@ -32,31 +32,12 @@ final class JsonScanner {
     return at < end ? data[at] & 0xFF : -1;
   }
 
-  /** Takes the byte that {@link #peek} told. */
-  void skip() {
-    at++;
-  }
-
   /** Takes the next byte if it is that one. */
   boolean take(char expected) {
     if (peek() != expected) {
       return false;
     }
     at++;
-    return true;
-  }
-
-  /** Takes {@code true}, {@code false} or {@code null}. */
-  boolean literal(String word) {
-    if (end - at < word.length()) {
-      return false;
-    }
-    for (int i = 0; i < word.length(); i++) {
-      if (data[at + i] != word.charAt(i)) {
-        return false;
-      }
-    }
-    at += word.length();
     return true;
   }
 

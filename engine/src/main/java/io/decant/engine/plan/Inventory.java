@@ -3,7 +3,6 @@ package io.decant.engine.plan;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.converter.schema.ObjectKind;
-import io.decant.converter.schema.TableName;
 import io.decant.engine.report.ObjectReport;
 import io.decant.engine.report.ObjectReport.Status;
 import io.decant.engine.report.Report.InventoryLine;
@@ -64,13 +63,6 @@ public final class Inventory {
         .filter(object -> object.kind() == ObjectKind.VIEW && object.isIn(step.table()))
         .filter(object -> object.isNamed(step.objects().get(0).name()))
         .forEach(object -> object.change(Status.SKIPPED, "VIEW_REFUSED", reason));
-  }
-
-  /** Nothing of that target table came to be. */
-  public synchronized void failed(TableName target, String reason) {
-    objects.stream()
-        .filter(object -> object.isIn(target))
-        .forEach(object -> object.change(Status.FAILED, "TABLE_FAILED", reason));
   }
 
   public synchronized List<ObjectReport> objects() {
