@@ -29,7 +29,6 @@ import java.util.regex.Pattern;
  * @param uuidType a UUID type
  * @param geometrySrid a geometry column can be bound to an SRID
  * @param binlogSnapshot a transaction knows its place in the binary log
- * @param statisticsExpiry information_schema remembers old numbers unless told not to
  * @param lowerCaseTables names of tables that differ in case alone are one
  * @param localInfile LOAD DATA LOCAL is allowed
  * @param bulkParameters an INSERT can be run for many rows of parameters in one packet
@@ -50,7 +49,6 @@ record ServerTraits(
     boolean uuidType,
     boolean geometrySrid,
     boolean binlogSnapshot,
-    boolean statisticsExpiry,
     boolean lowerCaseTables,
     boolean localInfile,
     boolean bulkParameters,
@@ -88,7 +86,6 @@ record ServerTraits(
           maria && number >= 100700,
           !maria && number >= 80003,
           maria,
-          !maria && number >= 80000,
           row.getInt(5) != 0,
           row.getBoolean(3),
           maria && number >= 100207 && speaksMariaDb(connection),
