@@ -55,6 +55,7 @@ public final class ConnectionPool implements AutoCloseable {
     config.setIdleTimeout(0);
     try {
       this.pool = new HikariDataSource(config);
+      pool.setMinimumIdle(0); // from now on one is opened only for somebody who waits for it
     } catch (PoolInitializationException failure) {
       throw dialect.classify(rootOf(failure), endpoint.role(), endpoint.toString());
     }

@@ -60,6 +60,17 @@ class ConnectionPoolTest {
     }
   }
 
+  /** A role or a server may allow few. */
+  @Test
+  void noneIsOpenedForNobody() throws Exception {
+    try (ConnectionPool pool = pool(3)) {
+      Connection only = pool.borrow();
+      TimeUnit.MILLISECONDS.sleep(400);
+      assertThat(opened).hasValue(1);
+      pool.giveBack(only);
+    }
+  }
+
   @Test
   void workThatFailsEndsItsConnection() throws SQLException {
     try (ConnectionPool pool = pool(1)) {
