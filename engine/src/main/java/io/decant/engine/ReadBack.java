@@ -1,5 +1,6 @@
 package io.decant.engine;
 
+import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.DecantException;
@@ -59,7 +60,7 @@ final class ReadBack implements AutoCloseable {
    * @param table of the target, of which only such steps are left
    */
   List<Runnable> early(TableName table) {
-    if (!Connectors.of(run.spec().target().scheme()).capabilities().readableAside()) {
+    if (!Connectors.of(run.spec().target().scheme()).capabilities().has(Trait.READABLE_ASIDE)) {
       return List.of();
     }
     List<Runnable> parts = new ArrayList<>();

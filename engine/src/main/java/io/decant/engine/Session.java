@@ -1,5 +1,7 @@
 package io.decant.engine;
 
+import io.decant.connectors.spi.Capabilities;
+import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Connector;
 import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.RunRecord;
@@ -141,12 +143,12 @@ final class Session implements AutoCloseable {
   int writers() {
     int most = targetConnector.capabilities().maxWriters();
     int wanted = spec.resources().parallel();
-    return most == 0 ? wanted : Math.min(most, wanted);
+    return most == Capabilities.UNLIMITED ? wanted : Math.min(most, wanted);
   }
 
   /** All readers of the source see one moment. */
   boolean isConsistent() {
-    return sourceConnector.capabilities().consistentSnapshot();
+    return sourceConnector.capabilities().has(Trait.CONSISTENT_SNAPSHOT);
   }
 
   Event.RunStarted started(String run, boolean resumed) {

@@ -2,12 +2,16 @@ package io.decant.cli.command;
 
 import io.decant.cli.terminal.TextTable;
 import io.decant.connectors.spi.Capabilities;
+import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Connector;
 import io.decant.connectors.spi.Connectors;
+import io.decant.connectors.spi.SinkConnector;
 import io.decant.engine.report.ReportJson;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,8 +32,10 @@ final class ConnectorsCommand implements Callable<Integer> {
    * One connector, for programs.
    *
    * @param schemes of its URLs, its own first
+   * @param capabilities by name, those that it has not too
    */
-  record Installed(List<String> schemes, List<String> parameters, Capabilities capabilities) {}
+  record Installed(
+      List<String> schemes, List<String> parameters, Map<String, Object> capabilities) {}
 
   @Override
   public Integer call() {
@@ -53,9 +59,9 @@ final class ConnectorsCommand implements Callable<Integer> {
       table.add(
           String.join(", ", installed.schemes()),
           "yes",
-          word(can.sink()),
-          word(can.consistentSnapshot()),
-          word(can.atomicCommit()),
+          word(isSink(connector)),
+          word(can.has(Trait.CONSISTENT_SNAPSHOT)),
+          word(can.has(Trait.ATOMIC_COMMIT)),
           String.join(" ", installed.parameters()));
     }
     table.lines(output.console().width(), output.style().unicode()).forEach(out::println);
@@ -66,7 +72,23 @@ final class ConnectorsCommand implements Callable<Integer> {
     List<String> schemes = new ArrayList<>(List.of(connector.scheme()));
     schemes.addAll(new TreeSet<>(connector.aliases()));
     return new Installed(
-        schemes, List.copyOf(new TreeSet<>(connector.parameters())), connector.capabilities());
+        schemes, List.copyOf(new TreeSet<>(connector.parameters())), capabilities(connector));
+  }
+
+  private static Map<String, Object> capabilities(Connector connector) {
+    Capabilities can = connector.capabilities();
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("sink", isSink(connector));
+    for (Trait trait : Trait.values()) {
+      all.put(ReportJson.word(trait), can.has(trait));
+    }
+    all.put("max-writers", can.maxWriters());
+    all.put("limits", can.limits());
+    return all;
+  }
+
+  private static boolean isSink(Connector connector) {
+    return connector instanceof SinkConnector;
   }
 
   private static String word(boolean can) {

@@ -1,6 +1,8 @@
 package io.decant.cli.command;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.decant.cli.Decant;
 import io.decant.cli.Decant.Result;
@@ -43,6 +45,23 @@ class CommandLineTest {
   void helpOfARunShowsExamplesAndExitCodes() {
     assertThat(Decant.run("migrate", "--help").out())
         .contains("Examples:", "--if-exists", "truncate", "Exit codes:", "130");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "postgresql, true, false, true, 0",
+    "mysql, false, true, false, 0",
+    "sqlite, false, false, true, 1",
+  })
+  void programsAreToldWhatEachDatabaseCanAndWhatItCannot(
+      String scheme, boolean schemas, boolean equalTypes, boolean unique, int writers) {
+    assertThat(Decant.run("connectors", "--json").out().lines())
+        .filteredOn(line -> line.startsWith("{\"schemes\":[\"" + scheme + "\""))
+        .singleElement(as(STRING))
+        .contains("\"capabilities\":{\"sink\":true,\"consistent-snapshot\":true,")
+        .contains("\"schemas\":" + schemas + ",\"folds-table-names\":")
+        .contains("\"equal-key-types\":" + equalTypes + ",\"unique-references\":" + unique)
+        .contains("\"max-writers\":" + writers + ",\"limits\":{\"nul-in-text\":");
   }
 
   @ParameterizedTest

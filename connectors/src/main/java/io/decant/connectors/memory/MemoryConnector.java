@@ -1,6 +1,7 @@
 package io.decant.connectors.memory;
 
 import io.decant.connectors.spi.Capabilities;
+import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
@@ -29,7 +30,9 @@ public final class MemoryConnector implements SinkConnector {
   @Override
   public Capabilities capabilities() {
     return new Capabilities(
-        true, true, true, true, true, false, false, false, true, 0, 0, TargetLimits.NONE);
+        Set.of(Trait.CONSISTENT_SNAPSHOT, Trait.ATOMIC_COMMIT, Trait.SCHEMAS, Trait.READABLE_ASIDE),
+        Capabilities.UNLIMITED,
+        TargetLimits.NONE);
   }
 
   @Override

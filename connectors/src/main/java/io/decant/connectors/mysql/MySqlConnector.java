@@ -2,6 +2,7 @@ package io.decant.connectors.mysql;
 
 import io.decant.connectors.jdbc.ConnectionPool;
 import io.decant.connectors.spi.Capabilities;
+import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
@@ -14,9 +15,6 @@ import java.util.Set;
 
 /** MySQL 5.7, 8 and 9, and MariaDB from 10.4 on. */
 public final class MySqlConnector implements SinkConnector {
-  /** Names are limited to 64 characters of at most 3 bytes; the sink shortens what is longer. */
-  private static final int MAX_IDENTIFIER_BYTES = 192;
-
   private static final int CONTROL_CONNECTIONS = 4;
   private static final int WRITERS = 64;
 
@@ -50,7 +48,9 @@ public final class MySqlConnector implements SinkConnector {
                 6)
             .withJsonNumbersAsDoubles();
     return new Capabilities(
-        true, true, true, false, false, false, true, false, false, MAX_IDENTIFIER_BYTES, 0, limits);
+        Set.of(Trait.CONSISTENT_SNAPSHOT, Trait.ATOMIC_COMMIT, Trait.EQUAL_KEY_TYPES),
+        Capabilities.UNLIMITED,
+        limits);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.decant.connectors.postgresql;
 
 import io.decant.connectors.spi.Capabilities;
+import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
@@ -45,7 +46,14 @@ public final class PostgresConnector implements SinkConnector {
   @Override
   public Capabilities capabilities() {
     return new Capabilities(
-        true, true, true, true, true, false, false, true, true, PostgresNames.MAX_BYTES, 0, LIMITS);
+        Set.of(
+            Trait.CONSISTENT_SNAPSHOT,
+            Trait.ATOMIC_COMMIT,
+            Trait.SCHEMAS,
+            Trait.UNIQUE_REFERENCES,
+            Trait.READABLE_ASIDE),
+        Capabilities.UNLIMITED,
+        LIMITS);
   }
 
   @Override

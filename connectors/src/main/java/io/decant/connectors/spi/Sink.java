@@ -100,7 +100,7 @@ public interface Sink extends AutoCloseable {
   /**
    * Starts writing a split's rows into the stored columns of an accepted table, in their order.
    *
-   * <p>Where the capability {@code atomicCommit} holds: opens a transaction, makes sure that the
+   * <p>Where the capability {@code ATOMIC_COMMIT} holds: opens a transaction, makes sure that the
    * lease is still ours and claims the split in the ledger; a rival that already has it waits here
    * or fails.
    *

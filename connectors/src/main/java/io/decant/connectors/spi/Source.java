@@ -80,7 +80,7 @@ public interface Source extends AutoCloseable {
 
   /**
    * Takes one consistent view for all reading that follows, enough for {@code readers} readers at a
-   * time. Where the capability {@code consistentSnapshot} holds, no row that was committed after
+   * time. Where the capability {@code CONSISTENT_SNAPSHOT} holds, no row that was committed after
    * this call is seen by any reader.
    *
    * @return where in the source's history the view stands, and what it does not promise

@@ -1,6 +1,7 @@
 package io.decant.connectors.sqlite;
 
 import io.decant.connectors.spi.Capabilities;
+import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
@@ -18,6 +19,8 @@ public final class SqliteConnector implements SinkConnector {
    * keeps whole numbers as integers and so loses the sign of -0.0. Dates and times are text, so
    * every one of them has a place.
    */
+  private static final int ONE_WRITER = 1;
+
   private static final TargetLimits LIMITS =
       new TargetLimits(
           true, NotANumber.AS_NULL, true, false, true, true, Long.MIN_VALUE, Long.MAX_VALUE, 6);
@@ -44,7 +47,14 @@ public final class SqliteConnector implements SinkConnector {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(true, true, true, true, false, true, false, true, false, 0, 1, LIMITS);
+    return new Capabilities(
+        Set.of(
+            Trait.CONSISTENT_SNAPSHOT,
+            Trait.ATOMIC_COMMIT,
+            Trait.FOLDS_TABLE_NAMES,
+            Trait.UNIQUE_REFERENCES),
+        ONE_WRITER,
+        LIMITS);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.decant.engine.plan;
 
 import io.decant.connectors.spi.Capabilities;
+import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Sink;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.schema.Table;
@@ -44,7 +45,7 @@ final class Naming {
   }
 
   private TableName fitted(TableName name) {
-    return capabilities.schemas() || name.schema().isEmpty()
+    return capabilities.has(Trait.SCHEMAS) || name.schema().isEmpty()
         ? name
         : TableName.of(name.schema() + "_" + name.name());
   }

@@ -2,6 +2,7 @@ package io.decant.engine.plan;
 
 import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.Capabilities;
+import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.Remark;
@@ -62,7 +63,7 @@ public final class Planner {
         OldTypes.of(found, TypeChoices.made(found, mapping, problems), mapping.values());
     wanted = source.scheme().equals(target.scheme()) ? sameEngine(wanted) : wanted;
     wanted.forEach(table -> chosen.put(table.name(), table));
-    List<Table> tables = KeyTypes.agreed(wanted, capabilities.equalKeyTypes());
+    List<Table> tables = KeyTypes.agreed(wanted, capabilities.has(Trait.EQUAL_KEY_TYPES));
     tables.forEach(table -> asked.put(table.name(), Renaming.of(table, mapping.names(), problems)));
     this.accepted =
         naming.accepted(asked.values().stream().map(Renaming::table).toList(), problems);

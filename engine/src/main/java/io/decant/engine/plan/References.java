@@ -1,6 +1,7 @@
 package io.decant.engine.plan;
 
 import io.decant.connectors.spi.Capabilities;
+import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.Remark;
 import io.decant.converter.schema.Column;
@@ -31,8 +32,8 @@ final class References {
   References(Discovered found, Map<TableName, Table> accepted, Capabilities target) {
     this.found = found;
     this.accepted = accepted;
-    this.onlyUnique = target.uniqueReferences();
-    this.equalTypes = target.equalKeyTypes();
+    this.onlyUnique = target.has(Trait.UNIQUE_REFERENCES);
+    this.equalTypes = target.has(Trait.EQUAL_KEY_TYPES);
   }
 
   /**
