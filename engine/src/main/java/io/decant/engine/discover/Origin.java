@@ -1,16 +1,10 @@
 package io.decant.engine.discover;
 
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.jsontype.NamedType;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import io.decant.converter.schema.DefaultValue;
-import io.decant.converter.schema.LogicalType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.decant.connectors.spi.TableText;
 import io.decant.converter.schema.Table;
 import java.util.Optional;
 
@@ -23,31 +17,7 @@ import java.util.Optional;
  * @param made as the sink accepted it: columns in the same order
  */
 public record Origin(String engine, Table before, Table made) {
-  private static final ObjectMapper JSON = mapper();
-
-  /** Says which of the permitted records a value is. */
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-  private interface Named {}
-
-  private static ObjectMapper mapper() {
-    ObjectMapper mapper =
-        JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .addMixIn(LogicalType.class, Named.class)
-            .addMixIn(DefaultValue.class, Named.class)
-            // Only what a record consists of: what it computes from that is no part of it.
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-    for (Class<?> type : LogicalType.class.getPermittedSubclasses()) {
-      mapper.registerSubtypes(new NamedType(type, type.getSimpleName()));
-    }
-    for (Class<?> value : DefaultValue.class.getPermittedSubclasses()) {
-      mapper.registerSubtypes(new NamedType(value, value.getSimpleName()));
-    }
-    return mapper;
-  }
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Its schema became part of its name here. */
   boolean lostItsSchema() {
@@ -58,18 +28,23 @@ public record Origin(String engine, Table before, Table made) {
 
   /** For the ledger. */
   public String text() {
-    try {
-      return JSON.writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a table is made of records alone", e);
-    }
+    ObjectNode text = JSON.createObjectNode();
+    text.put("engine", engine);
+    text.set("before", TableText.tree(before));
+    text.set("made", TableText.tree(made));
+    return text.toString();
   }
 
   /** Empty when an older or newer Decant wrote it in another form. */
   public static Optional<Origin> parse(String text) {
     try {
-      return Optional.of(JSON.readValue(text, Origin.class));
-    } catch (JsonProcessingException | IllegalArgumentException foreign) {
+      JsonNode tree = JSON.readTree(text);
+      String engine = tree.path("engine").asText();
+      return TableText.parse(tree.path("before"))
+          .flatMap(
+              before ->
+                  TableText.parse(tree.path("made")).map(made -> new Origin(engine, before, made)));
+    } catch (JsonProcessingException foreign) {
       return Optional.empty();
     }
   }
