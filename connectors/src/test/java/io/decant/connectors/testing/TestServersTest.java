@@ -2,6 +2,7 @@ package io.decant.connectors.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoCollection;
 import com.mysql.cj.jdbc.JdbcStatement;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
@@ -57,6 +59,19 @@ class TestServersTest {
       loadPeople(connection);
       assertThat(value(connection, "SELECT @@binlog_format")).isEqualTo("ROW");
       assertThat(value(connection, "SELECT @@log_bin")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void mongodbBootsAsAReplicaSetAndTakesDocuments() {
+    MongoServer server = TestServers.mongodb();
+    assertThat(server.version()).startsWith("8.");
+    try (MongoServer.Database database = server.newDatabase()) {
+      MongoCollection<Document> people = database.driver().getCollection("people");
+      people.insertOne(new Document("_id", 2).append("name", "😀"));
+      assertThat(people.find()).extracting(person -> person.get("name")).containsExactly("😀");
+      assertThat(database.driver().runCommand(new Document("hello", 1)).getString("setName"))
+          .isEqualTo("rs0");
     }
   }
 
