@@ -103,8 +103,19 @@ public abstract sealed class DecantException extends RuntimeException {
     private final Role role;
 
     public Transient(Role role, String where, String message, @Nullable Throwable cause) {
-      super(where, message, "", cause);
+      this(role, where, message, "", cause);
+    }
+
+    /** One that may also last, as when others use up what the server has. */
+    public Transient(
+        Role role, String where, String message, String hint, @Nullable Throwable cause) {
+      super(where, message, hint, cause);
       this.role = role;
+    }
+
+    /** It may last until somebody does something about it: what, says the hint. */
+    public boolean mayLast() {
+      return !hint().isEmpty();
     }
 
     public Role role() {

@@ -6,6 +6,7 @@ import io.decant.connectors.spi.SchemaStep;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Role;
+import io.decant.converter.DecantException.Transient;
 import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
@@ -19,6 +20,7 @@ import io.decant.engine.create.StepRunner;
 import io.decant.engine.discover.Origin;
 import io.decant.engine.event.Event;
 import io.decant.engine.event.Event.Stage;
+import io.decant.engine.finish.Aside;
 import io.decant.engine.finish.Finisher;
 import io.decant.engine.plan.TablePlan;
 import io.decant.engine.report.Outcome;
@@ -30,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The part of a run that writes, stage by stage: from here on, the report tells what happened. */
@@ -107,17 +108,18 @@ final class Begun {
       }
     }
     if (!scope.copiesRows() || run.spec().policies().verify() == VerifyMode.NONE) {
-      finish(table -> List.of());
+      finish(Aside.NOTHING);
       return report.outcome();
     }
     try (ReadBack rows = new ReadBack(session, run, report.tallies(), appended)) {
-      finish(rows::early);
+      finish(rows);
+      run.sink().rest();
       stages.run(Stage.VERIFY, () -> report.verified(rows.report(this::isMade)));
     }
     return report.outcome();
   }
 
-  private void finish(Function<TableName, List<Runnable>> aside) {
+  private void finish(Aside aside) {
     stages
         .in(Stage.FINISH, () -> new Finisher(run, steps, report.inventory(), aside).finish())
         .forEach(report::problem);
@@ -234,9 +236,15 @@ final class Begun {
    */
   private Outcome outcome(DecantException failure) {
     if (failure instanceof EndpointFailure endpoint && !isTakenOver()) {
-      return endpoint.role() == Role.SOURCE ? Outcome.SOURCE_FAILED : Outcome.TARGET_FAILED;
+      return failed(endpoint.role());
     }
-    return Outcome.STOPPED;
+    return failure instanceof Transient refused && refused.mayLast()
+        ? failed(refused.role())
+        : Outcome.STOPPED;
+  }
+
+  private static Outcome failed(Role role) {
+    return role == Role.SOURCE ? Outcome.SOURCE_FAILED : Outcome.TARGET_FAILED;
   }
 
   private boolean isTakenOver() {

@@ -4,10 +4,12 @@ import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.Transient;
 import io.decant.converter.row.DigestSum;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.copy.TableTally;
+import io.decant.engine.finish.Aside;
 import io.decant.engine.plan.TablePlan;
 import io.decant.engine.report.TableVerdict;
 import io.decant.engine.report.TableVerdict.Verdict;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * is copied; a table can be read as soon as nothing of ours will touch its rows any more.
  * Thread-safe.
  */
-final class ReadBack implements AutoCloseable {
+final class ReadBack implements Aside, AutoCloseable {
   private final Session session;
   private final Run run;
   private final Comparison comparison;
@@ -37,6 +39,11 @@ final class ReadBack implements AutoCloseable {
   private final List<TablePlan> whole;
   private @Nullable Source target;
   private @Nullable Verifier verifier;
+
+  /** How many pieces are being read early. */
+  private int reading;
+
+  private boolean givenWay;
 
   /**
    * @param tallies of the copied tables, by target name
@@ -56,27 +63,57 @@ final class ReadBack implements AutoCloseable {
    * The parts of a table, to be read while others of its steps are run; none where the target's
    * steps and readers would disturb each other. What fails is left to {@link #report}, which reads
    * what is missing, and says why it cannot.
-   *
-   * @param table of the target, of which only such steps are left
    */
-  List<Runnable> early(TableName table) {
+  @Override
+  public List<Runnable> pieces(TableName table) {
     if (!Connectors.of(run.spec().target().scheme()).capabilities().has(Trait.READABLE_ASIDE)) {
       return List.of();
     }
     List<Runnable> parts = new ArrayList<>();
     for (TablePlan plan : whole) {
       if (plan.target().name().equals(table)) {
-        orLater(() -> verifier().parts(plan).forEach(part -> parts.add(() -> orLater(part))));
+        early(() -> verifier().parts(plan).forEach(part -> parts.add(() -> early(part))));
       }
     }
     return parts;
   }
 
-  private static void orLater(Runnable reading) {
+  private void early(Runnable piece) {
+    if (!begun()) {
+      return;
+    }
     try {
-      reading.run();
+      piece.run();
     } catch (DecantException failure) {
       // Steps are being run, which it must not stop; it is told when it fails again.
+      if (failure instanceof Transient refused && refused.mayLast()) {
+        giveWay();
+      }
+    } finally {
+      ended();
+    }
+  }
+
+  private synchronized boolean begun() {
+    reading += givenWay ? 0 : 1;
+    return !givenWay;
+  }
+
+  private synchronized void ended() {
+    reading--;
+    closeIfUnused();
+  }
+
+  /** What is being read is read to its end. */
+  @Override
+  public synchronized void giveWay() {
+    givenWay = true;
+    closeIfUnused();
+  }
+
+  private void closeIfUnused() {
+    if (givenWay && reading == 0) {
+      close();
     }
   }
 
@@ -103,6 +140,7 @@ final class ReadBack implements AutoCloseable {
       written.put(table.name(), tally.digest());
     }
     List<TableVerdict> verdicts = new ArrayList<>(verifier().afterCopy(whole, written));
+    close(); // its connections may be the last that the target has for us
     for (TablePlan table : appended) {
       verdicts.add(
           comparison.verdict(
@@ -123,5 +161,7 @@ final class ReadBack implements AutoCloseable {
     if (target != null) {
       target.close();
     }
+    target = null;
+    verifier = null;
   }
 }

@@ -7,6 +7,7 @@ import io.decant.connectors.spi.SchemaStep.Stage;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Role;
+import io.decant.converter.DecantException.Transient;
 import io.decant.converter.schema.Table;
 import io.decant.engine.MigrationSpec.Resources;
 import io.decant.engine.MigrationSpec.RunChoice;
@@ -158,6 +159,72 @@ class ReadBackTest {
     assertEqual(report);
     assertThat(readings.get()).isGreaterThan(1);
     assertThat(firstRead(Shop.customer())).isGreaterThan(verifying());
+  }
+
+  /** A target that has no connection for a step before those of the readers are closed. */
+  @Test
+  void readersGiveWayToAStepThatFindsNoConnection() {
+    AtomicBoolean closed = new AtomicBoolean();
+    Report report =
+        migrate(
+            2,
+            new Steps() {
+              @Override
+              public void step(String statement) {
+                if (statement.equals("KEY payment")) {
+                  await(customersRead);
+                  if (!closed.get()) {
+                    throw full();
+                  }
+                }
+              }
+
+              @Override
+              public void closed() {
+                closed.set(customersRead.getCount() == 0);
+              }
+            });
+    assertEqual(report);
+    assertThat(closed).isTrue();
+  }
+
+  @Test
+  void aReaderThatFindsNoConnectionLeavesAllToTheEnd() {
+    AtomicInteger readings = new AtomicInteger();
+    Report report =
+        migrate(
+            2,
+            new SlowKey() {
+              @Override
+              public void reading(Table table, Split split) {
+                if (readings.incrementAndGet() == 1) {
+                  customersRead.countDown();
+                  throw full();
+                }
+              }
+            });
+    assertEqual(report);
+    assertThat(firstRead(Shop.customer())).isGreaterThan(verifying());
+    assertThat(firstRead(Shop.payment())).isGreaterThan(verifying());
+  }
+
+  private static Transient full() {
+    return new Transient(Role.TARGET, "target", "no connection left", "Allow more.", null);
+  }
+
+  @Test
+  void aTargetWithoutConnectionsEndsTheRunAndSaysWhatToDo() {
+    Report report =
+        migrate(
+            2,
+            new Steps() {
+              @Override
+              public void reading(Table table, Split split) {
+                throw full();
+              }
+            });
+    assertThat(report.outcome()).isEqualTo(Outcome.TARGET_FAILED);
+    assertThat(report.problems()).extracting(Report.Problem::hint).containsExactly("Allow more.");
   }
 
   @Test

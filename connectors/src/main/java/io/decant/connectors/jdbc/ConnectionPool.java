@@ -5,9 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.Transient;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The connections to one endpoint. A connection is made, and its session pinned, by the island's
@@ -16,7 +21,13 @@ import java.util.Locale;
  * Thread-safe.
  */
 public final class ConnectionPool implements AutoCloseable {
-  private static final long CONNECT_TIMEOUT_MILLIS = 30_000;
+  /** Who does not answer is waited for: a server that starts again takes a while. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Who answers that no connection is left is asked again: a session takes a moment to end. */
+  private static final Duration PATIENCE_WITH_THE_FULL = Duration.ofSeconds(3);
+
+  private static final long LOOK_MILLIS = 1_000;
 
   private final HikariDataSource pool;
   private final Endpoint endpoint;
@@ -49,15 +60,26 @@ public final class ConnectionPool implements AutoCloseable {
     config.setDataSource(new OpenerDataSource(opener));
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(1); // with none kept, the one that is tried would be closed again
-    config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
-    config.setInitializationFailTimeout(1);
+    config.setConnectionTimeout(LOOK_MILLIS);
+    config.setInitializationFailTimeout(1); // in milliseconds: one attempt
     config.setMaxLifetime(0);
     config.setIdleTimeout(0);
-    try {
-      this.pool = new HikariDataSource(config);
-      pool.setMinimumIdle(0); // from now on one is opened only for somebody who waits for it
-    } catch (PoolInitializationException failure) {
-      throw dialect.classify(rootOf(failure), endpoint.role(), endpoint.toString());
+    this.pool = opened(config);
+    pool.setMinimumIdle(0); // from now on one is opened only for somebody who waits for it
+  }
+
+  private HikariDataSource opened(HikariConfig config) {
+    long started = System.nanoTime();
+    while (true) {
+      try {
+        return new HikariDataSource(config);
+      } catch (PoolInitializationException failure) {
+        DecantException meant = meaning(failure);
+        if (!isFull(meant) || isLate(started, PATIENCE_WITH_THE_FULL)) {
+          throw meant;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+      }
     }
   }
 
@@ -67,11 +89,32 @@ public final class ConnectionPool implements AutoCloseable {
    * @throws DecantException none can be had
    */
   public Connection borrow() {
-    try {
-      return pool.getConnection();
-    } catch (SQLException failure) {
-      throw dialect.classify(rootOf(failure), endpoint.role(), endpoint.toString());
+    long started = System.nanoTime();
+    while (true) {
+      try {
+        return pool.getConnection();
+      } catch (SQLTransientConnectionException late) {
+        DecantException meant = meaning(late);
+        if (isLate(started, isFull(meant) ? PATIENCE_WITH_THE_FULL : PATIENCE)) {
+          throw meant;
+        }
+      } catch (SQLException failure) {
+        throw meaning(failure);
+      }
     }
+  }
+
+  private DecantException meaning(Exception failure) {
+    return dialect.classify(rootOf(failure), endpoint.role(), endpoint.toString());
+  }
+
+  /** The server has no connection for us, and may not have one soon. */
+  private static boolean isFull(DecantException failure) {
+    return failure instanceof Transient refused && refused.mayLast();
+  }
+
+  private static boolean isLate(long started, Duration patience) {
+    return System.nanoTime() - started > patience.toNanos();
   }
 
   /**
@@ -110,6 +153,11 @@ public final class ConnectionPool implements AutoCloseable {
   /** Ends a connection on which something failed. Never throws. */
   public void discard(Connection connection) {
     pool.evictConnection(connection);
+  }
+
+  /** Ends the connections that nobody has borrowed. */
+  public void rest() {
+    pool.getHikariPoolMXBean().softEvictConnections();
   }
 
   @Override

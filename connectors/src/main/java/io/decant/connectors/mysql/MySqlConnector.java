@@ -79,7 +79,9 @@ public final class MySqlConnector implements SinkConnector {
           endpoint.role(),
           endpoint.toString(),
           "cannot be reached: " + nobody.message(),
-          "Check host and port in the URL, and that the server runs.",
+          nobody.mayLast()
+              ? nobody.hint()
+              : "Check host and port in the URL, and that the server runs.",
           nobody);
     }
   }

@@ -68,6 +68,15 @@ final class MySqlDialect implements Dialect {
       return new EndpointFailure(
           role, where, "the host's name is unknown", "Check the host in the URL.", failure);
     }
+    if (isFull(error, message)) {
+      return new Transient(
+          role,
+          where,
+          message,
+          "A run needs some connections more than --parallel says: raise max_user_connections or"
+              + " max_connections, or take a lower --parallel.",
+          failure);
+    }
     if (isTransient(error, failure.getSQLState())) {
       return new Transient(role, where, message, failure);
     }
@@ -119,7 +128,6 @@ final class MySqlDialect implements Dialect {
           1159,
           1160,
           1161,
-          1040,
           1927,
           2006,
           2013,
@@ -128,6 +136,13 @@ final class MySqlDialect implements Dialect {
           true;
       default -> state != null && (state.startsWith("08") || state.equals("40001"));
     };
+  }
+
+  /** Of the server's connections, or of those that it grants this user, none is left. */
+  private static boolean isFull(int error, String message) {
+    return error == 1040
+        || error == 1203
+        || (error == 1226 && message.contains("max_user_connections"));
   }
 
   private static String remedy(int error, String message, String where) {

@@ -214,6 +214,11 @@ final class MySqlSink implements Sink {
   }
 
   @Override
+  public void rest() {
+    pool.rest();
+  }
+
+  @Override
   public void close() {
     pool.close();
   }

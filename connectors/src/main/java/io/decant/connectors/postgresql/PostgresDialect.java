@@ -26,15 +26,17 @@ final class PostgresDialect implements Dialect {
   /** The schema that an empty one means. */
   static final String DEFAULT_SCHEMA = "public";
 
-  /**
-   * Serialization failure, deadlock, lock timeout, cancelled, shut down (three), idle too long, too
-   * many connections. Source: PostgreSQL manual, appendix A.
-   */
   private static final Pattern DENIED =
       Pattern.compile("permission denied for (schema|database) (.*)");
 
+  /**
+   * Serialization failure, deadlock, lock timeout, cancelled, shut down (three), idle too long.
+   * Source: PostgreSQL manual, appendix A.
+   */
   private static final Set<String> TRANSIENT =
-      Set.of("40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "25P03", "53300");
+      Set.of("40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "25P03");
+
+  private static final String TOO_MANY_CONNECTIONS = "53300";
 
   private PostgresDialect() {}
 
@@ -67,6 +69,15 @@ final class PostgresDialect implements Dialect {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
     if (state.startsWith("08") || TRANSIENT.contains(state)) {
       return new Transient(role, where, words(failure), failure);
+    }
+    if (state.equals(TOO_MANY_CONNECTIONS)) {
+      return new Transient(
+          role,
+          where,
+          words(failure),
+          "A run needs one connection more than --parallel says: raise the limit of the role, the"
+              + " database or the server, or take a lower --parallel.",
+          failure);
     }
     if (state.startsWith("22") || state.startsWith("23")) {
       return new BadValue(place(failure, where), code(state), words(failure), "", failure);

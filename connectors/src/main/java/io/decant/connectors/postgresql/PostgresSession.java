@@ -112,11 +112,13 @@ final class PostgresSession {
           endpoint.role(),
           endpoint.toString(),
           String.valueOf(failure.getMessage()),
-          "Is the server running at "
-              + endpoint.host()
-              + ":"
-              + (endpoint.port() == 0 ? PORT : endpoint.port())
-              + ", and does it listen to this machine?",
+          failure.mayLast()
+              ? failure.hint()
+              : "Is the server running at "
+                  + endpoint.host()
+                  + ":"
+                  + (endpoint.port() == 0 ? PORT : endpoint.port())
+                  + ", and does it listen to this machine?",
           failure);
     }
   }

@@ -269,6 +269,11 @@ final class PostgresSink implements Sink {
   }
 
   @Override
+  public void rest() {
+    pool.rest();
+  }
+
+  @Override
   public void close() {
     pool.close();
   }

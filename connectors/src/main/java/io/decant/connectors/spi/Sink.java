@@ -111,6 +111,9 @@ public interface Sink extends AutoCloseable {
    */
   BatchWriter write(Table accepted, Split split, Lease lease, WriteMode mode);
 
+  /** Ends connections that nobody uses: for a while, whoever reads may need them more. */
+  default void rest() {}
+
   /** Ends all connections. Never throws. */
   @Override
   void close();

@@ -45,12 +45,21 @@ public final class StepRunner {
    * @throws Transient the target could not be reached, several times
    */
   public void run(SchemaStep step) {
+    run(step, () -> {});
+  }
+
+  /**
+   * @param makeRoom called when the target has no connection for the step, before it is tried again
+   * @throws EndpointFailure the target refuses it
+   * @throws Transient the target could not be reached, several times
+   */
+  public void run(SchemaStep step, Runnable makeRoom) {
     if (!isNeeded(step)) {
       return;
     }
     long started = System.nanoTime();
     try {
-      runPatiently(step);
+      runPatiently(step, makeRoom);
     } catch (EndpointFailure refused) {
       if (!run.resumed() || !isThere(step)) {
         throw refused;
@@ -69,7 +78,7 @@ public final class StepRunner {
   }
 
   /** Deadlocks with a neighbour and lost connections pass. */
-  private void runPatiently(SchemaStep step) {
+  private void runPatiently(SchemaStep step, Runnable makeRoom) {
     for (int attempt = 1; ; attempt++) {
       run.stop().check();
       try {
@@ -78,6 +87,9 @@ public final class StepRunner {
       } catch (Transient busy) {
         if (attempt == ATTEMPTS) {
           throw busy;
+        }
+        if (busy.mayLast()) {
+          makeRoom.run();
         }
         run.stop().pause(PAUSE_MILLIS << attempt);
       }

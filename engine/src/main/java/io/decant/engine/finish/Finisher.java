@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 
 /**
  * Runs the steps after the data, the largest tables' first. A table goes from stage to stage, and
@@ -34,7 +33,7 @@ public final class Finisher {
   private final Run run;
   private final StepRunner steps;
   private final Inventory inventory;
-  private final Function<TableName, List<Runnable>> aside;
+  private final Aside aside;
   private final Work work = new Work();
   private final List<Problem> problems = Collections.synchronizedList(new ArrayList<>());
 
@@ -43,11 +42,9 @@ public final class Finisher {
 
   /**
    * @param inventory hears which objects are not there
-   * @param aside what can be done with a table's rows while steps other than its keys and checks
-   *     are run; for whoever has no step to run, as long as there is one for somebody
+   * @param aside begun only while there is a step for somebody
    */
-  public Finisher(
-      Run run, StepRunner steps, Inventory inventory, Function<TableName, List<Runnable>> aside) {
+  public Finisher(Run run, StepRunner steps, Inventory inventory, Aside aside) {
     this.run = run;
     this.steps = steps;
     this.inventory = inventory;
@@ -114,7 +111,7 @@ public final class Finisher {
   private void settled(TableName table) {
     if (open.get() > 0) {
       work.addLast(
-          aside.apply(table).stream().<Runnable>map(piece -> () -> whileOpen(piece)).toList());
+          aside.pieces(table).stream().<Runnable>map(piece -> () -> whileOpen(piece)).toList());
     }
   }
 
@@ -158,7 +155,7 @@ public final class Finisher {
 
   private boolean made(Map.Entry<SchemaStep, String> view) {
     try {
-      steps.run(view.getKey());
+      steps.run(view.getKey(), aside::giveWay);
       return true;
     } catch (EndpointFailure | Transient | DecantException.BadValue refusal) {
       view.setValue(refusal.message());
@@ -168,7 +165,7 @@ public final class Finisher {
 
   private void attempt(SchemaStep step) {
     try {
-      steps.run(step);
+      steps.run(step, aside::giveWay);
     } catch (EndpointFailure | Transient failure) {
       inventory.failed(step, failure.message());
       problems.add(problem(step, failure));

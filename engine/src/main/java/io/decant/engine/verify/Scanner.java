@@ -116,7 +116,7 @@ public final class Scanner {
             visitor);
         return visitor.result();
       } catch (Transient broken) {
-        if (attempt == ATTEMPTS) {
+        if (attempt == ATTEMPTS || broken.mayLast()) {
           throw broken;
         }
         stop.pause(PAUSE_MILLIS << attempt);

@@ -22,6 +22,9 @@ public class Faults {
   /** Before a batch is read. */
   public void reading(Table table, Split split) {}
 
+  /** After whoever reads has ended its connections. */
+  public void closed() {}
+
   /** Before a batch is written. */
   public void writing(Table table, Split split) {}
 

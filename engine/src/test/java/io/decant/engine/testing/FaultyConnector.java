@@ -105,6 +105,7 @@ public final class FaultyConnector implements SinkConnector {
     @Override
     public void close() {
       real.close();
+      faults.closed();
     }
   }
 
