@@ -73,7 +73,10 @@ final class Access {
       }
       return lines.get(0);
     } catch (IOException e) {
-      throw new UserError(option, file + " cannot be read", "Its first line is the password.");
+      throw new UserError(
+          option,
+          file + " cannot be read",
+          "Is the name right? Its first line is the password, in UTF-8.");
     }
   }
 }
