@@ -36,6 +36,14 @@ final class BinaryRows implements CopyFormat {
 
   @Override
   public void encode(RowBatch batch, CopyBuffer out) throws SQLException {
+    if (batch.sent() instanceof CopiedRows copied && copied.areBy(List.of(fields))) {
+      copied.put(out);
+    } else {
+      encodeColumns(batch, out);
+    }
+  }
+
+  private void encodeColumns(RowBatch batch, CopyBuffer out) throws SQLException {
     ColumnVector[] columns = new ColumnVector[fields.length];
     for (int i = 0; i < columns.length; i++) {
       columns[i] = batch.column(i);

@@ -6,12 +6,17 @@ import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.row.BigEndian;
+import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.RowBatch;
+import io.decant.converter.row.RowProblem;
+import io.decant.converter.row.Utf8;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.LogicalType.Kind;
 import io.decant.converter.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -29,7 +34,12 @@ final class CopyReader implements BatchReader {
   private final Endpoint endpoint;
   private final Table table;
   private final Split split;
-  private final ColumnDecoder[] decoders;
+  private final FieldDecoder[] decoders;
+  private final List<Optional<FieldEncoder>> encoders;
+
+  /** The server does not promise that its text is UTF-8 (encoding SQL_ASCII). */
+  private final boolean uncheckedText;
+
   private final CopyOut copy;
   private byte[] message = {};
   private int at;
@@ -52,10 +62,10 @@ final class CopyReader implements BatchReader {
     this.table = table;
     this.split = split;
     List<Column> columns = table.storedColumns();
+    this.uncheckedText = uncheckedText;
     this.decoders =
-        columns.stream()
-            .map(column -> ColumnDecoder.of(column.type(), uncheckedText))
-            .toArray(ColumnDecoder[]::new);
+        columns.stream().map(column -> FieldDecoder.of(column.type())).toArray(FieldDecoder[]::new);
+    this.encoders = List.of(decoders).stream().map(FieldDecoder::inverse).toList();
     this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement(columns));
   }
 
@@ -72,16 +82,21 @@ final class CopyReader implements BatchReader {
   @Override
   public boolean read(RowBatch into) {
     into.clear();
+    CopiedRows sent = new CopiedRows(encoders);
     try {
       while (!finished && !into.isFull()) {
         if (at < message.length) {
-          decode(into);
+          decode(into, sent);
         } else {
           receive();
         }
       }
     } catch (SQLException failure) {
       throw PostgresDialect.INSTANCE.classify(failure, endpoint.role(), split.toString());
+    }
+    into.sentAs(sent);
+    if (uncheckedText) {
+      requireText(into);
     }
     return into.rows() > 0;
   }
@@ -98,27 +113,57 @@ final class CopyReader implements BatchReader {
     }
   }
 
-  private void decode(RowBatch into) {
-    byte[] data = message;
-    int next = at;
-    if (BigEndian.shortAt(data, next) < 0) {
-      at = data.length;
-      return;
+  /** Takes rows from the message until that ends or the batch is full. */
+  private void decode(RowBatch into, CopiedRows sent) {
+    int from = at;
+    while (at < message.length && !into.isFull()) {
+      if (BigEndian.shortAt(message, at) < 0) {
+        sent.add(message, from, at);
+        at = message.length;
+        return;
+      }
+      at = decodeRow(message, at + Short.BYTES, into);
     }
-    next += 2;
-    for (int i = 0; i < decoders.length; i++) {
+    sent.add(message, from, at);
+  }
+
+  private int decodeRow(byte[] data, int first, RowBatch into) {
+    FieldDecoder[] fields = decoders;
+    int next = first;
+    for (int i = 0; i < fields.length; i++) {
       int length = BigEndian.intAt(data, next);
-      next += 4;
+      next += Integer.BYTES;
       if (length < 0) {
         into.column(i).appendNull();
       } else {
-        decoders[i].decode(data, next, length, into, i);
+        fields[i].decode(data, next, length, into, i);
         next += length;
       }
     }
     into.endRow();
     rows++;
-    at = next;
+    return next;
+  }
+
+  private void requireText(RowBatch into) {
+    for (int i = 0; i < decoders.length; i++) {
+      Kind kind = into.types().get(i).kind();
+      if (into.column(i) instanceof BytesVector texts
+          && kind != Kind.BYTES
+          && kind != Kind.UUID
+          && !Utf8.areValid(texts)) {
+        report(texts, i, into);
+      }
+    }
+  }
+
+  private static void report(BytesVector texts, int column, RowBatch into) {
+    for (int row = 0; row < into.rows(); row++) {
+      if (!Utf8.isValid(texts.data(), texts.start(row), texts.length(row))) {
+        String detail = "the text of this SQL_ASCII database is not UTF-8";
+        into.report(new RowProblem(row, column, "INVALID_UTF8", detail));
+      }
+    }
   }
 
   /** Only a complete result of an unchanged table counts. */

@@ -127,13 +127,13 @@ enum FieldEncoder {
     if (Temporals.isInfinite(day)) {
       return day > 0 ? Integer.MAX_VALUE : Integer.MIN_VALUE;
     }
-    return Math.toIntExact(day - ColumnDecoder.EPOCH_DAYS);
+    return Math.toIntExact(day - FieldDecoder.EPOCH_DAYS);
   }
 
   private static long timestamp(long micros) {
     return Temporals.isInfinite(micros)
         ? micros
-        : Math.subtractExact(micros, ColumnDecoder.EPOCH_MICROS);
+        : Math.subtractExact(micros, FieldDecoder.EPOCH_MICROS);
   }
 
   private static int interval(BytesVector text, int row, byte[] out, int at) {

@@ -213,7 +213,7 @@ final class PostgresTypes {
   }
 
   /**
-   * How a column is selected, so that its binary form is the one that {@link ColumnDecoder} knows
+   * How a column is selected, so that its binary form is the one that {@link FieldDecoder} knows
    * whatever its own type (money, citext, a domain): a cast to itself costs nothing.
    */
   static String selected(LogicalType type, String column) {

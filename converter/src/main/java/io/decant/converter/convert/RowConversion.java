@@ -72,13 +72,18 @@ public final class RowConversion {
    */
   public RowBatch apply(RowBatch in) {
     reset();
+    boolean asRead = true;
     for (int i = 0; i < counters.size(); i++) {
       ColumnVector converted =
           conversions.get(i).apply(in.column(i), in.rows(), own[i], listeners[i]);
       out.share(i, converted);
+      asRead &= converted == in.column(i);
     }
     out.endRows(in.rows());
     report(in);
+    if (asRead && out.problems().isEmpty()) {
+      out.sentAs(in.sent());
+    }
     countCertain(in);
     count(in);
     return out;

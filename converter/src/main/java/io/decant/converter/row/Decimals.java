@@ -87,14 +87,16 @@ public final class Decimals {
 
   /** Length of a plain decimal without its trailing fractional zeros, and without a bare point. */
   public static int trimmedLength(byte[] text, int offset, int length) {
-    int end = offset + length;
-    if (point(text, offset, end) == end) {
-      return length;
+    int last = offset + length - 1;
+    while (last > offset && text[last] == '0') {
+      last--;
     }
-    while (text[end - 1] == '0') {
-      end--;
+    // From the end: a column's fractions are of one length far more often than its numbers.
+    int point = last;
+    while (point >= offset && text[point] != '.') {
+      point--;
     }
-    return (text[end - 1] == '.' ? end - 1 : end) - offset;
+    return point < offset ? length : (last == point ? last : last + 1) - offset;
   }
 
   /** Digits before the point of a plain decimal; a lone 0 there counts none. */

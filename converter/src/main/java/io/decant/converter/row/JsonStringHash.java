@@ -22,19 +22,36 @@ final class JsonStringHash {
    */
   int take(byte[] source, int at, int end) {
     int start = at + 1;
+    int plain = start;
     if (start <= end - 8) {
       long eight = EightBytes.at(source, start);
       long stops = JsonScanner.stops(eight);
-      if (stops != 0 && source[start + EightBytes.first(stops)] == '"') {
-        int length = EightBytes.first(stops);
+      int length = stops == 0 ? 8 : EightBytes.first(stops);
+      if (length < 8 && source[start + length] == '"') {
         hash = Folding.few(seed, eight, length, factor);
         return start + length + 1;
       }
+      plain += length;
     }
-    return takeLong(source, at, end);
+    return takeLong(source, at, plain, end);
   }
 
-  private int takeLong(byte[] source, int at, int end) {
+  /**
+   * Takes a string of more than eight bytes, or one with an escape.
+   *
+   * @param plain offset up to which it is known to have none
+   */
+  private int takeLong(byte[] source, int at, int plain, int end) {
+    int start = at + 1;
+    int stop = JsonScanner.plainEnd(source, plain, end);
+    if (stop < end && source[stop] == '"') {
+      hash = Folding.bytes(seed, source, start, stop - start, factor);
+      return stop + 1;
+    }
+    return takeEscaped(source, at, end);
+  }
+
+  private int takeEscaped(byte[] source, int at, int end) {
     scanner.start(source, at, end - at);
     if (!scanner.string()) {
       return -1;

@@ -5,6 +5,7 @@ import io.decant.converter.schema.LogicalType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some rows on their way, as one vector a column. A reader fills it row by row: one value appended
@@ -24,6 +25,7 @@ public final class RowBatch {
   private final long maxBytes;
   private final List<RowProblem> problems = new ArrayList<>();
   private int rows;
+  private @Nullable SentRows sent;
 
   /**
    * @param maxRows at least 1
@@ -76,6 +78,7 @@ public final class RowBatch {
    */
   public void share(int index, ColumnVector vector) {
     columns[index] = vector;
+    sent = null;
   }
 
   /** Complete rows. */
@@ -106,6 +109,19 @@ public final class RowBatch {
     return sum;
   }
 
+  /**
+   * Keeps beside the values what they were read from. To be called when all rows are in: it holds
+   * until the batch is emptied, filled further or given another column.
+   */
+  public void sentAs(@Nullable SentRows all) {
+    sent = all;
+  }
+
+  /** What exactly these rows, every value of them, were read from; null where nobody kept it. */
+  public @Nullable SentRows sent() {
+    return sent;
+  }
+
   /** Reports a value of the row that is being filled, or of an earlier one. */
   public void report(RowProblem problem) {
     problems.add(problem);
@@ -126,6 +142,7 @@ public final class RowBatch {
     }
     problems.clear();
     rows = 0;
+    sent = null;
   }
 
   /**
@@ -139,5 +156,6 @@ public final class RowBatch {
       }
     }
     rows += to - from;
+    sent = null;
   }
 }

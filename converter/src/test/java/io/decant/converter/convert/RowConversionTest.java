@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowProblem;
+import io.decant.converter.row.SentRows;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Real;
@@ -39,6 +40,33 @@ class RowConversionTest {
     conversion.apply(in);
     assertThat(conversion.apply(in).longs(0).value(0)).isEqualTo(1);
     assertThat(in.column(0).size()).isEqualTo(1);
+  }
+
+  @Test
+  void rowsStayAsTheyWereSentWhereEveryValueDoes() {
+    SentRows sent = new SentRows() {};
+    row(1, 0.5, "a");
+    assertThat(conversion.apply(in).sent()).isNull();
+    in.sentAs(sent);
+    assertThat(conversion.apply(in).sent()).isSameAs(sent);
+    in.clear();
+    row(1, 0.5, "a");
+    assertThat(conversion.apply(in).sent()).as("another batch").isNull();
+  }
+
+  @Test
+  void rowsAreNotAsTheyWereSentWhereOneHasAProblem() {
+    row(1, 0.5, "a");
+    row(100_000, 0.5, "b");
+    in.sentAs(new SentRows() {});
+    RowBatch out = conversion.apply(in);
+    assertThat(out.sent()).isNull();
+    assertThat(conversion.withoutProblems(out).sent()).isNull();
+    in.clear();
+    row(1, 0.5, "a");
+    in.sentAs(new SentRows() {});
+    in.report(new RowProblem(0, 2, "INVALID_UTF8", "from the reader"));
+    assertThat(conversion.apply(in).sent()).isNull();
   }
 
   @Test
