@@ -18,7 +18,7 @@ final class ChunkedRows implements TableRows {
   private final int columns;
   private final int number;
   private @Nullable SteppedRows longRows;
-  private StoredRow row;
+  private StoredRows rows;
 
   /** The first row's number that was not read, and the last one's that was. */
   private long from;
@@ -37,22 +37,29 @@ final class ChunkedRows implements TableRows {
     this.columns = query.numberedValues().size();
     this.number = query.numberedValues().indexOf(query.rowid());
     this.chunk = new RowChunk(connection, query.next("?1", RowChunk.ROWS), columns);
-    this.row = chunk.image();
+    this.rows = chunk.image();
     this.from = query.from();
   }
 
   @Override
-  public boolean next() throws SQLException {
-    while (!(longRows == null ? chunk.image().next() : longRows.next())) {
+  public int next(int most, long bytes) throws SQLException {
+    int count = more(most, bytes);
+    while (count == 0) {
       if (!tooLong && (taken < limit || last == Long.MAX_VALUE)) {
-        return false;
+        return 0;
       }
       advance();
+      count = more(most, bytes);
     }
-    taken++;
-    last = row.integer(number);
+    taken += count;
+    rows.moveTo(count - 1);
+    last = rows.integer(number);
     from = last + 1;
-    return true;
+    return count;
+  }
+
+  private int more(int most, long bytes) throws SQLException {
+    return longRows == null ? chunk.image().take(most, bytes) : longRows.next(most, bytes);
   }
 
   private void advance() throws SQLException {
@@ -62,17 +69,17 @@ final class ChunkedRows implements TableRows {
       tooLong = false;
       limit = LONG_ROWS;
       longRows = new SteppedRows(connection, query.next(Long.toString(from), LONG_ROWS), columns);
-      row = longRows;
+      rows = longRows;
     } else {
       limit = RowChunk.ROWS;
       tooLong = !chunk.fill(from);
-      row = chunk.image();
+      rows = chunk.image();
     }
   }
 
   @Override
-  public StoredRow row() {
-    return row;
+  public StoredRows rows() {
+    return rows;
   }
 
   @Override

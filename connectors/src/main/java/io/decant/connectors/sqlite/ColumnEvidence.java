@@ -225,7 +225,8 @@ final class ColumnEvidence {
       case BOOLEAN -> booleanWords += BooleanWords.parse(data, start, length) >= 0 ? 1 : 0;
       case DECIMAL -> decimalText(data, start, length);
       case UUID -> uuids += UuidText.isCanonical(data, start, length) ? 1 : 0;
-      case JSON -> json += PlainJson.isCertain(data, start, length) ? 1 : 0;
+      // The first that leaves a doubt leaves the whole column to SQLite: no more need be looked at.
+      case JSON -> json += json == texts - 1 && PlainJson.isCertain(data, start, length) ? 1 : 0;
       case DATE, TIMESTAMP, TIMESTAMP_TZ -> moment(data, start, length);
       case TIME -> time(data, start, length);
       case INTEGER, REAL, BYTES, OWN, ANY -> {}

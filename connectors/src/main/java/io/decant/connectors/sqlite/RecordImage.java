@@ -8,10 +8,13 @@ import java.util.Arrays;
  * the table's tree without a call for every value (SQLite documentation, "Database File Format",
  * 1.6 and 2).
  *
- * <p>For tables that Decant itself has filled: every record holds all columns, and the pages have
- * no reserved bytes.
+ * <p>For tables that Decant itself has filled: every record holds all columns and lies on one page,
+ * and the pages have no reserved bytes.
  */
-final class RecordImage implements StoredRow {
+final class RecordImage implements StoredRows {
+  /** Of the rows taken at once, so that what was found out of them stays in the nearest cache. */
+  static final int MOST = 64;
+
   private static final int INTERIOR_PAGE = 5;
   private static final int INTERIOR_HEADER = 12;
   private static final int LEAF_HEADER = 8;
@@ -22,7 +25,11 @@ final class RecordImage implements StoredRow {
   private static final int[] NUMBER_LENGTHS = {0, 1, 2, 3, 4, 6, 8, 8, 0, 0};
 
   private final int root;
+  private final int columns;
+
+  /** Of each value of the rows taken, row by row. */
   private final int[] types;
+
   private final int[] starts;
 
   private byte[] image = new byte[0];
@@ -34,10 +41,8 @@ final class RecordImage implements StoredRow {
   private int cells;
   private int cell;
 
-  /** Where the record stands: the image, or what was put together from several pages. */
-  private byte[] data = image;
-
-  private byte[] gathered = new byte[0];
+  /** Where the values of the row begin that is looked at. */
+  private int row;
 
   /** Where {@link #varint} stopped. */
   private int next;
@@ -48,8 +53,9 @@ final class RecordImage implements StoredRow {
    */
   RecordImage(int root, int columns) {
     this.root = root;
-    this.types = new int[columns];
-    this.starts = new int[columns];
+    this.columns = columns;
+    this.types = new int[MOST * columns];
+    this.starts = new int[MOST * columns];
   }
 
   /** Stands before the first row of an image. */
@@ -82,8 +88,26 @@ final class RecordImage implements StoredRow {
     leaves(BigEndian.intAt(image, at + RIGHTMOST));
   }
 
-  /** Moves to the next row; false when there is none. */
-  boolean next() {
+  /**
+   * Takes the next rows, which it then holds instead of those before: as many as there are, at most
+   * {@link #MOST} or those asked for, and none more once so many bytes are reached.
+   *
+   * @return how many
+   */
+  int take(int rows, long bytes) {
+    int most = Math.min(rows, MOST);
+    int count = 0;
+    for (long held = 0; count < most && held < bytes && hasNext(); count++) {
+      int at = page + unsigned2(image, page + LEAF_HEADER + 2 * cell++);
+      held += varint(image, at);
+      skipVarint(); // the row's number
+      record(count * columns);
+    }
+    return count;
+  }
+
+  /** There is a cell, maybe on the next leaf. */
+  private boolean hasNext() {
     while (cell == cells) {
       if (leaf == leafCount) {
         return false;
@@ -92,25 +116,16 @@ final class RecordImage implements StoredRow {
       cells = unsigned2(image, page + CELLS);
       cell = 0;
     }
-    int at = page + unsigned2(image, page + LEAF_HEADER + 2 * cell++);
-    int length = varint(image, at);
-    skipVarint(); // the row's number
-    record(length);
     return true;
   }
 
   /** Finds the values of a record whose first byte stands at {@link #next}. */
-  private void record(int length) {
-    if (length <= pageSize - 35) {
-      data = image;
-    } else {
-      gather(length);
-    }
-    byte[] bytes = data;
+  private void record(int first) {
+    byte[] bytes = image;
     int header = next;
     int body = header + varint(bytes, header);
     int at = next;
-    for (int i = 0; i < types.length; i++) {
+    for (int i = first; i < first + columns; i++) {
       int type = bytes[at];
       if (type >= 0) {
         at++;
@@ -124,34 +139,14 @@ final class RecordImage implements StoredRow {
     }
   }
 
-  /**
-   * Puts a record together whose end lies on overflow pages, each of which begins with the number
-   * of the next.
-   */
-  private void gather(int length) {
-    if (gathered.length < length) {
-      gathered = new byte[Math.max(length, gathered.length * 2)];
-    }
-    int most = pageSize - 35;
-    int least = (pageSize - 12) * 32 / 255 - 23;
-    int fitting = least + (length - least) % (pageSize - 4);
-    int here = fitting <= most ? fitting : least;
-    System.arraycopy(image, next, gathered, 0, here);
-    int overflow = BigEndian.intAt(image, next + here);
-    for (int filled = here; filled < length; ) {
-      int at = (overflow - 1) * pageSize;
-      int part = Math.min(pageSize - 4, length - filled);
-      System.arraycopy(image, at + 4, gathered, filled, part);
-      filled += part;
-      overflow = BigEndian.intAt(image, at);
-    }
-    data = gathered;
-    next = 0;
+  @Override
+  public void moveTo(int taken) {
+    row = taken * columns;
   }
 
   @Override
   public int form(int column) {
-    int type = types[column];
+    int type = types[row + column];
     if (type >= 12) {
       return (type & 1) == 0 ? BLOB : TEXT;
     }
@@ -160,8 +155,9 @@ final class RecordImage implements StoredRow {
 
   @Override
   public long integer(int column) {
-    int at = starts[column];
-    return switch (types[column]) {
+    byte[] data = image;
+    int at = starts[row + column];
+    return switch (types[row + column]) {
       case 1 -> data[at];
       case 2 -> BigEndian.shortAt(data, at);
       case 3 -> data[at] << 16 | unsigned2(data, at + 1);
@@ -176,22 +172,22 @@ final class RecordImage implements StoredRow {
 
   @Override
   public double real(int column) {
-    return BigEndian.doubleAt(data, starts[column]);
+    return BigEndian.doubleAt(image, starts[row + column]);
   }
 
   @Override
   public byte[] data(int column) {
-    return data;
+    return image;
   }
 
   @Override
   public int start(int column) {
-    return starts[column];
+    return starts[row + column];
   }
 
   @Override
   public int length(int column) {
-    return (types[column] - 12) >> 1;
+    return (types[row + column] - 12) >> 1;
   }
 
   /** Lengths and types, which fit an int: no value is longer than a gigabyte. */

@@ -26,7 +26,9 @@ final class RowChunk implements AutoCloseable {
   /** Bytes of a record that still travels so. */
   private static final int LONGEST = 16 << 10;
 
-  private static final int PAGE_SIZE = 16 << 10;
+  /** Such a record lies on one page. */
+  private static final int PAGE_SIZE = 2 * LONGEST;
+
   private static final String SCHEMA = "decant_chunk";
   private static final String TABLE = SCHEMA + ".decant_rows";
 

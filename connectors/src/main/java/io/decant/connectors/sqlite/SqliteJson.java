@@ -11,20 +11,22 @@ final class SqliteJson {
   /** The flag of json_valid() that asks for JSONB, checked to its last byte. */
   private static final int STRICT_JSONB = 8;
 
+  /**
+   * A query: the text of the JSONB given, as bytes, for a text could hide bytes that are no UTF-8;
+   * no row for a blob that is none.
+   */
+  static final String TEXT_OF_JSONB =
+      "SELECT CAST(json(?1) AS BLOB) WHERE json_valid(?1, %d)".formatted(STRICT_JSONB);
+
   private SqliteJson() {}
 
-  /** An expression: a text or blob is JSON, in the form that belongs to its storage class. */
-  private static String isValid(String column) {
-    return "CASE WHEN %1$s < x'' THEN json_valid(%1$s) ELSE json_valid(%1$s, %2$d) END"
-        .formatted(column, STRICT_JSONB);
-  }
-
   /**
-   * An expression: the value, JSONB turned into JSON text. Everything but a blob is less than an
-   * empty one, which costs less to see than its type (SQLite documentation, "Datatypes", 4.1).
+   * An expression: a text or blob is JSON, in the form that belongs to its storage class. Of a text
+   * json_valid() sees no more than what stands before a NUL, which no JSON holds (RFC 8259, 7 and
+   * 2).
    */
-  static String asText(String column) {
-    return "CASE WHEN %1$s < x'' THEN %1$s WHEN json_valid(%1$s, %2$d) THEN json(%1$s) ELSE %1$s END"
+  private static String isValid(String column) {
+    return "CASE WHEN %1$s < x'' THEN json_valid(%1$s) AND instr(%1$s, char(0)) = 0 ELSE json_valid(%1$s, %2$d) END"
         .formatted(column, STRICT_JSONB);
   }
 

@@ -14,6 +14,7 @@ final class SqliteReader implements BatchReader {
   private final String where;
   private final SQLiteConnection connection;
   private final TableRows rows;
+  private final JsonbText jsonb;
   private final ValueReader[] columns;
   private boolean ended;
   private boolean broken;
@@ -23,11 +24,12 @@ final class SqliteReader implements BatchReader {
     this.file = file;
     this.readers = readers;
     this.where = "table " + split.table();
+    this.connection = readers.borrow();
+    this.jsonb = new JsonbText(connection);
     this.columns =
         table.storedColumns().stream()
-            .map(column -> ValueReader.of(column.type()))
+            .map(column -> ValueReader.of(column.type(), jsonb))
             .toArray(ValueReader[]::new);
-    this.connection = readers.borrow();
     try {
       this.rows = TableRows.of(connection, SqliteSplits.query(connection, table, split));
     } catch (SQLException failure) {
@@ -41,11 +43,9 @@ final class SqliteReader implements BatchReader {
     into.clear();
     try {
       while (!ended && !into.isFull()) {
-        if (rows.next()) {
-          append(rows.row(), into);
-        } else {
-          ended = true;
-        }
+        int count = rows.next(into.freeRows(), into.freeBytes());
+        ended = count == 0;
+        append(rows.rows(), count, into);
       }
     } catch (SQLException failure) {
       broken = true;
@@ -54,11 +54,11 @@ final class SqliteReader implements BatchReader {
     return into.rows() > 0;
   }
 
-  private void append(StoredRow row, RowBatch into) {
+  private void append(StoredRows found, int count, RowBatch into) throws SQLException {
     for (int i = 0; i < columns.length; i++) {
-      columns[i].read(row, i, into);
+      columns[i].read(found, count, i, into);
     }
-    into.endRow();
+    into.endRows(into.rows() + count);
   }
 
   @Override
@@ -68,6 +68,7 @@ final class SqliteReader implements BatchReader {
     }
     closed = true;
     rows.close();
+    jsonb.close();
     if (broken) {
       readers.discard(connection);
     } else {

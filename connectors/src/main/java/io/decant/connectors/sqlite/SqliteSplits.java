@@ -3,8 +3,6 @@ package io.decant.connectors.sqlite;
 import io.decant.connectors.jdbc.KeyRange;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.DecantException.UserError;
-import io.decant.converter.schema.Column;
-import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
 import java.math.BigInteger;
@@ -190,7 +188,7 @@ final class SqliteSplits {
     List<String> values =
         table.storedColumns().stream()
             // Unqualified, a name that is not there would be a text: "x" is 'x' to SQLite.
-            .map(column -> value(column, quoted + "." + dialect.quote(column.name())))
+            .map(column -> quoted + "." + dialect.quote(column.name()))
             .toList();
     KeyRange range = split.bounds().isEmpty() ? KeyRange.all("") : KeyRange.decode(split.bounds());
     String rowid = RowQuery.rowid(connection, split.table().name());
@@ -200,10 +198,6 @@ final class SqliteSplits {
     }
     long from = range.lower().isEmpty() ? Long.MIN_VALUE : Long.parseLong(range.lower().get(1));
     return new RowQuery(quoted, values, quoted + "." + rowid, from, condition(range, false));
-  }
-
-  private static String value(Column column, String name) {
-    return column.type().kind() == LogicalType.Kind.JSON ? SqliteJson.asText(name) : name;
   }
 
   /**

@@ -7,7 +7,7 @@ import org.sqlite.core.CoreStatement;
 import org.sqlite.core.DB;
 
 /** The rows of a statement, asked for value by value: for rows that do not travel in chunks. */
-final class SteppedRows implements TableRows, StoredRow {
+final class SteppedRows implements TableRows, StoredRows {
   private static final int SQLITE_ROW = 100;
   private static final int SQLITE_DONE = 101;
   private static final byte[] EMPTY = {};
@@ -28,9 +28,9 @@ final class SteppedRows implements TableRows, StoredRow {
   }
 
   @Override
-  public boolean next() throws SQLException {
+  public int next(int most, long length) throws SQLException {
     ((CoreStatement) statement).pointer.<SQLException>safeRunConsume(this::step);
-    return found;
+    return found ? 1 : 0;
   }
 
   private void step(DB db, long pointer) throws SQLException {
@@ -54,9 +54,13 @@ final class SteppedRows implements TableRows, StoredRow {
   }
 
   @Override
-  public StoredRow row() {
+  public StoredRows rows() {
     return this;
   }
+
+  /** There is only one. */
+  @Override
+  public void moveTo(int row) {}
 
   @Override
   public int form(int column) {

@@ -3,16 +3,21 @@ package io.decant.connectors.sqlite;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConnection;
 
-/** The rows of a table, or of a part of it, one after the other. For one thread. */
+/** The rows of a table, or of a part of it, a few after the other. For one thread. */
 interface TableRows extends AutoCloseable {
   /** Of a table and of a result: the row's number finds no room beside them (SQLite "Limits"). */
   int MAX_COLUMNS = 2_000;
 
-  /** Moves to the next row; false at the end. */
-  boolean next() throws SQLException;
+  /**
+   * Moves to the next rows: some, but at most so many, and none more once so many bytes are
+   * reached.
+   *
+   * @return how many; 0 at the end
+   */
+  int next(int most, long bytes) throws SQLException;
 
-  /** The row that {@link #next} came to, good until it is called again; texts are in UTF-8. */
-  StoredRow row();
+  /** The rows that {@link #next} came to, good until it is called again; texts are in UTF-8. */
+  StoredRows rows();
 
   @Override
   void close();

@@ -49,8 +49,13 @@ final class TableScan {
 
   void read(SQLiteConnection connection, RowQuery query) throws SQLException {
     try (TableRows found = TableRows.of(connection, query)) {
-      while (found.next()) {
-        add(found.row());
+      int count = found.next(Integer.MAX_VALUE, Long.MAX_VALUE);
+      while (count > 0) {
+        rows += count;
+        for (int i = 0; i < columns.length; i++) {
+          add(found.rows(), count, i, columns[i]);
+        }
+        count = found.next(Integer.MAX_VALUE, Long.MAX_VALUE);
       }
     }
   }
@@ -64,33 +69,29 @@ final class TableScan {
     }
   }
 
-  private void add(StoredRow row) {
-    rows++;
-    for (int i = 0; i < columns.length; i++) {
-      add(row, i, columns[i]);
-    }
-  }
-
-  private void add(StoredRow row, int column, ColumnEvidence seen) {
-    switch (row.form(column)) {
-      case StoredRow.INTEGER -> {
-        seen.integer(row.integer(column));
-        bytes += 8;
+  private void add(StoredRows found, int count, int column, ColumnEvidence seen) {
+    for (int row = 0; row < count; row++) {
+      found.moveTo(row);
+      switch (found.form(column)) {
+        case StoredRow.INTEGER -> {
+          seen.integer(found.integer(column));
+          bytes += 8;
+        }
+        case StoredRow.FLOAT -> {
+          seen.real(found.real(column));
+          bytes += 8;
+        }
+        case StoredRow.TEXT -> {
+          int length = found.length(column);
+          seen.text(found.data(column), found.start(column), length);
+          bytes += length;
+        }
+        case StoredRow.BLOB -> {
+          seen.blob(found.length(column));
+          bytes += found.length(column);
+        }
+        default -> seen.nulls++;
       }
-      case StoredRow.FLOAT -> {
-        seen.real(row.real(column));
-        bytes += 8;
-      }
-      case StoredRow.TEXT -> {
-        int length = row.length(column);
-        seen.text(row.data(column), row.start(column), length);
-        bytes += length;
-      }
-      case StoredRow.BLOB -> {
-        seen.blob(row.length(column));
-        bytes += row.length(column);
-      }
-      default -> seen.nulls++;
     }
   }
 }

@@ -4,27 +4,32 @@ import java.sql.SQLException;
 import java.util.Arrays;
 
 /** Rows of a database in UTF-16, with their texts in UTF-8. */
-final class TranscodedRows implements TableRows, StoredRow {
+final class TranscodedRows implements TableRows, StoredRows {
   private final TableRows rows;
   private final TextEncoding encoding;
-  private StoredRow row;
+  private StoredRows row;
 
   TranscodedRows(TableRows rows, TextEncoding encoding) {
     this.rows = rows;
     this.encoding = encoding;
-    this.row = rows.row();
+    this.row = rows.rows();
   }
 
   @Override
-  public boolean next() throws SQLException {
-    boolean found = rows.next();
-    row = rows.row();
-    return found;
+  public int next(int most, long bytes) throws SQLException {
+    int count = rows.next(most, bytes);
+    row = rows.rows();
+    return count;
   }
 
   @Override
-  public StoredRow row() {
+  public StoredRows rows() {
     return this;
+  }
+
+  @Override
+  public void moveTo(int taken) {
+    row.moveTo(taken);
   }
 
   @Override

@@ -4,36 +4,42 @@ import io.decant.converter.row.Ascii;
 import io.decant.converter.row.BigEndian;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.Decimals;
+import io.decant.converter.row.DoubleVector;
 import io.decant.converter.row.Floats;
+import io.decant.converter.row.LongVector;
 import io.decant.converter.row.RowBatch;
-import io.decant.converter.row.RowProblem;
 import io.decant.converter.row.Temporals;
-import io.decant.converter.row.Utf8;
 import io.decant.converter.row.UuidText;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Real;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Reads one column's value of a row into a batch; chosen once per column. A column of SQLite may
- * hold any value whatever its type, so each reader looks at the storage class first and reports
+ * Reads one column's values of a few rows into a batch; chosen once per column. A column of SQLite
+ * may hold any value whatever its type, so each reader looks at the storage class first and reports
  * what it does not expect.
+ *
+ * <p>Each has a loop of its own: in one that all share, the compiler could not put the reading of a
+ * value into it.
  */
 interface ValueReader {
-  /** Appends exactly one value, or NULL with a problem, to the batch's column. */
-  void read(StoredRow row, int column, RowBatch into);
+  /** Appends one value of each row, or NULL with a problem, to the batch's column. */
+  void read(StoredRows rows, int count, int column, RowBatch into) throws SQLException;
 
-  static ValueReader of(LogicalType type) {
+  /**
+   * @param jsonb tells what JSON a blob is
+   */
+  static ValueReader of(LogicalType type, JsonbText jsonb) {
     return switch (type.kind()) {
       case INT -> integer((Int) type);
       case BOOLEAN -> bool();
       case DECIMAL -> decimal();
       case REAL -> real((Real) type);
-      case CHAR, VARCHAR, TEXT, INTERVAL, ENUM, SET, BITS, NETWORK, OPAQUE -> text();
-      case JSON, ARRAY -> json();
+      case CHAR, VARCHAR, TEXT, INTERVAL, ENUM, SET, BITS, NETWORK, OPAQUE -> TextReader.INSTANCE;
+      case JSON, ARRAY -> new JsonReader(jsonb);
       case BYTES, GEOMETRY -> bytes();
       case DATE -> moment(ValueReader::wholeDay, MomentText::date);
       case TIME -> moment(micros -> Temporals.INVALID, MomentText::time);
@@ -46,66 +52,69 @@ interface ValueReader {
 
   private static ValueReader integer(Int type) {
     int unused = 64 - type.bits();
-    return (row, column, into) -> {
-      int form = row.form(column);
-      if (form != StoredRow.INTEGER) {
-        other(form, row, column, into, "an integer");
-        return;
-      }
-      long value = row.integer(column);
-      boolean fits =
-          type.unsigned()
-              ? value >= 0 && (type.bits() == 64 || value >> type.bits() == 0)
-              : value << unused >> unused == value;
-      if (fits) {
-        into.longs(column).append(value);
-      } else {
-        problem(into, column, "OUT_OF_RANGE", value + " does not fit " + type);
+    return (rows, count, column, into) -> {
+      LongVector out = into.longs(column);
+      for (int row = 0; row < count; row++) {
+        rows.moveTo(row);
+        if (rows.form(column) != StoredRow.INTEGER) {
+          Unexpected.form(rows, column, into, "an integer");
+          continue;
+        }
+        long value = rows.integer(column);
+        boolean fits =
+            type.unsigned()
+                ? value >= 0 && (type.bits() == 64 || value >> type.bits() == 0)
+                : value << unused >> unused == value;
+        if (fits) {
+          out.append(value);
+        } else {
+          Unexpected.report(into, column, "OUT_OF_RANGE", value + " does not fit " + type);
+        }
       }
     };
   }
 
   private static ValueReader bool() {
-    return (row, column, into) -> {
-      int form = row.form(column);
-      long value = -1;
-      if (form == StoredRow.INTEGER) {
-        value = row.integer(column);
-      } else if (form == StoredRow.TEXT) {
-        value = BooleanWords.parse(row.data(column), row.start(column), row.length(column));
-      } else if (form == StoredRow.NULL) {
-        into.column(column).appendNull();
-        return;
-      }
-      if (value == 0 || value == 1) {
-        into.longs(column).append(value);
-      } else {
-        String shown = shown(row, column);
-        problem(into, column, "NOT_BOOLEAN", shown + " is neither true nor false");
+    return (rows, count, column, into) -> {
+      LongVector out = into.longs(column);
+      for (int row = 0; row < count; row++) {
+        rows.moveTo(row);
+        int form = rows.form(column);
+        long value = -1;
+        if (form == StoredRow.INTEGER) {
+          value = rows.integer(column);
+        } else if (form == StoredRow.TEXT) {
+          value = BooleanWords.parse(rows.data(column), rows.start(column), rows.length(column));
+        } else if (form == StoredRow.NULL) {
+          out.appendNull();
+          continue;
+        }
+        if (value == 0 || value == 1) {
+          out.append(value);
+        } else {
+          String shown = Unexpected.shown(rows, column);
+          Unexpected.report(into, column, "NOT_BOOLEAN", shown + " is neither true nor false");
+        }
       }
     };
   }
 
   private static ValueReader decimal() {
-    return (row, column, into) -> {
+    return (rows, count, column, into) -> {
       BytesVector out = into.bytes(column);
-      int form = row.form(column);
-      if (form == StoredRow.INTEGER) {
-        int start = out.reserve(Ascii.LONG_LENGTH);
-        out.finish(Ascii.appendLong(row.integer(column), out.data(), start));
-      } else if (form == StoredRow.FLOAT && Double.isFinite(row.real(column))) {
-        appendDecimal(row.real(column), out);
-      } else if (form == StoredRow.TEXT) {
-        byte[] data = row.data(column);
-        int start = row.start(column);
-        int length = row.length(column);
-        if (Decimals.isPlain(data, start, length) || Decimals.isSpecial(data, start, length)) {
-          out.append(data, start, length);
+      for (int row = 0; row < count; row++) {
+        rows.moveTo(row);
+        int form = rows.form(column);
+        if (form == StoredRow.INTEGER) {
+          int start = out.reserve(Ascii.LONG_LENGTH);
+          out.finish(Ascii.appendLong(rows.integer(column), out.data(), start));
+        } else if (form == StoredRow.FLOAT && Double.isFinite(rows.real(column))) {
+          appendDecimal(rows.real(column), out);
+        } else if (form == StoredRow.TEXT) {
+          decimalText(rows, column, into);
         } else {
-          problem(into, column, "MIXED_STORAGE", quoted(row, column) + " is no decimal");
+          Unexpected.form(rows, column, into, "a decimal");
         }
-      } else {
-        other(form, row, column, into, "a decimal");
       }
     };
   }
@@ -121,58 +130,49 @@ interface ValueReader {
     }
   }
 
+  private static void decimalText(StoredRow row, int column, RowBatch into) {
+    byte[] data = row.data(column);
+    int start = row.start(column);
+    int length = row.length(column);
+    if (Decimals.isPlain(data, start, length) || Decimals.isSpecial(data, start, length)) {
+      into.bytes(column).append(data, start, length);
+    } else {
+      Unexpected.text(row, column, into, " is no decimal");
+    }
+  }
+
   private static ValueReader real(Real type) {
-    return (row, column, into) -> {
-      int form = row.form(column);
-      if (form == StoredRow.FLOAT) {
-        double value = row.real(column);
-        if (type.bits() == 64 || (double) (float) value == value) {
-          into.doubles(column).append(value);
+    return (rows, count, column, into) -> {
+      DoubleVector out = into.doubles(column);
+      for (int row = 0; row < count; row++) {
+        rows.moveTo(row);
+        int form = rows.form(column);
+        if (form == StoredRow.FLOAT) {
+          double value = rows.real(column);
+          if (type.bits() == 64 || (double) (float) value == value) {
+            out.append(value);
+          } else {
+            Unexpected.report(into, column, "OUT_OF_RANGE", value + " is no " + type);
+          }
+        } else if (form == StoredRow.INTEGER && Floats.isExact(rows.integer(column))) {
+          out.append(rows.integer(column));
         } else {
-          problem(into, column, "OUT_OF_RANGE", value + " is no " + type);
+          Unexpected.form(rows, column, into, "a float");
         }
-      } else if (form == StoredRow.INTEGER && Floats.isExact(row.integer(column))) {
-        into.doubles(column).append(row.integer(column));
-      } else {
-        other(form, row, column, into, "a float");
-      }
-    };
-  }
-
-  private static ValueReader text() {
-    return (row, column, into) -> {
-      int form = row.form(column);
-      if (form == StoredRow.TEXT) {
-        appendText(row, column, into);
-      } else {
-        other(form, row, column, into, "a text");
-      }
-    };
-  }
-
-  private static ValueReader json() {
-    return (row, column, into) -> {
-      int form = row.form(column);
-      if (form == StoredRow.TEXT) {
-        appendText(row, column, into);
-      } else if (form == StoredRow.INTEGER) {
-        // A column declared JSON has numeric affinity: SQLite turned the text 1 into a number.
-        into.bytes(column).append(Long.toString(row.integer(column)));
-      } else if (form == StoredRow.FLOAT && Double.isFinite(row.real(column))) {
-        into.bytes(column).append(Floats.text(row.real(column), 64));
-      } else {
-        other(form, row, column, into, "a JSON text");
       }
     };
   }
 
   private static ValueReader bytes() {
-    return (row, column, into) -> {
-      int form = row.form(column);
-      if (form == StoredRow.BLOB) {
-        into.bytes(column).append(row.data(column), row.start(column), row.length(column));
-      } else {
-        other(form, row, column, into, "a blob");
+    return (rows, count, column, into) -> {
+      BytesVector out = into.bytes(column);
+      for (int row = 0; row < count; row++) {
+        rows.moveTo(row);
+        if (rows.form(column) == StoredRow.BLOB) {
+          out.append(rows.data(column), rows.start(column), rows.length(column));
+        } else {
+          Unexpected.form(rows, column, into, "a blob");
+        }
       }
     };
   }
@@ -186,20 +186,23 @@ interface ValueReader {
    * @param number makes a value of the column's type of a number's moment
    */
   private static ValueReader moment(LongUnaryOperator number, MomentParser parser) {
-    return (row, column, into) -> {
-      int form = row.form(column);
-      long value = Temporals.INVALID;
-      if (form == StoredRow.TEXT) {
-        value = parser.parse(row.data(column), row.start(column), row.length(column));
-      } else if (form == StoredRow.INTEGER) {
-        value = known(Epoch.moment(row.integer(column)), number);
-      } else if (form == StoredRow.FLOAT) {
-        value = known(Epoch.moment(row.real(column)), number);
-      }
-      if (value == Temporals.INVALID) {
-        other(form, row, column, into, "a date or time of this column's type");
-      } else {
-        into.longs(column).append(value);
+    return (rows, count, column, into) -> {
+      LongVector out = into.longs(column);
+      for (int row = 0; row < count; row++) {
+        rows.moveTo(row);
+        long value =
+            switch (rows.form(column)) {
+              case StoredRow.TEXT ->
+                  parser.parse(rows.data(column), rows.start(column), rows.length(column));
+              case StoredRow.INTEGER -> known(Epoch.moment(rows.integer(column)), number);
+              case StoredRow.FLOAT -> known(Epoch.moment(rows.real(column)), number);
+              default -> Temporals.INVALID;
+            };
+        if (value == Temporals.INVALID) {
+          Unexpected.form(rows, column, into, "a date or time of this column's type");
+        } else {
+          out.append(value);
+        }
       }
     };
   }
@@ -215,45 +218,49 @@ interface ValueReader {
   }
 
   private static ValueReader uuid() {
-    return (row, column, into) -> {
-      int form = row.form(column);
-      if (form != StoredRow.TEXT) {
-        other(form, row, column, into, "a UUID");
-        return;
-      }
-      byte[] data = row.data(column);
-      int from = row.start(column);
-      if (UuidText.isCanonical(data, from, row.length(column))) {
-        BytesVector out = into.bytes(column);
-        int start = out.reserve(16);
-        UuidText.parse(data, from, out.data(), start);
-        out.finish(start + 16);
-      } else {
-        problem(into, column, "MIXED_STORAGE", quoted(row, column) + " is no UUID");
+    return (rows, count, column, into) -> {
+      BytesVector out = into.bytes(column);
+      for (int row = 0; row < count; row++) {
+        rows.moveTo(row);
+        if (rows.form(column) != StoredRow.TEXT) {
+          Unexpected.form(rows, column, into, "a UUID");
+          continue;
+        }
+        byte[] data = rows.data(column);
+        int from = rows.start(column);
+        if (UuidText.isCanonical(data, from, rows.length(column))) {
+          int start = out.reserve(16);
+          UuidText.parse(data, from, out.data(), start);
+          out.finish(start + 16);
+        } else {
+          Unexpected.text(rows, column, into, " is no UUID");
+        }
       }
     };
   }
 
   private static ValueReader variant() {
-    return (row, column, into) -> {
+    return (rows, count, column, into) -> {
       BytesVector out = into.bytes(column);
-      switch (row.form(column)) {
-        case StoredRow.INTEGER -> {
-          int start = out.reserve(1 + Ascii.LONG_LENGTH);
-          out.data()[start] = 'i';
-          long value = row.integer(column);
-          out.finish(Ascii.appendLong(value, out.data(), start + 1));
+      for (int row = 0; row < count; row++) {
+        rows.moveTo(row);
+        switch (rows.form(column)) {
+          case StoredRow.INTEGER -> {
+            int start = out.reserve(1 + Ascii.LONG_LENGTH);
+            out.data()[start] = 'i';
+            out.finish(Ascii.appendLong(rows.integer(column), out.data(), start + 1));
+          }
+          case StoredRow.FLOAT -> {
+            int start = out.reserve(9);
+            out.data()[start] = 'r';
+            long bits = Double.doubleToLongBits(rows.real(column));
+            BigEndian.putLong(out.data(), start + 1, bits);
+            out.finish(start + 9);
+          }
+          case StoredRow.TEXT -> tagged('t', rows, column, out);
+          case StoredRow.BLOB -> tagged('b', rows, column, out);
+          default -> out.appendNull();
         }
-        case StoredRow.FLOAT -> {
-          int start = out.reserve(9);
-          out.data()[start] = 'r';
-          long bits = Double.doubleToLongBits(row.real(column));
-          BigEndian.putLong(out.data(), start + 1, bits);
-          out.finish(start + 9);
-        }
-        case StoredRow.TEXT -> tagged('t', row, column, out);
-        case StoredRow.BLOB -> tagged('b', row, column, out);
-        default -> out.appendNull();
       }
     };
   }
@@ -264,47 +271,5 @@ interface ValueReader {
     out.data()[start] = (byte) tag;
     System.arraycopy(row.data(column), row.start(column), out.data(), start + 1, length);
     out.finish(start + 1 + length);
-  }
-
-  private static void appendText(StoredRow row, int column, RowBatch into) {
-    byte[] data = row.data(column);
-    int start = row.start(column);
-    int length = row.length(column);
-    into.bytes(column).append(data, start, length);
-    if (!Utf8.isValid(data, start, length)) {
-      String detail = quoted(row, column) + " is not valid UTF-8";
-      into.report(new RowProblem(into.rows(), column, "INVALID_UTF8", detail));
-    }
-  }
-
-  /** NULL, or a storage class that the column should not have. */
-  private static void other(int form, StoredRow row, int column, RowBatch into, String expected) {
-    if (form == StoredRow.NULL) {
-      into.column(column).appendNull();
-    } else {
-      String shown = shown(row, column);
-      problem(into, column, "MIXED_STORAGE", shown + " is stored where " + expected + " should be");
-    }
-  }
-
-  private static void problem(RowBatch into, int column, String code, String detail) {
-    into.column(column).appendNull();
-    into.report(new RowProblem(into.rows(), column, code, detail));
-  }
-
-  private static String shown(StoredRow row, int column) {
-    return switch (row.form(column)) {
-      case StoredRow.INTEGER -> "the integer " + row.integer(column);
-      case StoredRow.FLOAT -> "the real " + row.real(column);
-      case StoredRow.TEXT -> "the text " + quoted(row, column);
-      default -> "a blob of " + row.length(column) + " bytes";
-    };
-  }
-
-  private static String quoted(StoredRow row, int column) {
-    int length = Math.min(40, row.length(column));
-    return "'"
-        + new String(row.data(column), row.start(column), length, StandardCharsets.UTF_8)
-        + "'";
   }
 }

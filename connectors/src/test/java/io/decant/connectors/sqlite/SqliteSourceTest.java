@@ -170,6 +170,19 @@ class SqliteSourceTest {
   }
 
   @Test
+  void aTextWithANulIsNoJsonHoweverItBegins() throws SQLException {
+    Table table =
+        describe(
+            "CREATE TABLE t (whole JSON, number, object JSON, end JSON)",
+            "INSERT INTO t VALUES ('{}', '1' || char(0) || 'junk', '{}' || char(0), '[1]')",
+            "INSERT INTO t VALUES ('[1]', '{}', jsonb('{}'), '[' || char(0) || ']')",
+            // Today's SQLite would store the number that the text begins with; older ones did not.
+            "PRAGMA writable_schema = ON",
+            "UPDATE sqlite_schema SET sql = replace(sql, 'number', 'number JSON')");
+    assertThat(types(table)).containsExactly("json", "text", "variant[text, bytes]", "text");
+  }
+
+  @Test
   void aBooleanWordIsABooleanAndAnotherWordIsReported() throws SQLException {
     execute(
         "CREATE TABLE t (id INTEGER PRIMARY KEY, b BOOLEAN)",
@@ -192,15 +205,15 @@ class SqliteSourceTest {
     RowBatch batch = read(source, table);
     assertThat(batch.rows()).isEqualTo(4);
     assertThat(batch.problems())
-        .extracting(RowProblem::code)
-        .containsExactly(
-            "MIXED_STORAGE",
-            "MIXED_STORAGE",
-            "MIXED_STORAGE",
-            "MIXED_STORAGE",
-            "MIXED_STORAGE",
-            "MIXED_STORAGE",
-            "OUT_OF_RANGE");
+        .extracting(problem -> problem.row() + "." + problem.column() + " " + problem.code())
+        .containsExactlyInAnyOrder(
+            "1.0 MIXED_STORAGE",
+            "1.1 MIXED_STORAGE",
+            "1.2 MIXED_STORAGE",
+            "2.0 MIXED_STORAGE",
+            "2.1 MIXED_STORAGE",
+            "2.2 MIXED_STORAGE",
+            "3.0 OUT_OF_RANGE");
     assertThat(batch.column(0).isNull(1)).isTrue();
   }
 

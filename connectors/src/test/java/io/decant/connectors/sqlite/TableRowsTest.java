@@ -222,7 +222,7 @@ class TableRowsTest {
     try (SQLiteConnection connection = open()) {
       for (int again = 0; again < 3; again++) {
         TableRows abandoned = TableRows.of(connection, query("t", "rowid", "a"));
-        assertThat(abandoned.next()).isTrue();
+        assertThat(abandoned.next(1, Long.MAX_VALUE)).isOne();
         abandoned.close();
         assertThat(rows(connection, query("u", "rowid", "c"), 1))
             .containsExactly("[text:78]", "[text:79]");
@@ -263,9 +263,14 @@ class TableRowsTest {
       throws SQLException {
     List<String> found = new ArrayList<>();
     try (TableRows rows = TableRows.of(connection, query)) {
-      while (rows.next()) {
-        StoredRow row = rows.row();
-        found.add(IntStream.range(0, columns).mapToObj(i -> shown(row, i)).toList().toString());
+      int count = rows.next(700, 50_000);
+      while (count > 0) {
+        StoredRows held = rows.rows();
+        for (int row = 0; row < count; row++) {
+          held.moveTo(row);
+          found.add(IntStream.range(0, columns).mapToObj(i -> shown(held, i)).toList().toString());
+        }
+        count = rows.next(700, 50_000);
       }
     }
     return found;

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Some rows on their way, as one vector a column. A reader fills it row by row: one value appended
- * to every column, then {@link #endRow}. It is full at so many rows or bytes, whichever comes
- * first; a single row larger than the budget still fits, alone.
+ * to every column, then {@link #endRow}; or a few rows at once, column by column, then {@link
+ * #endRows}. It is full at so many rows or bytes, whichever comes first; a single row larger than
+ * the budget still fits, alone.
  *
  * <p>A value that cannot be used does not throw: the reader or the conversion appends NULL in its
  * place and reports a {@link RowProblem}; the engine takes such rows out before anything is
@@ -91,13 +92,23 @@ public final class RowBatch {
     rows++;
   }
 
-  /** Sets the number of rows of a batch that was filled column by column. */
+  /** Sets the number of rows of a batch that is filled column by column. */
   public void endRows(int count) {
     rows = count;
   }
 
   public boolean isFull() {
     return rows >= maxRows || (rows > 0 && usedBytes() >= maxBytes);
+  }
+
+  /** How many rows more make it full. */
+  public int freeRows() {
+    return maxRows - rows;
+  }
+
+  /** How many bytes more make it full. */
+  public long freeBytes() {
+    return maxBytes - usedBytes();
   }
 
   /** Bytes of the values held now. Asked for with every row: numbers need not be asked how long. */

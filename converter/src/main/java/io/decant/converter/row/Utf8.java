@@ -28,21 +28,31 @@ public final class Utf8 {
     return length - trails;
   }
 
-  /**
-   * Whether every value of a column is valid, told by one look at all of their bytes: these are one
-   * valid text, and no value begins within a character, where the one before it would end.
-   */
+  /** Whether every value of a column is valid. */
   public static boolean areValid(BytesVector texts) {
-    byte[] data = texts.data();
+    return areValid(texts, 0);
+  }
+
+  /**
+   * Whether every value of a column is valid from one row on, told by one look at all of their
+   * bytes: these are one valid text, and no value begins within a character, where the one before
+   * it would end.
+   */
+  public static boolean areValid(BytesVector texts, int first) {
     int rows = texts.size();
-    int end = rows == 0 ? 0 : texts.end(rows - 1);
-    for (int row = 0; row < rows; row++) {
+    if (first == rows) {
+      return true;
+    }
+    byte[] data = texts.data();
+    int end = texts.end(rows - 1);
+    for (int row = first; row < rows; row++) {
       int start = texts.start(row);
       if (start < end && isTrail(data[start])) {
         return false;
       }
     }
-    return isValid(data, 0, end);
+    int start = texts.start(first);
+    return isValid(data, start, end - start);
   }
 
   /** Number of code points; the bytes must be valid. */

@@ -69,6 +69,12 @@ class Utf8Test {
         each &= Utf8.isValid(texts.data(), start, texts.length(texts.size() - 1));
       }
       assertThat(Utf8.areValid(texts)).isEqualTo(each);
+      int first = random.nextInt(texts.size() + 1);
+      boolean last = true;
+      for (int row = first; row < texts.size(); row++) {
+        last &= Utf8.isValid(texts.data(), texts.start(row), texts.length(row));
+      }
+      assertThat(Utf8.areValid(texts, first)).isEqualTo(last);
       valid += each ? 1 : 0;
     }
     assertThat(valid).isBetween(10_000, 90_000);
