@@ -97,6 +97,16 @@ class TableTextTest {
   }
 
   @Test
+  void equalTablesHaveEqualTexts() {
+    Table table =
+        Table.of(TableName.of("t"), List.of())
+            .withStatistics(new Statistics(1, 1, true, Map.of("b", 1, "a", 2, "c", 3)))
+            .withOptions(Set.of("strict", "collection:a", "b", "a"));
+    assertThat(TableText.of(table))
+        .contains("[\"a\",\"b\",\"collection:a\",\"strict\"]", "{\"a\":2,\"b\":1,\"c\":3}");
+  }
+
+  @Test
   void whatSomebodyElseWroteIsNoTable() {
     String text = TableText.of(Table.of(TableName.of("t"), List.of()));
     assertThat(TableText.parse(text)).isPresent();

@@ -1,0 +1,204 @@
+package io.decant.connectors.files;
+
+import io.decant.connectors.spi.BatchReader;
+import io.decant.connectors.spi.Catalog;
+import io.decant.connectors.spi.Position;
+import io.decant.connectors.spi.Source;
+import io.decant.connectors.spi.Split;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.UserError;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a folder: the tables that Decant made there as its manifest tells them, and other files as
+ * they are. Files that Decant wrote never change, and of others the size and the time of the last
+ * change are watched: so a snapshot is a list of files.
+ */
+final class FilesSource implements Source {
+  private static final int MAX_SPLITS = 10_000;
+
+  private final Folder folder;
+  private final Journal journal;
+  private final LooseTables loose;
+  private volatile @Nullable View snapshot;
+
+  FilesSource(Folder folder) {
+    folder.requireReadable();
+    this.folder = folder;
+    this.journal = new Journal(folder);
+    this.loose = new LooseTables(folder);
+  }
+
+  /** The folder at one moment. */
+  private record View(Map<TableName, HeldTable> held, LooseFiles loose) {}
+
+  private View now() {
+    return journal.read(
+        state ->
+            new View(
+                folder.onlyFile().isEmpty() ? Map.copyOf(state.tables) : Map.of(),
+                LooseFiles.of(folder, state)));
+  }
+
+  private View view() {
+    View taken = snapshot;
+    return taken == null ? now() : taken;
+  }
+
+  @Override
+  public Catalog catalog() {
+    View view = now();
+    TreeSet<TableName> names = new TreeSet<>(view.held().keySet());
+    names.addAll(view.loose().tables());
+    return new Catalog("Files", "", List.copyOf(names), view.loose().others());
+  }
+
+  @Override
+  public List<Table> describe(List<TableName> names) {
+    View view = now();
+    return names.stream().map(name -> describe(name, view)).toList();
+  }
+
+  private Table describe(TableName name, View view) {
+    HeldTable held = view.held().get(name);
+    if (held != null) {
+      return held.described();
+    }
+    if (view.loose().has(name)) {
+      return loose.table(name, view.loose().files(name));
+    }
+    throw missing(name);
+  }
+
+  private EndpointFailure missing(TableName name) {
+    return new EndpointFailure(
+        folder.endpoint().role(),
+        name.toString(),
+        "no such table in " + folder.endpoint(),
+        "",
+        null);
+  }
+
+  @Override
+  public Map<TableName, String> origins() {
+    return journal.read(state -> Map.copyOf(state.origins));
+  }
+
+  @Override
+  public Position snapshot(int readers) {
+    View taken = now();
+    snapshot = taken;
+    MessageDigest digest = FileNames.Digests.sha256();
+    taken.held().values().stream()
+        .flatMap(table -> table.files().stream())
+        .map(file -> file.name() + file.sha256())
+        .sorted()
+        .forEach(text -> digest.update(text.getBytes(StandardCharsets.UTF_8)));
+    for (TableName name : taken.loose().tables()) {
+      for (String file : taken.loose().files(name)) {
+        digest.update(stamp(file).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return new Position(HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private String stamp(String file) {
+    try {
+      return file
+          + Files.size(folder.file(file))
+          + Files.getLastModifiedTime(folder.file(file)).toMillis();
+    } catch (IOException failure) {
+      throw folder.failure(failure);
+    }
+  }
+
+  @Override
+  public List<Split> split(Table table, String filter, long targetBytes) {
+    if (!filter.isEmpty()) {
+      throw new UserError(
+          "--where",
+          "files have no language for conditions",
+          "Select tables with --tables, or bring the files into SQLite first and filter there.");
+    }
+    View view = view();
+    HeldTable held = view.held().get(table.name());
+    List<Piece> pieces;
+    if (held != null) {
+      pieces =
+          held.files().stream().map(file -> Piece.whole(file.name(), file.plainBytes())).toList();
+    } else if (view.loose().has(table.name())) {
+      pieces = loose.pieces(table.name(), view.loose().files(table.name()));
+    } else {
+      throw missing(table.name());
+    }
+    return splits(table.name(), pieces, targetBytes);
+  }
+
+  /** Pieces one after the other, as many as are about that size together. */
+  private static List<Split> splits(TableName table, List<Piece> pieces, long targetBytes) {
+    long all = pieces.stream().mapToLong(FilesSource::bytes).sum();
+    long enough = Math.max(targetBytes, all / MAX_SPLITS + 1);
+    List<List<Piece>> groups = new ArrayList<>();
+    List<Piece> group = new ArrayList<>();
+    long bytes = 0;
+    for (Piece piece : pieces) {
+      if (bytes >= enough) {
+        groups.add(group);
+        group = new ArrayList<>();
+        bytes = 0;
+      }
+      group.add(piece);
+      bytes += bytes(piece);
+    }
+    groups.add(group);
+    List<Split> splits = new ArrayList<>();
+    for (int part = 0; part < groups.size(); part++) {
+      splits.add(new Split(table, part, groups.size(), Piece.text(groups.get(part))));
+    }
+    return splits;
+  }
+
+  private static long bytes(Piece piece) {
+    return (piece.to() < 0 ? piece.size() : piece.to()) - piece.from();
+  }
+
+  @Override
+  public BatchReader read(Table table, Split split) {
+    View view = view();
+    List<Piece> pieces = Piece.parse(folder, split.bounds());
+    HeldTable held = view.held().get(split.table());
+    if (held != null) {
+      List<String> fields =
+          held.schema().storedColumns().stream().map(column -> column.name()).toList();
+      return new FilesReader(folder, table, pieces, held.form(), fields, file -> known(held, file));
+    }
+    List<String> files = view.loose().files(split.table());
+    return loose.read(table, pieces, files);
+  }
+
+  private DataFile known(HeldTable held, String file) {
+    Optional<DataFile> known =
+        held.files().stream().filter(each -> each.name().equals(file)).findFirst();
+    return known.orElseThrow(
+        () ->
+            folder.failure(
+                file + " is no longer a file of table " + held.schema().name(),
+                "The table changed since it was described: begin anew.",
+                null));
+  }
+
+  @Override
+  public void close() {}
+}

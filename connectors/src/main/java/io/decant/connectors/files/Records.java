@@ -1,0 +1,115 @@
+package io.decant.connectors.files;
+
+import java.io.IOException;
+
+/**
+ * The rows of a file as text, one by one. A record that is broken is told as such, and the next one
+ * begins on the line behind it. For one thread.
+ */
+abstract sealed class Records permits CsvRecords, JsonLineRecords {
+  /** A longer record is a mistake or an attack on our memory; nothing longer is written either. */
+  static final int MAX_LENGTH = 256 << 20;
+
+  final Feed feed;
+  private long line;
+  private String problem = "";
+
+  Records(Feed feed) {
+    this.feed = feed;
+  }
+
+  /**
+   * Goes to the next record.
+   *
+   * @return false behind the last one
+   */
+  final boolean next() throws IOException {
+    problem = "";
+    while (true) {
+      line = feed.line();
+      int taken = parse(feed.data(), feed.from(), feed.end(), feed.isEnded());
+      if (taken >= 0) {
+        if (taken == feed.from()) {
+          return false;
+        }
+        feed.take(taken);
+        if (!isBlank() || !problem.isEmpty()) {
+          return true;
+        }
+        problem = "";
+      } else if (feed.end() - feed.from() > MAX_LENGTH) {
+        broken("longer than " + (MAX_LENGTH >> 20) + " MiB");
+        skipLine();
+        return true;
+      } else {
+        feed.more();
+      }
+    }
+  }
+
+  private void skipLine() throws IOException {
+    do {
+      for (int i = feed.from(); i < feed.end(); i++) {
+        if (feed.data()[i] == '\n') {
+          feed.take(i + 1);
+          return;
+        }
+      }
+      feed.take(feed.end());
+    } while (feed.more());
+  }
+
+  /** The line that the record begins on, from 1. */
+  final long line() {
+    return line;
+  }
+
+  /** What is wrong with the record; empty for nothing. */
+  final String problem() {
+    return problem;
+  }
+
+  final void broken(String why) {
+    problem = why;
+  }
+
+  /**
+   * Takes one record apart.
+   *
+   * @param ended nothing follows the bytes
+   * @return where the next one begins, {@code from} when there is none left; -1 when more bytes are
+   *     needed to tell
+   */
+  abstract int parse(byte[] data, int from, int end, boolean ended);
+
+  /** An empty line that stands for nothing. */
+  abstract boolean isBlank();
+
+  /** How many fields the record has. */
+  abstract int fields();
+
+  /** How a field's value stands in {@link #data}. */
+  abstract Form form(int field);
+
+  /** Holds the record until the next one is taken. */
+  final byte[] data() {
+    return feed.data();
+  }
+
+  /** Where the value begins. */
+  abstract int start(int field);
+
+  /** Where it ends. */
+  abstract int end(int field);
+
+  /** How a value stands in a file. */
+  enum Form {
+    NULL,
+    /** The bytes of a text. */
+    TEXT,
+    /** A JSON string, its quotes included. */
+    STRING,
+    /** Another value of JSON. */
+    BARE
+  }
+}
