@@ -74,10 +74,18 @@ final class LooseFiles {
     return FileForm.ofName(name, Optional.empty()).isPresent();
   }
 
+  private static boolean isCsv(String name) {
+    return FileForm.ofName(name, Optional.empty())
+        .filter(form -> form.format() == FileForm.Format.CSV)
+        .isPresent();
+  }
+
   private void add(String file, String tableName, FolderState state) {
     TableName table = TableName.of(tableName);
     if (!isRows(file)) {
       other(file, "a file of another form than CSV or JSON Lines");
+    } else if (!isCsv(file)) {
+      other(file, "JSON Lines without a manifest are not read yet");
     } else if (state.tables.containsKey(table)) {
       other(file, "the manifest does not tell of it");
     } else {
