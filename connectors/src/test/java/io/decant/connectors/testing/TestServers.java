@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * The servers the tests run against. Each starts at the first call in a JVM, is shared by all tests
  * of that JVM and ends with it, even if the JVM is killed. To use a server that runs already, set
  * {@code DECANT_TEST_POSTGRESQL_URL}, {@code DECANT_TEST_MYSQL_URL}, {@code
- * DECANT_TEST_MARIADB_URL} or {@code DECANT_TEST_MONGODB_URL} to its Decant URL; its user must be
- * allowed to create databases.
+ * DECANT_TEST_MARIADB_URL}, {@code DECANT_TEST_MONGODB_URL} or {@code DECANT_TEST_REDIS_URL} to its
+ * Decant URL; its user must be allowed to create databases. A Redis of your own is emptied.
  */
 public final class TestServers {
 
@@ -44,6 +44,11 @@ public final class TestServers {
   /** MongoDB 8.2, a replica set of one member. */
   public static MongoServer mongodb() {
     return (MongoServer) started("MONGODB", MongoDbRecipe::new);
+  }
+
+  /** Redis 6.2, asking for a password. */
+  public static RedisServer redis() {
+    return (RedisServer) started("REDIS", RedisRecipe::new);
   }
 
   /** SQLite in this very process; each database is a temporary file. */

@@ -29,7 +29,8 @@ public enum ObjectKind {
   EXCLUSION("exclusion"),
   RULE("rule"),
   POLICY("policy"),
-  GRANT("grant");
+  GRANT("grant"),
+  CONSUMER_GROUP("consumer-group");
 
   private final String label;
 

@@ -1,0 +1,235 @@
+package io.decant.connectors.redis;
+
+import static io.decant.connectors.redis.Wire.asList;
+import static io.decant.connectors.redis.Wire.bytes;
+
+import io.decant.connectors.spi.TableText;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import redis.clients.jedis.Protocol.Command;
+
+/**
+ * All keys of a server, or of one database of it, as one SCAN gave them, each with the table that
+ * it belongs to.
+ */
+final class Keyspace implements AutoCloseable {
+  static final byte[] TABLES = RowKey.own("tables");
+
+  private static final byte[] COUNT = bytes("COUNT");
+  private static final byte[] PAGE = bytes(1000);
+  private static final int MEMORY = 32 << 20;
+
+  private final RedisServer server;
+  private final int sampleSize;
+  private final Spill spill = new Spill();
+  private final Map<TableName, TableKeys> tables = new TreeMap<>();
+  private final Map<Integer, Grammar> grammars = new LinkedHashMap<>();
+  private final List<Foreign> foreign = new ArrayList<>();
+  private long unlisted;
+
+  /** Keys of a type that only a module knows. */
+  record Foreign(int database, String type, long keys, String example) {}
+
+  private Keyspace(RedisServer server, int sampleSize) {
+    this.server = server;
+    this.sampleSize = sampleSize;
+  }
+
+  /** What is there now. */
+  static Keyspace survey(RedisServer server, int sampleSize) {
+    return survey(server, sampleSize, Map.of());
+  }
+
+  /** What is there now, in the tables of an earlier survey: keys that fit none are only counted. */
+  static Keyspace like(Keyspace earlier) {
+    return survey(earlier.server, 0, earlier.grammars);
+  }
+
+  private static Keyspace survey(RedisServer server, int sampleSize, Map<Integer, Grammar> known) {
+    Keyspace keyspace = new Keyspace(server, sampleSize);
+    boolean done = false;
+    try {
+      for (int database : keyspace.databases()) {
+        server.with(
+            database,
+            wire -> {
+              keyspace.add(wire, known);
+              return true;
+            });
+      }
+      done = true;
+      return keyspace;
+    } finally {
+      if (!done) {
+        keyspace.close();
+      }
+    }
+  }
+
+  /** Those that hold keys, or the one of the URL. */
+  private List<Integer> databases() {
+    if (server.isOneDatabase()) {
+      return List.of(server.database());
+    }
+    TreeSet<Integer> numbers = new TreeSet<>(List.of(0));
+    String text = server.with(0, wire -> Wire.text(wire.call(Command.INFO, bytes("keyspace"))));
+    for (String line : text.split("\r?\n")) {
+      if (line.matches("db[0-9]+:.*")) {
+        numbers.add(Integer.valueOf(line.substring(2, line.indexOf(':'))));
+      }
+    }
+    return List.copyOf(numbers);
+  }
+
+  private void add(Wire wire, Map<Integer, Grammar> known) {
+    String prefix = wire.database == server.database() ? "" : "db" + wire.database + "_";
+    Map<String, Table> remembered = remembered(wire);
+    remembered.forEach(
+        (name, table) ->
+            addTable(RedisType.HASH, wire.database, name, Optional.empty(), Optional.of(table)));
+    Grammar old = known.get(wire.database);
+    Grammar grammar = old == null ? new Grammar() : old;
+    KeyLog log = new KeyLog(spill);
+    scan(
+        wire,
+        (tag, key) -> {
+          RedisType type = RedisType.values()[tag];
+          if (!isRow(key, type, remembered) && old == null) {
+            grammar.add(new KeyPath(key), type);
+          }
+          log.add(tag, key);
+          if (log.held() > MEMORY / 4) {
+            log.spill();
+          }
+        });
+    if (old == null) {
+      TreeSet<String> taken = new TreeSet<>(remembered.keySet());
+      tables.keySet().forEach(name -> taken.add(name.name()));
+      grammar.settle(prefix, taken);
+    }
+    grammars.put(wire.database, grammar);
+    grammar.groups().stream()
+        .filter(group -> group.type() != RedisType.OTHER)
+        .forEach(
+            group ->
+                addTable(
+                    group.type(),
+                    wire.database,
+                    group.name(),
+                    Optional.of(group),
+                    Optional.empty()));
+    log.visit((tag, key) -> assign(RedisType.values()[tag], key, grammar, remembered));
+  }
+
+  private void addTable(
+      RedisType type,
+      int database,
+      String name,
+      Optional<Grammar.Group> group,
+      Optional<Table> remembered) {
+    TableName table = TableName.of(name);
+    tables.put(table, new TableKeys(table, database, type, group, remembered, spill, sampleSize));
+  }
+
+  private static boolean isRow(byte[] key, RedisType type, Map<String, Table> remembered) {
+    return type == RedisType.HASH
+        && !remembered.isEmpty()
+        && RowKey.table(key).filter(remembered::containsKey).isPresent();
+  }
+
+  private void assign(RedisType type, byte[] key, Grammar grammar, Map<String, Table> remembered) {
+    if (type == RedisType.OTHER) {
+      return;
+    }
+    Optional<String> name =
+        isRow(key, type, remembered)
+            ? RowKey.table(key)
+            : grammar.find(new KeyPath(key), type).map(Grammar.Group::name);
+    TableKeys table = name.map(n -> tables.get(TableName.of(n))).orElse(null);
+    if (table == null) {
+      unlisted++;
+      return;
+    }
+    table.add(key);
+    if (++assigned % 100_000 == 0
+        && tables.values().stream().mapToLong(TableKeys::held).sum() > MEMORY) {
+      tables.values().forEach(TableKeys::spill);
+    }
+  }
+
+  private long assigned;
+
+  /** The tables that Decant made in this database, by name. */
+  private static Map<String, Table> remembered(Wire wire) {
+    Map<String, Table> tables = new TreeMap<>();
+    List<?> fields = wire.list(Command.HGETALL, TABLES);
+    for (int i = 0; i + 1 < fields.size(); i += 2) {
+      String name = Wire.text(fields.get(i));
+      TableText.parse(Wire.text(fields.get(i + 1))).ifPresent(table -> tables.put(name, table));
+    }
+    return tables;
+  }
+
+  /** Asks for types and for the next page at once, so that a page costs one wait. */
+  private void scan(Wire wire, KeyLog.Visitor visitor) {
+    Map<String, long[]> counts = new TreeMap<>();
+    Map<String, String> examples = new TreeMap<>();
+    wire.send(Command.SCAN, bytes(0), COUNT, PAGE);
+    for (boolean more = true; more; ) {
+      List<?> page = asList(wire.reply());
+      byte[] cursor = page.get(0) instanceof byte[] next ? next : bytes(0);
+      more = !(cursor.length == 1 && cursor[0] == '0');
+      List<byte[]> keys = new ArrayList<>();
+      for (Object key : asList(page.get(1))) {
+        if (key instanceof byte[] name && !RowKey.isOwn(name)) {
+          keys.add(name);
+          wire.send(Command.TYPE, name);
+        }
+      }
+      if (more) {
+        wire.send(Command.SCAN, cursor, COUNT, PAGE);
+      }
+      for (byte[] key : keys) {
+        byte[] word = wire.reply() instanceof byte[] reply ? reply : new byte[0];
+        String name = Wire.text(word);
+        RedisType type = RedisType.of(word);
+        if (!name.equals("none")) {
+          visitor.visit(type.ordinal(), key);
+        }
+        if (type == RedisType.OTHER && !name.equals("none")) {
+          counts.computeIfAbsent(name, n -> new long[1])[0]++;
+          examples.putIfAbsent(name, Wire.text(key));
+        }
+      }
+    }
+    counts.forEach(
+        (type, keys) ->
+            foreign.add(
+                new Foreign(wire.database, type, keys[0], examples.getOrDefault(type, ""))));
+  }
+
+  Map<TableName, TableKeys> tables() {
+    return tables;
+  }
+
+  List<Foreign> foreign() {
+    return foreign;
+  }
+
+  /** Keys that came after the tables were listed, and fit none. */
+  long unlisted() {
+    return unlisted;
+  }
+
+  @Override
+  public void close() {
+    spill.close();
+  }
+}

@@ -1,0 +1,206 @@
+package io.decant.connectors.redis;
+
+import static io.decant.connectors.redis.Wire.asList;
+import static io.decant.connectors.redis.Wire.asLong;
+
+import io.decant.connectors.redis.Layout.Form;
+import io.decant.connectors.redis.Values.Pieces;
+import io.decant.connectors.spi.BatchReader;
+import io.decant.converter.row.RowBatch;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/**
+ * Reads the rows of some keys: for a page of keys it asks how large each is and when it expires,
+ * then for as many values at once as fit a bound, and for large ones piece by piece.
+ */
+final class RedisReader implements BatchReader {
+  /** The key was there when the keys were listed, and is not any more. */
+  static final String EXPIRED = "EXPIRED";
+
+  /** The key's value is of another type than when the keys were listed. */
+  static final String CHANGED_TYPE = "CHANGED_TYPE";
+
+  /** A stream without an entry gives no row. */
+  static final String EMPTY_STREAM = "EMPTY_STREAM";
+
+  private static final int PAGE = 500;
+
+  private final RedisServer server;
+  private final Wire wire;
+  private final RedisType type;
+  private final Form form;
+  private final KeyRange keys;
+  private final RowFiller rows;
+  private final Expiries expiries;
+  private final Deque<Found> page = new ArrayDeque<>();
+  private final Deque<Found> ready = new ArrayDeque<>();
+  private List<?> elements = List.of();
+  private int element;
+  private long position;
+  private @Nullable Pieces pieces;
+  private boolean clean = true;
+
+  RedisReader(
+      RedisServer server, int database, RedisType type, Form form, KeyRange keys, RowFiller rows) {
+    this.server = server;
+    this.type = type;
+    this.form = form;
+    this.keys = keys;
+    this.rows = rows;
+    this.expiries = new Expiries(server);
+    this.wire = server.borrow(database);
+  }
+
+  /** A key, and its value as far as it is there already. */
+  private record Found(byte[] key, long size, long expires, @Nullable List<?> value) {}
+
+  @Override
+  public boolean read(RowBatch into) {
+    into.clear();
+    clean = false;
+    while (!into.isFull() && advance()) {
+      emit(into);
+    }
+    clean = true;
+    return into.rows() > 0;
+  }
+
+  Map<String, Long> counted() {
+    return rows.notes();
+  }
+
+  /** Goes on to the next element; false when there is none. */
+  private boolean advance() {
+    while (element >= elements.size()) {
+      if (pieces != null) {
+        List<?> piece = pieces.get();
+        elements = piece == null ? List.of() : piece;
+        element = 0;
+        pieces = piece == null ? null : pieces;
+      } else if (!ready.isEmpty()) {
+        begin(ready.remove());
+      } else if (!page.isEmpty()) {
+        fetch();
+      } else if (!turn()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void begin(Found found) {
+    rows.begin(found.key(), found.expires());
+    position = 0;
+    element = 0;
+    if (found.value() != null) {
+      elements = found.value();
+      return;
+    }
+    elements = List.of();
+    wire.send(type.length, found.key());
+    Object count = wire.anyReply();
+    if (count instanceof JedisDataException) {
+      rows.note(CHANGED_TYPE);
+    } else {
+      pieces = Values.pieces(wire, type, found.key(), found.size(), Math.max(1, asLong(count)));
+    }
+  }
+
+  /** Looks at the next page of keys; false after the last. */
+  private boolean turn() {
+    List<byte[]> wanted = keys.next(PAGE);
+    long[] sizes = Values.sizes(wire, wanted);
+    long[] expires = expiries.of(wire, wanted);
+    for (int i = 0; i < sizes.length; i++) {
+      if (expires[i] == Expiries.GONE) {
+        rows.note(EXPIRED);
+      } else {
+        page.add(new Found(wanted.get(i), sizes[i], expires[i], null));
+      }
+    }
+    return !wanted.isEmpty();
+  }
+
+  /** Gets the values of the next keys of the page, as many as fit. */
+  private void fetch() {
+    Deque<Found> asked = new ArrayDeque<>();
+    long bytes = 0;
+    while (!page.isEmpty() && (asked.isEmpty() || bytes + page.element().size() <= Values.LARGE)) {
+      Found found = page.element();
+      if (found.size() >= Values.LARGE && isDivisible()) {
+        if (asked.isEmpty()) {
+          ready.add(page.remove());
+        }
+        break;
+      }
+      bytes += found.size();
+      Values.ask(wire, type, found.key());
+      asked.add(page.remove());
+    }
+    for (Found found : asked) {
+      await(found);
+    }
+  }
+
+  private boolean isDivisible() {
+    return form != Form.STRING && form != Form.RECORD && form != Form.ROW;
+  }
+
+  private void await(Found found) {
+    Object reply = wire.anyReply();
+    if (reply instanceof JedisDataException refused) {
+      if (!String.valueOf(refused.getMessage()).startsWith("WRONGTYPE")) {
+        throw server.failures.classify(refused);
+      }
+      rows.note(CHANGED_TYPE);
+      return;
+    }
+    List<?> value = Values.elements(reply);
+    if (reply == null || (value.isEmpty() && type != RedisType.STREAM)) {
+      rows.note(EXPIRED);
+    } else if (value.isEmpty()) {
+      rows.note(EMPTY_STREAM);
+    } else {
+      ready.add(new Found(found.key(), found.size(), found.expires(), value));
+    }
+  }
+
+  private void emit(RowBatch into) {
+    switch (form) {
+      case ROW, RECORD -> {
+        rows.hash(into, elements);
+        element = elements.size();
+      }
+      case STRING, ELEMENT, MEMBER -> {
+        if (elements.get(element++) instanceof byte[] value) {
+          rows.element(into, position++, value, null);
+        }
+      }
+      case FIELD, SCORED -> {
+        if (elements.get(element) instanceof byte[] name) {
+          rows.element(into, position++, name, elements.get(element + 1));
+        }
+        element += 2;
+      }
+      case ENTRY -> {
+        List<?> entry = asList(elements.get(element++));
+        if (entry.size() == 2 && entry.get(0) instanceof byte[] id) {
+          rows.element(into, position++, id, entry.get(1));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!clean) {
+      wire.abandon();
+    }
+    server.giveBack(wire);
+  }
+}

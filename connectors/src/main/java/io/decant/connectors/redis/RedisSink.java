@@ -1,0 +1,200 @@
+package io.decant.connectors.redis;
+
+import static io.decant.connectors.redis.Wire.bytes;
+
+import io.decant.connectors.spi.Acceptance;
+import io.decant.connectors.spi.BatchWriter;
+import io.decant.connectors.spi.Lease;
+import io.decant.connectors.spi.Ledger;
+import io.decant.connectors.spi.ObjectRef;
+import io.decant.connectors.spi.SchemaStep;
+import io.decant.connectors.spi.SchemaStep.Stage;
+import io.decant.connectors.spi.Sink;
+import io.decant.connectors.spi.Split;
+import io.decant.connectors.spi.TableText;
+import io.decant.connectors.spi.WriteMode;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.schema.ObjectKind;
+import io.decant.converter.schema.Statistics;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import redis.clients.jedis.Protocol.Command;
+
+/**
+ * Writes rows as hashes called {@code table:key}. A table is made by remembering its schema, which
+ * is also what makes it readable again as what it was.
+ */
+final class RedisSink implements Sink {
+  private static final int PAGE = 1_000;
+  private static final int RANGES = 64;
+
+  private final RedisServer server;
+  private final Map<String, Table> planned = new ConcurrentHashMap<>();
+
+  RedisSink(RedisServer server) {
+    this.server = server;
+  }
+
+  @Override
+  public Acceptance accept(Table table) {
+    return RedisAcceptance.of(table);
+  }
+
+  @Override
+  public List<SchemaStep> steps(Table accepted) {
+    List<ObjectRef> objects = new ArrayList<>();
+    objects.add(new ObjectRef(ObjectKind.TABLE, accepted.name(), accepted.name().name()));
+    accepted
+        .columns()
+        .forEach(
+            column ->
+                objects.add(new ObjectRef(ObjectKind.COLUMN, accepted.name(), column.name())));
+    Table kept = accepted.withStatistics(Statistics.UNKNOWN);
+    String statement =
+        "HSETNX _decant:tables "
+            + quoted(accepted.name().name())
+            + " "
+            + quoted(TableText.of(kept));
+    planned.put(statement, kept);
+    return List.of(new SchemaStep(Stage.TABLE, accepted.name(), objects, statement));
+  }
+
+  /** As redis-cli reads it. */
+  private static String quoted(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+  }
+
+  /**
+   * A server that drops keys when its memory is full would lose rows without a word, and a replica
+   * takes none.
+   */
+  @Override
+  public void requirePrivileges(List<SchemaStep> steps) {
+    if (server.fact("role").equals("slave")) {
+      throw server.failures.failure("is a replica", "Name its master.");
+    }
+    if (server.fact("maxmemory_policy").startsWith("allkeys")
+        && !server.fact("maxmemory").equals("0")) {
+      throw server.failures.failure(
+          "drops keys when its memory is full: maxmemory-policy is "
+              + server.fact("maxmemory_policy"),
+          "CONFIG SET maxmemory-policy noeviction, at least until the run has been verified.");
+    }
+  }
+
+  @Override
+  public void run(SchemaStep step) {
+    Table table = planned.get(step.statement());
+    if (table == null) {
+      throw new IllegalArgumentException("not a step of this sink: " + step.statement());
+    }
+    String name = table.name().name();
+    server.with(
+        server.database(),
+        wire -> {
+          requireNoRows(wire, name);
+          byte[] text = bytes(TableText.of(table));
+          if (wire.number(Command.HSETNX, Keyspace.TABLES, bytes(name), text) == 0) {
+            throw new EndpointFailure(
+                server.endpoint.role(), table.name().toString(), "exists already", "", null);
+          }
+          return true;
+        });
+  }
+
+  /** Hashes with keys like those of this table's rows would be taken for rows. */
+  private void requireNoRows(Wire wire, String name) {
+    byte[] prefix = RowKey.of(name, "");
+    byte[] cursor = bytes(0);
+    do {
+      List<?> page =
+          wire.list(
+              Command.SCAN, cursor, bytes("MATCH"), pattern(prefix), bytes("COUNT"), bytes(PAGE));
+      cursor = page.get(0) instanceof byte[] next ? next : bytes(0);
+      for (Object key : Wire.asList(page.get(1))) {
+        if (key instanceof byte[] found) {
+          throw new EndpointFailure(
+              server.endpoint.role(),
+              name,
+              "there is a key '" + Wire.text(found) + "', which would be taken for a row of it",
+              "Choose another database (redis://host/1) or another name for the table.",
+              null);
+        }
+      }
+    } while (!(cursor.length == 1 && cursor[0] == '0'));
+  }
+
+  /** Keys that begin so, as a pattern. */
+  private static byte[] pattern(byte[] prefix) {
+    byte[] pattern = new byte[2 * prefix.length + 1];
+    int length = 0;
+    for (byte b : prefix) {
+      if (b == '*' || b == '?' || b == '[' || b == ']' || b == '\\' || b == '^') {
+        pattern[length++] = '\\';
+      }
+      pattern[length++] = b;
+    }
+    pattern[length++] = '*';
+    return java.util.Arrays.copyOf(pattern, length);
+  }
+
+  @Override
+  public void drop(List<TableName> names) {
+    remove(names, true);
+  }
+
+  @Override
+  public void empty(TableName name) {
+    remove(List.of(name), false);
+  }
+
+  private void remove(List<TableName> names, boolean forget) {
+    try (Keyspace keyspace = Keyspace.survey(server, 1)) {
+      for (TableName name : names) {
+        TableKeys keys = keyspace.tables().get(TableName.of(name.name()));
+        if (keys != null) {
+          server.with(keys.database, wire -> remove(wire, keys));
+        }
+      }
+    }
+    if (forget) {
+      server.with(
+          server.database(),
+          wire -> {
+            names.forEach(name -> wire.call(Command.HDEL, Keyspace.TABLES, bytes(name.name())));
+            return true;
+          });
+    }
+  }
+
+  private static boolean remove(Wire wire, TableKeys keys) {
+    int step = TableKeys.HASHES / RANGES;
+    for (int from = 0; from < TableKeys.HASHES; from += step) {
+      List<byte[]> some = keys.keys(from, from + step);
+      for (int i = 0; i < some.size(); i += PAGE) {
+        wire.send(Command.UNLINK, some.subList(i, Math.min(some.size(), i + PAGE)));
+        wire.reply();
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public Ledger ledger() {
+    return new RedisLedger(server);
+  }
+
+  @Override
+  public BatchWriter write(Table accepted, Split split, Lease lease, WriteMode mode) {
+    return new RedisWriter(server, accepted, split, lease, mode);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,311 @@
+package io.decant.connectors.redis;
+
+import static io.decant.connectors.redis.Wire.asList;
+import static io.decant.connectors.redis.Wire.bytes;
+
+import io.decant.connectors.redis.Inference.Inferred;
+import io.decant.connectors.spi.BatchReader;
+import io.decant.connectors.spi.Catalog;
+import io.decant.connectors.spi.ObjectRef;
+import io.decant.connectors.spi.Position;
+import io.decant.connectors.spi.Remark;
+import io.decant.connectors.spi.Remark.Outcome;
+import io.decant.connectors.spi.Source;
+import io.decant.connectors.spi.Split;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.UserError;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.ObjectKind;
+import io.decant.converter.schema.SchemaObject;
+import io.decant.converter.schema.Statistics;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol.Command;
+
+/**
+ * Reads a server. There is no snapshot: {@link #snapshot} takes the list of keys, and the values
+ * are read as they are when their turn comes.
+ */
+final class RedisSource implements Source {
+  private static final int SAMPLE = 1_000;
+  private static final int MAX_SPLITS = 4_096;
+
+  /** Streams whose groups are asked for. */
+  private static final int MAX_STREAMS = 1_000;
+
+  private final RedisServer server;
+  private final int sampleSize;
+  private final boolean sampleAll;
+  private final Map<TableName, Inferred> inferred = new ConcurrentHashMap<>();
+  private @Nullable Keyspace listed;
+  private @Nullable Keyspace taken;
+
+  RedisSource(RedisServer server) {
+    this.server = server;
+    String sample = server.endpoint.parameters().getOrDefault("sample", Integer.toString(SAMPLE));
+    this.sampleAll = sample.equals("all");
+    if (!sampleAll && !sample.matches("[1-9][0-9]{0,6}")) {
+      throw new UserError(
+          "sample", "'" + sample + "' is no number of keys", "Write sample=1000 or sample=all.");
+    }
+    this.sampleSize = sampleAll ? 1 : Integer.parseInt(sample);
+  }
+
+  /** The tables of the last catalog. */
+  private synchronized Keyspace listed() {
+    if (listed == null) {
+      listed = Keyspace.survey(server, sampleSize);
+    }
+    return listed;
+  }
+
+  private synchronized Keyspace listAnew() {
+    if (listed != null) {
+      listed.close();
+      listed = null;
+    }
+    if (taken == null) {
+      inferred.clear(); // once rows are read, a table stays what it was described as
+    }
+    return listed();
+  }
+
+  private synchronized Keyspace keys() {
+    return taken == null ? listed() : taken;
+  }
+
+  @Override
+  public Catalog catalog() {
+    Keyspace keyspace = listAnew();
+    List<SchemaObject> others = new ArrayList<>();
+    keyspace
+        .foreign()
+        .forEach(
+            foreign ->
+                others.add(
+                    new SchemaObject(
+                        ObjectKind.TABLE,
+                        foreign.type() + " in database " + foreign.database(),
+                        foreign.keys() + " keys, such as " + foreign.example(),
+                        "UNSUPPORTED_TYPE: only a module of Redis knows the type "
+                            + foreign.type())));
+    keyspace.tables().values().stream()
+        .filter(keys -> keys.type == RedisType.STREAM)
+        .forEach(keys -> groups(keys, others));
+    return new Catalog(
+        "Redis " + server.version(), "", List.copyOf(keyspace.tables().keySet()), others);
+  }
+
+  @Override
+  public Catalog tables() {
+    return new Catalog(
+        "Redis " + server.version(), "", List.copyOf(listAnew().tables().keySet()), List.of());
+  }
+
+  /** The consumer groups of a table's streams. */
+  private void groups(TableKeys keys, List<SchemaObject> into) {
+    List<byte[]> streams = keys.keys(0, TableKeys.HASHES);
+    List<byte[]> asked = streams.subList(0, Math.min(MAX_STREAMS, streams.size()));
+    server.with(
+        keys.database,
+        wire -> {
+          asked.forEach(key -> wire.send(Command.XINFO, bytes("GROUPS"), key));
+          for (byte[] key : asked) {
+            for (Object group : asList(wire.anyReply())) {
+              List<?> facts = asList(group);
+              Map<String, String> told = new TreeMap<>();
+              for (int i = 0; i + 1 < facts.size(); i += 2) {
+                Object value = facts.get(i + 1);
+                told.put(
+                    Wire.text(facts.get(i)),
+                    value instanceof Long number ? number.toString() : Wire.text(value));
+              }
+              into.add(
+                  new SchemaObject(
+                      ObjectKind.CONSUMER_GROUP,
+                      new String(key, java.nio.charset.StandardCharsets.UTF_8)
+                          + " "
+                          + told.getOrDefault("name", ""),
+                      told.toString(),
+                      "who has read how far in a stream has no place in a table"));
+            }
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public List<Table> describe(List<TableName> names) {
+    return names.stream().map(this::describe).toList();
+  }
+
+  private Table describe(TableName name) {
+    TableKeys keys = listed().tables().get(name);
+    if (keys == null) {
+      throw new EndpointFailure(
+          server.endpoint.role(), name.toString(), "no such table in " + server.endpoint, "", null);
+    }
+    if (keys.remembered.isPresent()) {
+      return keys.remembered
+          .get()
+          .withName(name)
+          .withStatistics(new Statistics(keys.count(), -1, false));
+    }
+    return inferred(name, keys).table();
+  }
+
+  private Inferred inferred(TableName name, TableKeys keys) {
+    Grammar.Group group = keys.group.orElseThrow();
+    return inferred.computeIfAbsent(name, key -> Sampler.infer(server, keys, group, sampleAll));
+  }
+
+  @Override
+  public Map<TableName, String> origins() {
+    Map<TableName, String> origins = new TreeMap<>();
+    List<?> fields =
+        server.with(server.database(), wire -> wire.list(Command.HGETALL, RedisLedger.ORIGINS));
+    for (int i = 0; i + 1 < fields.size(); i += 2) {
+      origins.put(RedisLedger.table(Wire.text(fields.get(i))), Wire.text(fields.get(i + 1)));
+    }
+    return origins;
+  }
+
+  @Override
+  public List<Remark> remarks(Table described) {
+    TableKeys keys = keys().tables().get(described.name());
+    Optional<Grammar.Group> mixed =
+        keys == null ? Optional.empty() : keys.group.filter(Grammar.Group::mixed);
+    return mixed
+        .map(
+            group ->
+                new Remark(
+                    new ObjectRef(ObjectKind.TABLE, described.name(), described.name().name()),
+                    Outcome.CHANGED,
+                    "MIXED_TYPE",
+                    "keys "
+                        + group.template()
+                        + " hold values of several types: each type is a table, this one of "
+                        + group.type().plural))
+        .stream()
+        .toList();
+  }
+
+  @Override
+  public synchronized Position snapshot(int readers) {
+    Keyspace before = listed();
+    if (taken != null) {
+      taken.close();
+    }
+    Keyspace now = Keyspace.like(before);
+    taken = now;
+    long millis = server.with(server.database(), wire -> Expiries.millis(wire.call(Command.TIME)));
+    String moment = Instant.ofEpochMilli(millis).toString();
+    Position position =
+        new Position(server.fact("run_id") + " " + moment)
+            .withCaveat(
+                "Redis has no snapshot: keys were listed at "
+                    + moment
+                    + ", and each value is read as it is in its turn. Stop who writes for a"
+                    + " consistent copy.",
+                false);
+    return now.unlisted() == 0
+        ? position
+        : position.withCaveat(
+            now.unlisted() + " keys came after the tables were listed, and fit none of them",
+            false);
+  }
+
+  @Override
+  public List<Split> split(Table table, String filter, long targetBytes) {
+    if (!filter.isEmpty()) {
+      throw new UserError("--where", "Redis has no language for conditions", "");
+    }
+    TableKeys keys = keys(table.name());
+    long count = keys.count();
+    long wanted = estimate(keys) / Math.max(1, targetBytes) + 1;
+    int parts = (int) Math.max(1, Math.min(Math.min(wanted, MAX_SPLITS), count));
+    List<Split> splits = new ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      int from = (int) ((long) part * TableKeys.HASHES / parts);
+      int to = (int) ((part + 1L) * TableKeys.HASHES / parts);
+      splits.add(new Split(table.name(), part, parts, from + "-" + to));
+    }
+    return splits;
+  }
+
+  /** By some of its values. */
+  private long estimate(TableKeys keys) {
+    List<byte[]> some = new ArrayList<>();
+    int step = TableKeys.HASHES / 64;
+    for (int from = 0; from < TableKeys.HASHES && some.size() < 64; from += step) {
+      List<byte[]> range =
+          keys.count() < 10_000 || from == 0 ? keys.keys(from, from + step) : List.of();
+      some.addAll(range.subList(0, Math.min(64, range.size())));
+    }
+    if (some.isEmpty()) {
+      return 0;
+    }
+    long[] sizes = server.with(keys.database, wire -> Values.sizes(wire, some));
+    return java.util.Arrays.stream(sizes).sum() / some.size() * keys.count();
+  }
+
+  private TableKeys keys(TableName name) {
+    TableKeys keys = keys().tables().get(name);
+    if (keys == null) {
+      throw new EndpointFailure(
+          server.endpoint.role(),
+          name.toString(),
+          "the table is not in " + server.endpoint + " any more",
+          "",
+          null);
+    }
+    return keys;
+  }
+
+  @Override
+  public BatchReader read(Table table, Split split) {
+    TableKeys keys = keys(split.table());
+    Layout layout =
+        keys.remembered.isPresent()
+            ? Layout.ofRows(keys.remembered.get())
+            : inferred(split.table(), listed().tables().getOrDefault(split.table(), keys)).layout();
+    int dash = split.bounds().indexOf('-');
+    KeyRange range =
+        new KeyRange(
+            keys,
+            Integer.parseInt(split.bounds().substring(0, dash)),
+            Integer.parseInt(split.bounds().substring(dash + 1)));
+    List<Column> columns = table.storedColumns();
+    for (Column column : columns) {
+      if (!layout.slots().containsKey(column.name())) {
+        throw new EndpointFailure(
+            server.endpoint.role(),
+            split.table() + "." + column.name(),
+            "the column is not there any more",
+            "",
+            null);
+      }
+    }
+    return new RedisReader(
+        server, keys.database, keys.type, layout.form(), range, new RowFiller(layout, columns));
+  }
+
+  @Override
+  public synchronized void close() {
+    if (listed != null) {
+      listed.close();
+    }
+    if (taken != null) {
+      taken.close();
+    }
+    server.close();
+  }
+}
