@@ -1,0 +1,110 @@
+package io.decant.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.decant.cli.endtoend.IndependentCompare.Difference;
+import io.decant.cli.endtoend.IndependentCompare.Pair;
+import io.decant.connectors.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Databases exported to a folder, and imported from it again. */
+class FilesRoutesTest {
+
+  @TempDir private Path folder;
+
+  /** What is imported knows nothing but the files and their manifest. */
+  @ParameterizedTest(name = "{0} by way of {1}")
+  @CsvSource({
+    "POSTGRESQL, format=jsonl&compression=gzip",
+    "POSTGRESQL, format=csv",
+    "MYSQL, format=csv&compression=zstd",
+    "MARIADB, format=jsonl",
+    "SQLITE, format=csv&delimiter=tab",
+    "SQLITE, format=jsonl&compression=zstd"
+  })
+  void theRichSchemaComesHome(Engine engine, String form) throws IOException, SQLException {
+    try (TestDatabase origin = engine.server().newDatabase();
+        TestDatabase end = engine.server().newDatabase()) {
+      RichSchema.load(engine, origin.url());
+      Path files = folder.resolve("export");
+      DecantRun there = migrate(origin.url(), "file:" + files + "?" + form);
+      assertThat(there.exitCode()).as(there.printed()).isZero();
+      delete(files.resolve("_decant"));
+      DecantRun back = migrate("file:" + files, end.url());
+      assertThat(back.exitCode()).as(back.printed()).isZero();
+      assertThat(back.notEqual()).as("verification").isEmpty();
+      try (PlainDatabase first = new PlainDatabase(engine, origin.url());
+          PlainDatabase last = new PlainDatabase(engine, end.url())) {
+        List<Pair> pairs = pairs(first, last);
+        assertThat(pairs).hasSameSizeAs(first.tables());
+        List<Difference> values = new ArrayList<>();
+        for (Pair pair : pairs) {
+          values.addAll(new IndependentCompare(first, last).compare(pair));
+        }
+        assertThat(values).as("values").isEmpty();
+        assertThat(
+                SchemaCompare.differences(SchemaFacts.of(first), SchemaFacts.of(last), pairs, true))
+            .filteredOn(difference -> !SilentDifferences.isTold(there, difference, pairs))
+            .as("schema")
+            .isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0} by way of {1} to {2}")
+  @CsvSource({
+    "POSTGRESQL, format=csv&compression=gzip, MYSQL",
+    "MYSQL, format=jsonl, SQLITE",
+    "SQLITE, format=jsonl, POSTGRESQL"
+  })
+  void anotherEngineGetsEveryRow(Engine from, String form, Engine to)
+      throws IOException, SQLException {
+    try (TestDatabase origin = from.server().newDatabase();
+        TestDatabase end = to.server().newDatabase()) {
+      RichSchema.load(from, origin.url());
+      String files = "file:" + folder.resolve("export");
+      DecantRun there = migrate(origin.url(), files + "?" + form);
+      assertThat(there.exitCode()).as(there.printed()).isZero();
+      DecantRun on = migrate(files, end.url());
+      assertThat(on.exitCode()).as(on.printed()).isZero();
+      assertThat(on.notEqual()).as("verification").isEmpty();
+      DecantRun verified =
+          DecantRun.of(folder, "verify", "--source", origin.url(), "--target", files);
+      assertThat(verified.exitCode()).as(verified.printed()).isZero();
+    }
+  }
+
+  private DecantRun migrate(String from, String to) throws IOException {
+    return DecantRun.of(folder, "migrate", "--source", from, "--target", to, "--verify");
+  }
+
+  private static List<Pair> pairs(PlainDatabase first, PlainDatabase last) throws SQLException {
+    List<Pair> pairs = new ArrayList<>();
+    for (PlainTable table : first.tables()) {
+      for (PlainTable other : last.tables()) {
+        if (other.name().equals(table.name()) && other.schema().equals(table.schema())) {
+          pairs.add(Pair.sameNames(table, other));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  private static void delete(Path files) throws IOException {
+    try (Stream<Path> all = Files.walk(files)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
