@@ -89,8 +89,8 @@ final class FilesSink implements Sink {
   }
 
   @Override
-  public void empty(TableName name) {
-    keeping.empty(name);
+  public void empty(List<TableName> names) {
+    names.forEach(keeping::empty);
   }
 
   @Override

@@ -84,9 +84,9 @@ final class MemorySink implements Sink {
   }
 
   @Override
-  public void empty(TableName name) {
+  public void empty(List<TableName> names) {
     synchronized (database) {
-      database.rows.remove(name);
+      names.forEach(database.rows::remove);
       database.version++;
     }
   }

@@ -34,13 +34,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class MySqlSink implements Sink {
   static final String LEDGER_PREFIX = "_decant_";
   private static final int ORPHANS = 1452;
-  private static final int REFERRED_TO = 1701;
 
   private final Endpoint endpoint;
   private final MySqlDialect dialect;
   private final ConnectionPool pool;
   private final ServerTraits traits;
   private final JdbcLedger ledger;
+  private final Clearing clearing;
+  private final Object counters = new Object();
 
   /** For a foreign key's statement, the query that shows what breaks it. */
   private final Map<String, String> orphans = new ConcurrentHashMap<>();
@@ -50,6 +51,7 @@ final class MySqlSink implements Sink {
     this.dialect = dialect;
     this.pool = pool;
     this.traits = traits;
+    this.clearing = new Clearing(endpoint, dialect, pool, traits);
     this.ledger =
         new JdbcLedger(
             pool,
@@ -92,8 +94,22 @@ final class MySqlSink implements Sink {
     return MySqlDdl.steps(dialect, traits, accepted, orphans::put);
   }
 
+  /**
+   * Counters are set one after the other: of two tables that are altered while their foreign keys
+   * make a circle, MariaDB 11.4 lets each wait for the other, busily and without end.
+   */
   @Override
   public void run(SchemaStep step) {
+    if (step.stage() == SchemaStep.Stage.COUNTER) {
+      synchronized (counters) {
+        send(step);
+      }
+    } else {
+      send(step);
+    }
+  }
+
+  private void send(SchemaStep step) {
     pool.lend(
         step.table().toString(),
         connection -> {
@@ -124,38 +140,7 @@ final class MySqlSink implements Sink {
 
   @Override
   public void drop(List<TableName> names) {
-    if (names.size() > 1) {
-      pool.lend(names.get(0).toString(), connection -> separated(connection, names));
-    }
-    names.forEach(name -> execute(name, "DROP TABLE IF EXISTS " + dialect.table(name)));
-  }
-
-  /** A table that another refers to is not dropped, even where both are to go. */
-  private int separated(Connection connection, List<TableName> names) throws SQLException {
-    List<String> statements = new ArrayList<>();
-    String query =
-        "SELECT table_name, constraint_name, referenced_table_name"
-            + " FROM information_schema.referential_constraints WHERE constraint_schema = database()"
-            + " AND unique_constraint_schema = database()";
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      while (row.next()) {
-        TableName table = TableName.of(row.getString(1));
-        if (names.contains(table) && names.contains(TableName.of(row.getString(3)))) {
-          statements.add(
-              "ALTER TABLE "
-                  + dialect.table(table)
-                  + " DROP FOREIGN KEY "
-                  + dialect.quote(row.getString(2)));
-        }
-      }
-    }
-    try (Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
-    return statements.size();
+    clearing.drop(names);
   }
 
   @Override
@@ -164,21 +149,8 @@ final class MySqlSink implements Sink {
   }
 
   @Override
-  public void empty(TableName name) {
-    pool.lend(
-        name.toString(),
-        connection -> {
-          try (Statement statement = connection.createStatement()) {
-            try {
-              return statement.execute("TRUNCATE TABLE " + dialect.table(name));
-            } catch (SQLException refused) {
-              if (refused.getErrorCode() != REFERRED_TO) {
-                throw refused;
-              }
-              return statement.execute("DELETE FROM " + dialect.table(name));
-            }
-          }
-        });
+  public void empty(List<TableName> names) {
+    clearing.empty(names);
   }
 
   @Override

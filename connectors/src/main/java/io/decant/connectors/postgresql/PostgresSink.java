@@ -209,23 +209,31 @@ final class PostgresSink implements Sink {
         });
   }
 
-  /** Tables that inherit keep their rows; those of a partitioned table are its own. */
+  /**
+   * All at once, because the server refuses a table that another refers to, even an empty one.
+   * Tables that inherit keep their rows; those of a partitioned table are its own.
+   */
   @Override
-  public void empty(TableName name) {
+  public void empty(List<TableName> names) {
+    if (names.isEmpty()) {
+      return;
+    }
     pool.lend(
-        name.toString(),
+        names.get(0).toString(),
         connection -> {
-          boolean[] partitioned = new boolean[1];
-          PostgresCatalog.query(
-              connection,
-              "extent",
-              row -> partitioned[0] = row.getBoolean("partitioned"),
-              PostgresDialect.schema(name),
-              name.name());
-          execute(
-              connection,
-              "TRUNCATE TABLE " + (partitioned[0] ? "" : "ONLY ") + dialect.table(name));
-          return name;
+          List<String> tables = new ArrayList<>();
+          for (TableName name : names) {
+            boolean[] partitioned = new boolean[1];
+            PostgresCatalog.query(
+                connection,
+                "extent",
+                row -> partitioned[0] = row.getBoolean("partitioned"),
+                PostgresDialect.schema(name),
+                name.name());
+            tables.add((partitioned[0] ? "" : "ONLY ") + dialect.table(name));
+          }
+          execute(connection, "TRUNCATE TABLE " + String.join(", ", tables));
+          return names;
         });
   }
 

@@ -148,8 +148,8 @@ final class RedisSink implements Sink {
   }
 
   @Override
-  public void empty(TableName name) {
-    remove(List.of(name), false);
+  public void empty(List<TableName> names) {
+    remove(names, false);
   }
 
   private void remove(List<TableName> names, boolean forget) {

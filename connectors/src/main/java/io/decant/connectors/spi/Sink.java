@@ -91,8 +91,14 @@ public interface Sink extends AutoCloseable {
    */
   default void dropView(TableName name) {}
 
-  /** Removes a table's rows. */
-  void empty(TableName name);
+  /**
+   * Removes the rows of tables, and nothing else: they may refer to each other, but rows of others
+   * that refer to them make this fail, whatever their foreign keys say of deleting. An engine may
+   * fail for the foreign key alone.
+   *
+   * @param names those that refer to others before these
+   */
+  void empty(List<TableName> names);
 
   /** The record of what is durable, kept in this database. */
   Ledger ledger();

@@ -147,25 +147,13 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
     inTurn(
         where,
         connection -> {
-          List<String> referring =
-              Queries.run(
-                      connection,
-                      "SELECT DISTINCT m.name FROM sqlite_schema AS m, pragma_foreign_key_list(m.name)"
-                          + " AS f WHERE m.type = 'table' AND lower(f.\"table\") = lower(?)",
-                      row -> row.getString(1),
-                      name.name())
-                  .stream()
-                  .filter(other -> !going.contains(folded(other)))
-                  .toList();
+          Set<String> referring = References.outside(connection, name, going).keySet();
           if (!referring.isEmpty()) {
-            throw new EndpointFailure(
-                file.endpoint().role(),
+            throw refusal(
                 where,
-                "cannot be dropped: foreign keys of "
-                    + String.join(", ", referring)
-                    + " refer to it",
-                "Drop those tables first.",
-                null);
+                "cannot be dropped: foreign keys of %s refer to it"
+                    .formatted(String.join(", ", referring)),
+                "Drop those tables first.");
           }
           execute(connection, "DROP TABLE IF EXISTS " + SqliteDialect.INSTANCE.table(name));
         });
@@ -178,10 +166,31 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
   }
 
   @Override
-  public void empty(TableName name) {
+  public void empty(List<TableName> names) {
+    Set<String> going = names.stream().map(name -> folded(name.name())).collect(toSet());
+    names.forEach(name -> empty(name, going));
+  }
+
+  /** Foreign keys are off where we write, so nobody else looks after the rows that refer. */
+  private void empty(TableName name, Set<String> going) {
+    String where = "table " + name;
     inTurn(
-        "table " + name,
-        connection -> execute(connection, "DELETE FROM " + SqliteDialect.INSTANCE.table(name)));
+        where,
+        connection -> {
+          for (var referring : References.outside(connection, name, going).entrySet()) {
+            if (!Queries.run(connection, referring.getValue(), row -> true).isEmpty()) {
+              throw refusal(
+                  where,
+                  "cannot be emptied: rows of %s refer to it".formatted(referring.getKey()),
+                  "Empty that table first, or take it into the run.");
+            }
+          }
+          execute(connection, "DELETE FROM " + SqliteDialect.INSTANCE.table(name));
+        });
+  }
+
+  private EndpointFailure refusal(String where, String message, String hint) {
+    return new EndpointFailure(file.endpoint().role(), where, message, hint, null);
   }
 
   @Override

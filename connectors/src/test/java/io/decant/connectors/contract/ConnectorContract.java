@@ -415,7 +415,7 @@ public abstract class ConnectorContract {
   @Test
   void droppingAndEmptyingWork() {
     Table table = keyed("gone", 10);
-    sink.empty(table.name());
+    sink.empty(List.of(table.name()));
     assertThat(Pouring.readAll(source, table)).isEmpty();
     sink.drop(List.of(table.name()));
     sink.drop(List.of(table.name()));

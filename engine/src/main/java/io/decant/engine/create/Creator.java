@@ -2,7 +2,6 @@ package io.decant.engine.create;
 
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.converter.DecantException.EndpointFailure;
-import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.MigrationSpec.IfExists;
@@ -10,10 +9,8 @@ import io.decant.engine.Run;
 import io.decant.engine.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Clears what the policy says, and makes what is missing. */
 public final class Creator {
@@ -48,12 +45,11 @@ public final class Creator {
       dropViews();
     }
     Map<TableName, Table> there = run.targetTables().declared(untouched());
-    for (List<TableName> names : childrenFirst(there)) {
-      if (policy == IfExists.DROP) {
-        run.sink().drop(names);
-      } else {
-        names.forEach(run.sink()::empty);
-      }
+    List<List<TableName>> order = new Referrals(there).childrenFirst();
+    if (policy == IfExists.DROP) {
+      order.forEach(run.sink()::drop);
+    } else {
+      run.sink().empty(order.stream().flatMap(List::stream).toList());
     }
   }
 
@@ -104,28 +100,5 @@ public final class Creator {
       }
     }
     return names;
-  }
-
-  /** A table that another one refers to can only go after it; those of a circle go together. */
-  static List<List<TableName>> childrenFirst(Map<TableName, Table> tables) {
-    Map<TableName, Table> left = new LinkedHashMap<>(tables);
-    List<List<TableName>> order = new ArrayList<>();
-    while (!left.isEmpty()) {
-      List<TableName> next =
-          left.keySet().stream()
-              .filter(name -> left.values().stream().noneMatch(t -> refers(t, left.get(name))))
-              .findFirst()
-              .map(List::of)
-              .orElse(List.copyOf(left.keySet()));
-      order.add(next);
-      next.forEach(left::remove);
-    }
-    return order;
-  }
-
-  private static boolean refers(Table from, @Nullable Table to) {
-    return to != null
-        && !from.name().equals(to.name())
-        && from.foreignKeys().stream().map(ForeignKey::target).anyMatch(to.name()::equals);
   }
 }

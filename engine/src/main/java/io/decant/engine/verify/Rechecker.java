@@ -8,6 +8,7 @@ import io.decant.converter.schema.TableName;
 import io.decant.engine.MigrationSpec.IfExists;
 import io.decant.engine.Run;
 import io.decant.engine.Workers;
+import io.decant.engine.create.Referrals;
 import io.decant.engine.event.Event;
 import io.decant.engine.plan.TablePlan;
 import java.util.ArrayList;
@@ -47,10 +48,8 @@ public final class Rechecker {
             changed.add(task.plan().target().name());
           }
         });
-    for (TablePlan plan : run.plan().tables()) {
-      if (changed.contains(plan.target().name())) {
-        copyAnew(plan);
-      }
+    if (!changed.isEmpty()) {
+      copyAnew(changed);
     }
   }
 
@@ -71,19 +70,39 @@ public final class Rechecker {
     return tasks;
   }
 
-  private void copyAnew(TablePlan plan) {
+  /** With those whose foreign keys, in the target, lead to rows that have to go. */
+  private void copyAnew(Set<TableName> changed) {
+    List<TableName> targets =
+        run.plan().tables().stream().map(plan -> plan.target().name()).toList();
+    Referrals referrals = new Referrals(run.targetTables().declared(targets));
+    Set<TableName> again = referrals.withReferring(changed);
+    run.plan().tables().stream()
+        .filter(plan -> again.contains(plan.target().name()))
+        .forEach(plan -> announce(plan, changed));
+    List<TableName> order =
+        referrals.childrenFirst().stream().flatMap(List::stream).filter(again::contains).toList();
+    run.sink().empty(order);
+    // Killed between two, the next attempt finds what has changed, and from there the others again.
+    order.stream().filter(name -> !changed.contains(name)).forEach(this::forget);
+    changed.forEach(this::forget);
+  }
+
+  private void announce(TablePlan plan, Set<TableName> changed) {
     TableName name = plan.target().name();
+    String reason =
+        changed.contains(name)
+            ? "changed in the source since the run began"
+            : "refers to rows that changed in the source since the run began";
     if (plan.existing() && run.spec().policies().ifExists() == IfExists.APPEND) {
       throw new UserError(
           "--resume",
-          "the source's rows of " + plan.name() + " changed, and " + name + " held other rows",
+          plan.name() + " " + reason + ", and " + name + " held other rows",
           "Restore " + name + " to what it held before, and start a new run.");
     }
-    run.listener()
-        .on(
-            new Event.Warning(
-                plan.name().toString(), "changed in the source since the run began: copied anew"));
-    run.sink().empty(name);
+    run.listener().on(new Event.Warning(plan.name().toString(), reason + ": copied anew"));
+  }
+
+  private void forget(TableName name) {
     run.sink().ledger().forget(run.lease(), name);
   }
 }

@@ -185,7 +185,7 @@ class FaultsWhileCopyingTest {
     assertThat(migrate().outcome()).isEqualTo(Outcome.TARGET_FAILED);
     try (var sink =
         io.decant.connectors.spi.Connectors.sink("memory").openSink(Shop.target("memory", from))) {
-      sink.empty(Shop.payment().name());
+      sink.empty(List.of(Shop.payment().name()));
     }
     Shop.pay(from, 50_000, 51_000);
     Report report = resume();

@@ -140,8 +140,8 @@ public final class FaultyConnector implements SinkConnector {
     }
 
     @Override
-    public void empty(TableName name) {
-      real.empty(name);
+    public void empty(List<TableName> names) {
+      real.empty(names);
     }
 
     @Override
