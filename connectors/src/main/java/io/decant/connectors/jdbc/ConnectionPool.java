@@ -11,8 +11,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The connections to one endpoint. A connection is made, and its session pinned, by the island's
@@ -72,13 +70,12 @@ public final class ConnectionPool implements AutoCloseable {
     long started = System.nanoTime();
     while (true) {
       try {
-        return new HikariDataSource(config);
+        return new HikariDataSource(config); // which rests for a second when it fails
       } catch (PoolInitializationException failure) {
         DecantException meant = meaning(failure);
         if (!isFull(meant) || isLate(started, PATIENCE_WITH_THE_FULL)) {
           throw meant;
         }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
       }
     }
   }

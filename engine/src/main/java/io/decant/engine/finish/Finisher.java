@@ -84,14 +84,11 @@ public final class Finisher {
 
   /** Round after round, what a table does not wait for others with. */
   private List<List<Runnable>> own(TableName table, Runnable ended) {
-    List<Runnable> checks = attempts(table, Stage.CHECK);
-    List<Runnable> settled = List.of(() -> settled(table));
     return List.of(
         attempts(table, Stage.KEY),
-        checks.isEmpty() ? settled : List.of(),
+        attempts(table, Stage.CHECK),
+        List.of(() -> settled(table)),
         attempts(table, Stage.INDEX),
-        checks,
-        checks.isEmpty() ? List.of() : settled,
         attempts(table, Stage.COUNTER),
         List.of(ended));
   }
@@ -107,7 +104,7 @@ public final class Finisher {
         .toList();
   }
 
-  /** Nobody minds any more who reads it. Steps that can be begun come first, also later ones. */
+  /** Nobody minds any more who reads it; but steps come first, also those of other tables. */
   private void settled(TableName table) {
     if (open.get() > 0) {
       work.addLast(

@@ -1,16 +1,19 @@
-package io.decant.connectors.postgresql;
+package io.decant.connectors.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.decant.connectors.jdbc.ConnectionPool;
 import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.EndpointUrl;
 import io.decant.connectors.testing.TestDatabase;
 import io.decant.connectors.testing.TestServers;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Role;
+import io.decant.converter.DecantException.Transient;
+import io.decant.converter.schema.TableName;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
@@ -18,14 +21,49 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The pool that all islands with connections share, on a server. */
 class ConnectionPoolTest {
   private final TestDatabase database = TestServers.postgresql().newDatabase();
-  private final Endpoint endpoint = PostgresEndpoint.of(database, Role.TARGET);
-  private final PostgresSession session = PostgresSession.writing(endpoint);
+  private final Endpoint endpoint = EndpointUrl.parse(Role.TARGET, database.url());
   private final AtomicInteger opened = new AtomicInteger();
   private final AtomicInteger refusals = new AtomicInteger();
+  private String refusal = NOBODY;
+
+  /** The classes of SQLSTATE, as the standard and PostgreSQL's manual have them. */
+  private static final String NOBODY = "08001";
+
+  private static final String FULL = "53300";
+
+  /** Of a dialect the pool wants the meaning of errors alone. */
+  private static final Dialect ERRORS =
+      new Dialect() {
+        @Override
+        public String quote(String identifier) {
+          throw new AssertionError(identifier);
+        }
+
+        @Override
+        public String table(TableName name) {
+          throw new AssertionError(name);
+        }
+
+        @Override
+        public String literal(String text) {
+          throw new AssertionError(text);
+        }
+
+        @Override
+        public DecantException classify(SQLException failure, Role role, String where) {
+          String words = String.valueOf(failure.getMessage());
+          return switch (String.valueOf(failure.getSQLState())) {
+            case NOBODY -> new Transient(role, where, words, failure);
+            case FULL -> new Transient(role, where, words, "Allow more.", failure);
+            default -> new EndpointFailure(role, where, words, "", failure);
+          };
+        }
+      };
 
   @AfterEach
   void dropTheDatabase() throws SQLException {
@@ -89,7 +127,7 @@ class ConnectionPoolTest {
   void oneThatDiedAtRestIsReplaced() throws Exception {
     try (ConnectionPool pool = pool(2)) {
       String before = pool.lend("here", ConnectionPoolTest::session);
-      try (Connection other = session.open()) {
+      try (Connection other = database.connect()) {
         text(other, "SELECT pg_terminate_backend(" + before + ")");
       }
       TimeUnit.MILLISECONDS.sleep(600);
@@ -147,6 +185,41 @@ class ConnectionPoolTest {
   }
 
   @Test
+  @Timeout(20)
+  void aServerThatHasNoneLeftIsAskedForAShortWhile() throws SQLException {
+    refusal = FULL;
+    refusals.set(2);
+    try (ConnectionPool pool = pool(2)) {
+      Connection only = pool.borrow();
+      assertThat(refusals).hasValue(0);
+      refusals.set(Integer.MAX_VALUE);
+
+      assertThatThrownBy(pool::borrow)
+          .isInstanceOf(Transient.class)
+          .hasMessage("no connection")
+          .satisfies(e -> assertThat(((DecantException) e).hint()).isEqualTo("Allow more."));
+      pool.giveBack(only);
+      String answer = pool.lend("here", one -> text(one, "SELECT 7"));
+      assertThat(answer).isEqualTo("7");
+    }
+  }
+
+  @Test
+  void whatIsNotLentIsEnded() throws SQLException {
+    try (ConnectionPool pool = pool(2)) {
+      Connection lent = pool.borrow();
+      String number = session(lent);
+      String idle = pool.lend("here", ConnectionPoolTest::session);
+
+      pool.rest();
+
+      assertThat(isGone(idle)).isTrue();
+      assertThat(session(lent)).isEqualTo(number);
+      pool.giveBack(lent);
+    }
+  }
+
+  @Test
   void closingEndsWhatIsStillLent() throws SQLException {
     ConnectionPool pool = pool(2);
     Connection lent = pool.borrow();
@@ -163,20 +236,20 @@ class ConnectionPoolTest {
   private ConnectionPool pool(int size) {
     return new ConnectionPool(
         endpoint,
-        PostgresDialect.INSTANCE,
+        ERRORS,
         size,
         () -> {
           opened.incrementAndGet();
           if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw new SQLException("nobody answers", "08001");
+            throw new SQLException("no connection", refusal);
           }
-          return session.open();
+          return database.connect();
         });
   }
 
   /** The server ends a session a moment after its client has gone. */
   private boolean isGone(String number) throws SQLException {
-    try (Connection other = session.open()) {
+    try (Connection other = database.connect()) {
       for (int i = 0; i < 100; i++) {
         String there = "SELECT count(*) FROM pg_stat_activity WHERE pid = " + number;
         if (text(other, there).equals("0")) {
@@ -193,9 +266,10 @@ class ConnectionPoolTest {
   }
 
   private static String text(Connection connection, String query) throws SQLException {
-    StringBuilder text = new StringBuilder();
-    PostgresCatalog.queryText(connection, query, row -> text.append(row.getString(1)));
-    return text.toString();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      return row.next() ? String.valueOf(row.getString(1)) : "";
+    }
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {
