@@ -129,6 +129,14 @@ final class CsvRecords extends Records {
   }
 
   private int finish(int next) {
+    if (expected > 0 && fields != expected && !isBlank()) {
+      broken(fields + " fields where the header has " + expected);
+    }
+    return next;
+  }
+
+  @Override
+  void unescape() {
     byte[] data = data();
     for (int i = 0; i < fields; i++) {
       if (starts[i] < 0) {
@@ -136,10 +144,6 @@ final class CsvRecords extends Records {
         ends[i] = halved(data, starts[i], ends[i]);
       }
     }
-    if (expected > 0 && fields != expected && !isBlank()) {
-      broken(fields + " fields where the header has " + expected);
-    }
-    return next;
   }
 
   /** Two quotes mean one; the text is shortened where it lies. */

@@ -33,6 +33,7 @@ abstract sealed class Records permits CsvRecords, JsonLineRecords {
           return false;
         }
         feed.take(taken);
+        unescape();
         if (!isBlank() || !problem.isEmpty()) {
           return true;
         }
@@ -81,6 +82,9 @@ abstract sealed class Records permits CsvRecords, JsonLineRecords {
    *     needed to tell
    */
   abstract int parse(byte[] data, int from, int end, boolean ended);
+
+  /** Puts the text of the record's fields in the place of what stands for it. */
+  abstract void unescape();
 
   /** An empty line that stands for nothing. */
   abstract boolean isBlank();
