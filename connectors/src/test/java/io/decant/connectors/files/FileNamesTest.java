@@ -60,7 +60,9 @@ class FileNamesTest {
     String one = FileNames.stem("x".repeat(300) + "1", List.of());
     String two = FileNames.stem("x".repeat(300) + "2", List.of(one));
     assertThat(one).isNotEqualToIgnoringCase(two);
-    assertThat(FileNames.part(one, 999_999, new FileForm(FileForm.Format.JSONL, FileForm.Compression.ZSTD, ',')))
+    assertThat(
+            FileNames.part(
+                one, 999_999, new FileForm(FileForm.Format.JSONL, FileForm.Compression.ZSTD, ',')))
         .hasSizeLessThan(255);
     assertThat(FileNames.stem("é".repeat(100), List.of())).hasSizeLessThan(230);
   }
