@@ -27,24 +27,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 
 /**
- * Makes a table fit a server: columns here, keys in {@link KeyFit}, indexes in {@link IndexFit}.
- * One object serves one table.
+ * Makes a table fit a server: columns here, their room in {@link RowFit}, keys in {@link KeyFit},
+ * indexes in {@link IndexFit}. One object serves one table.
  */
 final class TableFit {
   /** The names of foreign keys are MySQL's own, distinct in their database. */
   static final String OWN_NAMES = "mysql-names";
 
-  /** InnoDB's own limit, below MySQL's of 4096. */
   /** The option of a table whose later columns are compared by a collation of their own. */
   static final String COLLATION = "collation=";
 
+  /** InnoDB's own limit, below MySQL's of 4096. */
   private static final int MAX_COLUMNS = 1017;
-
-  /** Of 65,535 bytes; the rest is for lengths and NULL flags. */
-  private static final int MAX_ROW_BYTES = 64_000;
 
   private final Table table;
   private final ServerTraits traits;
@@ -93,7 +89,8 @@ final class TableFit {
     for (Column column : table.columns()) {
       columns.add(column(column));
     }
-    shrinkRow(columns);
+    Optional<Key> primaryKey = keys.primaryKey();
+    new RowFit(table, keyColumns, traits, this::remark).fit(columns, primaryKey);
     MySqlExpressions expressions = new MySqlExpressions(table, columns);
     for (int i = 0; i < columns.size(); i++) {
       columns.set(
@@ -113,7 +110,6 @@ final class TableFit {
       }
     }
     Set<String> options = new HashSet<>(table.options());
-
     options.removeIf(option -> option.startsWith("engine="));
     options.add(OWN_NAMES);
     List<Key> uniqueKeys = keys.uniqueKeys();
@@ -122,7 +118,7 @@ final class TableFit {
         new Table(
             name,
             columns,
-            keys.primaryKey(),
+            primaryKey,
             uniqueKeys,
             indexes.indexes(columns, uniqueKeys, expressions),
             keys.foreignKeys(),
@@ -303,81 +299,6 @@ final class TableFit {
       }
     }
     return kept;
-  }
-
-  /**
-   * A row's short columns share 65,535 bytes, and what must stay on its page half of that page; the
-   * longest texts outside keys leave first.
-   */
-  private void shrinkRow(List<Column> columns) {
-    while (columns.stream().mapToLong(TableFit::rowBytes).sum() > MAX_ROW_BYTES
-        && replacedByText(columns, TableFit::rowBytes, 0)) {}
-    Optional<Key> primaryKey = keys.primaryKey();
-    int text = RowSize.textBytes(traits);
-    while (!RowSize.fits(columns, primaryKey, traits)
-        && replacedByText(columns, column -> RowSize.onPage(column.type(), false, traits), text)) {}
-    RowSize.require(table.name(), columns, primaryKey, traits);
-  }
-
-  /** Makes a text of the widest column that is wider than {@code least}; false: there is none. */
-  private boolean replacedByText(List<Column> columns, ToLongFunction<Column> width, long least) {
-    int widest = -1;
-    for (int i = 0; i < columns.size(); i++) {
-      boolean free = keyColumns.isFree(table.columns().get(i).name());
-      if (free
-          && isVarying(columns.get(i).type())
-          && width.applyAsLong(columns.get(i)) > least
-          && (widest < 0
-              || width.applyAsLong(columns.get(i)) > width.applyAsLong(columns.get(widest)))) {
-        widest = i;
-      }
-    }
-    if (widest < 0) {
-      return false;
-    }
-    Column before = columns.get(widest);
-    LogicalType large =
-        before.type() instanceof LogicalType.Varchar text
-            ? new LogicalType.Text(
-                Math.max(MySqlTypes.TINY + 1, text.length() * 4L), text.collation())
-            : new LogicalType.Bytes(MySqlTypes.SMALL, false);
-    ColumnFit fit = ColumnFit.of(before.withType(large), ColumnFit.UNLIMITED, traits);
-    Column after = before.withType(fit.type()).withNativeType(fit.ddl());
-    columns.set(
-        widest,
-        before.defaultValue().isPresent() && !traits.expressionDefaults()
-            ? after.withDefaultValue(Optional.empty())
-            : after);
-    remark(
-        ObjectKind.COLUMN,
-        table.columns().get(widest).name(),
-        Outcome.CHANGED,
-        "ROW_SIZE",
-        "the row is too long for a varchar here: a text");
-    return true;
-  }
-
-  private static boolean isVarying(LogicalType type) {
-    return type instanceof LogicalType.Varchar
-        || type instanceof LogicalType.Bytes bytes && !bytes.fixed() && isShort(bytes);
-  }
-
-  private static boolean isShort(LogicalType.Bytes bytes) {
-    return bytes.length() > 0 && bytes.length() <= 3072;
-  }
-
-  private static long rowBytes(Column column) {
-    LogicalType type = column.type();
-    if (type instanceof LogicalType.Varchar text) {
-      return 2L + (long) text.length() * ColumnFit.characterBytes(text.collation());
-    }
-    if (type instanceof LogicalType.Char text) {
-      return (long) text.length() * ColumnFit.characterBytes(text.collation());
-    }
-    if (type instanceof LogicalType.Bytes bytes) {
-      return isShort(bytes) ? 2 + bytes.length() : 12;
-    }
-    return type.kind() == Kind.DECIMAL ? 30 : 12;
   }
 
   private void renamed(ObjectKind kind, String from, String to) {
