@@ -1,0 +1,230 @@
+package io.decant.connectors.documents;
+
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in a document the values of a table's columns stand. It is read off the table alone, so
+ * that it goes wherever the table is remembered:
+ *
+ * <ul>
+ *   <li>the options hold {@code collection:NAME}, and of a table of array elements {@code
+ *       array:PATH} (see {@link FieldPath}); {@code null:PATH} and {@code empty:PATH} name objects
+ *       that are so where a row tells nothing of them, and not missing;
+ *   <li>a column's native type is {@code int32|double address.zip}: what the field's values are,
+ *       those first that a value is taken for, and its path. {@code null} among them says that NULL
+ *       stands for null and not for a missing field;
+ *   <li>{@code count items} is how many elements the array has; {@code key objectId _id} is the key
+ *       of the document that an element lies in; {@code position 1} is an element's place in the
+ *       outermost array, from 0; {@code element string} is an element that is no object; {@code
+ *       extra} is what no column holds.
+ * </ul>
+ *
+ * <p>A table without {@code collection:} is any other table: each column is the field of its name,
+ * and NULL is null.
+ */
+public final class Layout {
+  static final String COLLECTION = "collection:";
+  static final String ARRAY = "array:";
+  static final String NULL = "null:";
+  static final String EMPTY = "empty:";
+  static final String COUNT = "count";
+  static final String KEY = "key";
+  static final String POSITION = "position";
+  static final String ELEMENT = "element";
+  static final String EXTRA = "extra";
+  static final String ID = "_id";
+
+  /** What a column holds. */
+  sealed interface Role {
+    /** A field's value, or the length of its array. */
+    record OfField(Field field) implements Role {}
+
+    /** The document's key. */
+    record OfKey(Field field) implements Role {}
+
+    /** Place in the array of that level, the outermost being 0. */
+    record OfPosition(int level) implements Role {}
+
+    /** What no column holds. */
+    record OfExtra() implements Role {}
+  }
+
+  final Table table;
+  final ExtendedJsonWriter json = new ExtendedJsonWriter();
+  final Field root;
+
+  /** What of the whole document the keys of its elements need. */
+  final Field keys;
+
+  /** The names that lead from the document, or from an element, to the next array. */
+  final List<List<String>> chain;
+
+  private final Map<String, Role> roles = new HashMap<>();
+  private final List<Field> all = new ArrayList<>();
+  private final boolean fromDocuments;
+
+  private Layout(Table table) {
+    this.table = table;
+    this.fromDocuments = option(COLLECTION).isPresent();
+    this.chain = option(ARRAY).map(FieldPath::arrays).orElse(List.of());
+    Optional<Column> element =
+        table.storedColumns().stream()
+            .filter(column -> fromDocuments && column.nativeType().startsWith(ELEMENT + " "))
+            .findFirst();
+    Leaf whole =
+        element
+            .map(column -> leaf(column, words(column)[1], false))
+            .orElse(null);
+    this.root = new Field("", "", 0, 0, whole == null ? Field.Absence.EMPTY : Field.Absence.NULL, whole);
+    this.keys = new Field("", "", 0, 0, Field.Absence.EMPTY, null);
+    all.add(root);
+    table.storedColumns().forEach(this::add);
+    root.seal();
+    keys.seal();
+  }
+
+  public static Layout of(Table table) {
+    return new Layout(table);
+  }
+
+  public Table table() {
+    return table;
+  }
+
+  /** The collection whose documents the rows are, or are elements of. */
+  public String collection() {
+    return option(COLLECTION).orElse(table.name().name());
+  }
+
+  /** Whether the rows are elements of arrays, and not whole documents. */
+  public boolean isChild() {
+    return !chain.isEmpty();
+  }
+
+  /** Path of the array whose elements the rows are; see {@link FieldPath}. Empty for documents. */
+  public String arrayPath() {
+    return option(ARRAY).orElse("");
+  }
+
+  /** Whether a column is the document's {@code _id} or a part of it. */
+  public boolean hasId() {
+    return root.find(ID_NAME, 0, ID_NAME.length) != null;
+  }
+
+  private static final byte[] ID_NAME = {'_', 'i', 'd'};
+
+  boolean hasExtra() {
+    return roles.containsValue(new Role.OfExtra());
+  }
+
+  Role role(String column) {
+    Role role = roles.get(column);
+    if (role == null) {
+      throw new IllegalArgumentException(table.name() + " has no column " + column);
+    }
+    return role;
+  }
+
+  /** Fields by their number. */
+  List<Field> fields() {
+    return all;
+  }
+
+  private Optional<String> option(String prefix) {
+    return table.options().stream()
+        .filter(option -> option.startsWith(prefix))
+        .map(option -> option.substring(prefix.length()))
+        .findFirst();
+  }
+
+  private static String[] words(Column column) {
+    return column.nativeType().split(" ", 3);
+  }
+
+  private void add(Column column) {
+    String[] words = words(column);
+    if (!fromDocuments) {
+      Leaf leaf = new Leaf(column.type(), List.of(), false, json);
+      roles.put(column.name(), field(List.of(column.name()), Field.Absence.NULL, leaf));
+      return;
+    }
+    Role role =
+        switch (words[0]) {
+          case EXTRA -> new Role.OfExtra();
+          case POSITION -> new Role.OfPosition(Integer.parseInt(words[1]) - 1);
+          case ELEMENT -> new Role.OfField(root);
+          case KEY -> {
+            Leaf leaf = leaf(column, words[1], false);
+            String path = column.nativeType().substring(KEY.length() + words[1].length() + 2);
+            yield new Role.OfKey(place(keys, FieldPath.names(path), Field.Absence.MISSING, leaf));
+          }
+          default -> {
+            int space = column.nativeType().indexOf(' ');
+            String path = column.nativeType().substring(space + 1);
+            boolean isNull = List.of(words[0].split("\\|")).contains(BsonKind.NULL.word());
+            yield field(
+                FieldPath.names(path),
+                isNull ? Field.Absence.NULL : Field.Absence.MISSING,
+                leaf(column, words[0], words[0].startsWith(COUNT)));
+          }
+        };
+    roles.put(column.name(), role);
+  }
+
+  private Role.OfField field(List<String> names, Field.Absence absence, Leaf leaf) {
+    return new Role.OfField(place(root, names, absence, leaf));
+  }
+
+  private Leaf leaf(Column column, String kinds, boolean count) {
+    List<BsonKind> known = new ArrayList<>();
+    for (String word : kinds.split("\\|")) {
+      BsonKind.ofWord(word).filter(kind -> kind != BsonKind.NULL).ifPresent(known::add);
+    }
+    return new Leaf(column.type(), known, count, json);
+  }
+
+  private Field place(Field from, List<String> names, Field.Absence absence, Leaf leaf) {
+    Field object = from;
+    for (int i = 0; i < names.size() - 1; i++) {
+      object = object(object, names.get(i));
+    }
+    String name = names.get(names.size() - 1);
+    return child(object, name, absence, leaf);
+  }
+
+  private Field object(Field parent, String name) {
+    String path = FieldPath.of(parent.path, name);
+    for (Field each : parent.fields) {
+      if (each.path.equals(path) && each.isObject()) {
+        return each;
+      }
+    }
+    Field.Absence absence =
+        table.options().contains(NULL + path)
+            ? Field.Absence.NULL
+            : table.options().contains(EMPTY + path) ? Field.Absence.EMPTY : Field.Absence.MISSING;
+    return child(parent, name, absence, null);
+  }
+
+  private Field child(Field parent, String name, Field.Absence absence, @Nullable Leaf leaf) {
+    Field field =
+        new Field(
+            name,
+            FieldPath.of(parent.path, name),
+            all.size(),
+            parent.fields.size(),
+            absence,
+            leaf);
+    parent.fields.add(field);
+    all.add(field);
+    return field;
+  }
+}
