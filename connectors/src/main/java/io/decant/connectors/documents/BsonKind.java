@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a value is, in the words of plans and native types: BSON's types, and its two plain kinds of bytes. */
+/**
+ * What a value is, in the words of plans and native types: BSON's types, and its two plain kinds of
+ * bytes.
+ */
 enum BsonKind {
   INT32(Bson.INT32, "int32"),
   INT64(Bson.INT64, "int64"),

@@ -174,7 +174,10 @@ public final class DocumentRows {
       String path = row.firstMisfit();
       into.report(
           new RowProblem(
-              into.rows(), 0, "OTHER_TYPE", "the column cannot hold what the field " + path + " is"));
+              into.rows(),
+              0,
+              "OTHER_TYPE",
+              "the column cannot hold what the field " + path + " is"));
     }
   }
 

@@ -168,8 +168,7 @@ public final class ExtendedJsonReader {
       }
       case VALUE_STRING -> {
         int length =
-            encode(
-                parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+            encode(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         out.string(utf8, 0, length);
         return Bson.STRING;
       }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,11 +78,9 @@ public final class Layout {
         table.storedColumns().stream()
             .filter(column -> fromDocuments && column.nativeType().startsWith(ELEMENT + " "))
             .findFirst();
-    Leaf whole =
-        element
-            .map(column -> leaf(column, words(column)[1], false))
-            .orElse(null);
-    this.root = new Field("", "", 0, 0, whole == null ? Field.Absence.EMPTY : Field.Absence.NULL, whole);
+    Leaf whole = element.map(column -> leaf(column, words(column)[1], false)).orElse(null);
+    this.root =
+        new Field("", "", 0, 0, whole == null ? Field.Absence.EMPTY : Field.Absence.NULL, whole);
     this.keys = new Field("", "", 0, 0, Field.Absence.EMPTY, null);
     all.add(root);
     table.storedColumns().forEach(this::add);
@@ -217,12 +214,7 @@ public final class Layout {
   private Field child(Field parent, String name, Field.Absence absence, @Nullable Leaf leaf) {
     Field field =
         new Field(
-            name,
-            FieldPath.of(parent.path, name),
-            all.size(),
-            parent.fields.size(),
-            absence,
-            leaf);
+            name, FieldPath.of(parent.path, name), all.size(), parent.fields.size(), absence, leaf);
     parent.fields.add(field);
     all.add(field);
     return field;

@@ -171,8 +171,10 @@ final class Leaf {
       case Bson.DECIMAL128 -> {
         return Decimal128.appendPlain(bson, from, into);
       }
-      case Bson.INT32 -> into.append(digits, 0, Ascii.appendLong(Bson.int32(bson, from), digits, 0));
-      case Bson.INT64 -> into.append(digits, 0, Ascii.appendLong(Bson.int64(bson, from), digits, 0));
+      case Bson.INT32 ->
+          into.append(digits, 0, Ascii.appendLong(Bson.int32(bson, from), digits, 0));
+      case Bson.INT64 ->
+          into.append(digits, 0, Ascii.appendLong(Bson.int64(bson, from), digits, 0));
       case Bson.DOUBLE -> {
         double value = Bson.float64(bson, from);
         int end = Floats.append(value, 64, digits, 0);

@@ -152,7 +152,9 @@ final class LeafWriter {
     int start = vector.start(row);
     boolean sound = vector.length(row) == 2 * Bson.OBJECT_ID_LENGTH;
     for (int i = 0; sound && i < 2 * Bson.OBJECT_ID_LENGTH; i++) {
-      sound = Character.digit(data[start + i], 16) >= 0 && !(data[start + i] < 'a' && data[start + i] > '9');
+      sound =
+          Character.digit(data[start + i], 16) >= 0
+              && !(data[start + i] < 'a' && data[start + i] > '9');
     }
     if (!sound) {
       // Somebody's own text, where only identifiers were: it stays text.

@@ -8,7 +8,8 @@ import java.util.List;
 /** Where in the bytes of one document the known fields stand, and what else is there. */
 final class RowFields {
   /** A field that the layout does not know, or a known one that is there once more. */
-  record Other(Field object, boolean again, byte type, int nameFrom, int nameEnd, int from, int end) {}
+  record Other(
+      Field object, boolean again, byte type, int nameFrom, int nameEnd, int from, int end) {}
 
   private final byte[] types;
   private final int[] froms;
@@ -192,8 +193,7 @@ final class RowFields {
   }
 
   String name(Other other) {
-    return new String(
-        bson, other.nameFrom, other.nameEnd - other.nameFrom, StandardCharsets.UTF_8);
+    return new String(bson, other.nameFrom, other.nameEnd - other.nameFrom, StandardCharsets.UTF_8);
   }
 
   /** Path of the first field that the layout does not know; empty when there is none. */

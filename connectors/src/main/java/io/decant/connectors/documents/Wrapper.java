@@ -51,7 +51,9 @@ final class Wrapper {
     }
     for (byte[] name : NAMES) {
       int behind = from + name.length;
-      if (behind < end && bson[behind] == 0 && Arrays.equals(bson, from, behind, name, 0, name.length)) {
+      if (behind < end
+          && bson[behind] == 0
+          && Arrays.equals(bson, from, behind, name, 0, name.length)) {
         return true;
       }
     }
