@@ -1,5 +1,6 @@
 package io.decant.connectors.redis;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class GrammarNode {
 
   /** More different words than this are values unless they are a key's first segment. */
   private static final int MAX_NAMES = 20;
+
+  /** So many collections of a type may each have a name of one segment, and be a table each. */
+  private static final int MAX_SINGLES = 5;
 
   /** A kind of segment that is rarer than one in so many of another kind stays by itself. */
   private static final int RARE = 10;
@@ -70,22 +74,22 @@ final class GrammarNode {
    * that are followed by the same words; too many words.
    */
   void settle(boolean first) {
-    List<String> last =
-        words.entrySet().stream()
-            .filter(e -> e.getValue().endsHere())
-            .map(Map.Entry::getKey)
-            .toList();
-    if (last.size() > 1 || kinds.containsKey(SegmentKind.TEXT)) {
-      moveWords(last);
-    }
+    lastWords(first)
+        .forEach(
+            (type, alike) -> {
+              boolean named = first && type != RedisType.STRING;
+              boolean text = !first && kinds.containsKey(SegmentKind.TEXT);
+              if (text || alike.size() > (named ? MAX_SINGLES : 1)) {
+                moveWords(alike);
+              }
+            });
     if (!first) {
       Map<String, List<String>> bySuccessors = new TreeMap<>();
       words.forEach(
           (word, next) -> {
             if (next.kinds.isEmpty() && !next.words.isEmpty()) {
               bySuccessors
-                  .computeIfAbsent(
-                      next.words.keySet().toString(), key -> new java.util.ArrayList<>())
+                  .computeIfAbsent(next.words.keySet().toString(), key -> new ArrayList<>())
                   .add(word);
             }
           });
@@ -97,6 +101,19 @@ final class GrammarNode {
     joinKinds();
     words.values().forEach(next -> next.settle(false));
     kinds.values().forEach(next -> next.settle(false));
+  }
+
+  /** Words after which nothing comes; in a key's first segment those of each type by themselves. */
+  private Map<RedisType, List<String>> lastWords(boolean first) {
+    Map<RedisType, List<String>> last = new EnumMap<>(RedisType.class);
+    words.forEach(
+        (word, next) -> {
+          if (next.endsHere()) {
+            RedisType type = first ? next.here.keySet().iterator().next() : RedisType.STRING;
+            last.computeIfAbsent(type, key -> new ArrayList<>()).add(word);
+          }
+        });
+    return last;
   }
 
   private void moveWords(List<String> values) {

@@ -6,17 +6,16 @@ import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.Remark.Outcome;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.schema.Column;
-import io.decant.converter.schema.Key;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What of a table Redis can hold: rows and their key. Values of every type have a spelling, and the
- * schema is remembered beside them; nothing in the server watches over constraints.
+ * schema is remembered beside them with all that belongs to it, so that it comes home; each thing
+ * that nothing in the server watches over is said.
  */
 final class RedisAcceptance {
   private final Table table;
@@ -38,66 +37,42 @@ final class RedisAcceptance {
     List<Column> columns = table.columns().stream().map(this::column).toList();
     table
         .uniqueKeys()
-        .forEach(key -> skip(ObjectKind.UNIQUE_KEY, label(key), "Redis has no unique keys"));
-    table.indexes().forEach(index -> skip(ObjectKind.INDEX, index.name(), "Redis has no indexes"));
+        .forEach(key -> remembered(ObjectKind.UNIQUE_KEY, named(key.name(), key.columns())));
+    table.indexes().forEach(index -> remembered(ObjectKind.INDEX, index.name()));
     table
         .foreignKeys()
-        .forEach(
-            key ->
-                skip(
-                    ObjectKind.FOREIGN_KEY,
-                    key.name().isEmpty() ? String.join(", ", key.columns()) : key.name(),
-                    "Redis has no foreign keys"));
-    table
-        .checks()
-        .forEach(
-            check ->
-                skip(
-                    ObjectKind.CHECK,
-                    check.name().isEmpty() ? check.expression().text() : check.name(),
-                    "Redis has no checks"));
-    Table accepted =
-        table
-            .withColumns(columns)
-            .withPrimaryKey(table.primaryKey().map(key -> Key.of("", key.columns())))
-            .withUniqueKeys(List.of())
-            .withIndexes(List.of())
-            .withForeignKeys(List.of())
-            .withChecks(List.of())
-            .withOptions(Set.of());
+        .forEach(key -> remembered(ObjectKind.FOREIGN_KEY, named(key.name(), key.columns())));
+    table.checks().forEach(check -> remembered(ObjectKind.CHECK, check.name()));
+    Table accepted = table.withColumns(columns);
     return new Acceptance(accepted, remarks);
   }
 
-  private static String label(Key key) {
-    return key.name().isEmpty() ? String.join(", ", key.columns()) : key.name();
+  private static String named(String name, List<String> columns) {
+    return name.isEmpty() ? String.join(",", columns) : name;
   }
 
   private Column column(Column column) {
-    if (column.defaultValue().isPresent()) {
-      skip(ObjectKind.DEFAULT, column.name(), "Redis has no defaults");
-    }
-    if (column.identity().isPresent()) {
-      skip(ObjectKind.IDENTITY, column.name(), "Redis numbers no rows by itself");
-    }
+    column.defaultValue().ifPresent(unused -> remembered(ObjectKind.DEFAULT, column.name()));
+    column.identity().ifPresent(unused -> remembered(ObjectKind.IDENTITY, column.name()));
     if (column.generated().isPresent()) {
-      remarks.add(
-          new Remark(
-              new ObjectRef(ObjectKind.GENERATED_COLUMN, table.name(), column.name()),
-              Outcome.CHANGED,
-              "STORED_VALUE",
-              "holds the values that it had; Redis computes none"));
+      changed(
+          ObjectKind.GENERATED_COLUMN,
+          column.name(),
+          "STORED_VALUE",
+          "holds the values that it had; Redis computes none");
     }
-    return column
-        .withNativeType(column.type().toString())
-        .withDefaultValue(Optional.empty())
-        .withIdentity(Optional.empty())
-        .withGenerated(Optional.empty())
-        .withOnUpdateNow(false);
+    return column.withNativeType(column.type().toString()).withGenerated(Optional.empty());
   }
 
-  private void skip(ObjectKind kind, String name, String reason) {
-    remarks.add(
-        new Remark(
-            new ObjectRef(kind, table.name(), name), Outcome.SKIPPED, "NOT_IN_REDIS", reason));
+  private void remembered(ObjectKind kind, String name) {
+    changed(
+        kind,
+        name,
+        "NOT_ENFORCED",
+        "Redis enforces and builds nothing: it is remembered for a way back");
+  }
+
+  private void changed(ObjectKind kind, String name, String code, String reason) {
+    remarks.add(new Remark(new ObjectRef(kind, table.name(), name), Outcome.CHANGED, code, reason));
   }
 }

@@ -44,7 +44,7 @@ final class RedisSource implements Source {
   private final RedisServer server;
   private final int sampleSize;
   private final boolean sampleAll;
-  private final Map<TableName, Inferred> inferred = new ConcurrentHashMap<>();
+  private final Map<TableName, Described> described = new ConcurrentHashMap<>();
   private @Nullable Keyspace listed;
   private @Nullable Keyspace taken;
 
@@ -71,9 +71,6 @@ final class RedisSource implements Source {
     if (listed != null) {
       listed.close();
       listed = null;
-    }
-    if (taken == null) {
-      inferred.clear(); // once rows are read, a table stays what it was described as
     }
     return listed();
   }
@@ -159,12 +156,34 @@ final class RedisSource implements Source {
           .withName(name)
           .withStatistics(new Statistics(keys.count(), -1, false));
     }
-    return inferred(name, keys).table();
+    return inferred(keys).table();
   }
 
-  private Inferred inferred(TableName name, TableKeys keys) {
-    Grammar.Group group = keys.group.orElseThrow();
-    return inferred.computeIfAbsent(name, key -> Sampler.infer(server, keys, group, sampleAll));
+  /**
+   * A table stays what it was described as until it is described again after another catalog.
+   *
+   * @param of the keys that it was told from
+   */
+  private record Described(TableKeys of, Inferred inferred) {}
+
+  private Inferred inferred(TableKeys keys) {
+    Described known = described.get(keys.name);
+    if (known == null || known.of() != keys) {
+      Grammar.Group group = keys.group.orElseThrow();
+      known = new Described(keys, Sampler.infer(server, keys, group, sampleAll));
+      described.put(keys.name, known);
+    }
+    return known.inferred();
+  }
+
+  private Layout layout(TableKeys keys) {
+    if (keys.remembered.isPresent()) {
+      return Layout.ofRows(keys.remembered.get());
+    }
+    Described known = described.get(keys.name);
+    return known == null
+        ? inferred(listed().tables().getOrDefault(keys.name, keys)).layout()
+        : known.inferred().layout();
   }
 
   @Override
@@ -273,10 +292,7 @@ final class RedisSource implements Source {
   @Override
   public BatchReader read(Table table, Split split) {
     TableKeys keys = keys(split.table());
-    Layout layout =
-        keys.remembered.isPresent()
-            ? Layout.ofRows(keys.remembered.get())
-            : inferred(split.table(), listed().tables().getOrDefault(split.table(), keys)).layout();
+    Layout layout = layout(keys);
     int dash = split.bounds().indexOf('-');
     KeyRange range =
         new KeyRange(
