@@ -7,6 +7,7 @@ import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.RowBatch;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,9 +18,11 @@ final class BinaryRows implements CopyFormat {
   private static final byte[] SIGNATURE = "PGCOPY\n\377\r\n\0".getBytes(ISO_8859_1);
 
   private final FieldEncoder[] fields;
+  private final List<FieldEncoder> all;
 
   BinaryRows(List<FieldEncoder> fields) {
     this.fields = fields.toArray(FieldEncoder[]::new);
+    this.all = List.copyOf(fields);
   }
 
   @Override
@@ -36,7 +39,7 @@ final class BinaryRows implements CopyFormat {
 
   @Override
   public void encode(RowBatch batch, CopyBuffer out) throws SQLException {
-    if (batch.sent() instanceof CopiedRows copied && copied.areBy(List.of(fields))) {
+    if (batch.sent() instanceof CopiedRows copied && copied.areBy(all)) {
       copied.put(out);
     } else {
       encodeColumns(batch, out);
@@ -45,14 +48,14 @@ final class BinaryRows implements CopyFormat {
 
   private void encodeColumns(RowBatch batch, CopyBuffer out) throws SQLException {
     ColumnVector[] columns = new ColumnVector[fields.length];
+    List<BytesVector> found = new ArrayList<>();
     for (int i = 0; i < columns.length; i++) {
       columns[i] = batch.column(i);
+      if (columns[i] instanceof BytesVector text) {
+        found.add(text);
+      }
     }
-    BytesVector[] texts =
-        List.of(columns).stream()
-            .filter(BytesVector.class::isInstance)
-            .map(BytesVector.class::cast)
-            .toArray(BytesVector[]::new);
+    BytesVector[] texts = found.toArray(BytesVector[]::new);
     int rows = batch.rows();
     for (int row = 0; row < rows; row++) {
       long room = Short.BYTES + (long) fields.length * FieldEncoder.OVERHEAD;

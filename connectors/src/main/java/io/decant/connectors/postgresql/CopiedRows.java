@@ -4,7 +4,6 @@ import io.decant.converter.row.SentRows;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Rows in COPY's binary format as a server has sent them. A server takes them as they are wherever
@@ -12,16 +11,16 @@ import java.util.Optional;
  * types spares making it.
  */
 final class CopiedRows implements SentRows {
-  private final List<Optional<FieldEncoder>> fields;
+  private final List<FieldEncoder> fields;
   private final List<Piece> pieces = new ArrayList<>();
 
   /** Whole rows, one behind the other. */
   private record Piece(byte[] data, int from, int to) {}
 
   /**
-   * @param fields what each field was made by; empty where we cannot make it again
+   * @param fields what would make each field of a row again
    */
-  CopiedRows(List<Optional<FieldEncoder>> fields) {
+  CopiedRows(List<FieldEncoder> fields) {
     this.fields = fields;
   }
 
@@ -32,7 +31,7 @@ final class CopiedRows implements SentRows {
 
   /** Whether these would make exactly these rows. */
   boolean areBy(List<FieldEncoder> encoders) {
-    return fields.equals(encoders.stream().map(Optional::of).toList());
+    return fields.equals(encoders);
   }
 
   void put(CopyBuffer out) throws SQLException {
