@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * tables: { include: ["*"], exclude: [tmp_*], rename: { old: new }, where: { orders: "id > 10" } }
  * types: [ { from: "tinyint(1)", to: smallint } ]
  * policies: { zero-date: reject }
+ * documents: { arrays: json, objects: flatten }
  * verify: checksum
  * </pre>
  *
@@ -51,7 +52,8 @@ public record JobFile(
           "names",
           "report",
           "output",
-          "progress");
+          "progress",
+          "sample");
 
   public JobFile {
     options = Map.copyOf(options);
@@ -99,7 +101,8 @@ public record JobFile(
                   "tables",
                   "verify",
                   "types",
-                  "policies"));
+                  "policies",
+                  "documents"));
       if (!keys.containsKey("version") || !yaml.text("version", keys.get("version")).equals("1")) {
         throw yaml.refused(
             "version", "it is missing or not 1", "Write version: 1 on the first line.");
@@ -126,6 +129,9 @@ public record JobFile(
                         .orElse("checksum")
                     : yaml.text("verify", node));
         case "types" -> types = new MappingSection(yaml).types(node);
+        case "documents" ->
+            yaml.keys("documents.", node, List.of("arrays", "objects"))
+                .forEach((name, value) -> add("--" + name, yaml.text("documents." + name, value)));
         case "policies" -> policies = new MappingSection(yaml).policies(node);
         default -> throw new IllegalStateException(key);
       }

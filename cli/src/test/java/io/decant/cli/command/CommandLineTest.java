@@ -52,6 +52,7 @@ class CommandLineTest {
     "postgresql, true, false, true, 0",
     "mysql, false, true, false, 0",
     "sqlite, false, false, true, 1",
+    "file, false, false, false, 0",
   })
   void programsAreToldWhatEachDatabaseCanAndWhatItCannot(
       String scheme, boolean schemas, boolean equalTypes, boolean unique, int writers) {
@@ -71,7 +72,10 @@ class CommandLineTest {
         "migrat --source a | Did you mean 'migrate'?",
         "migrate --sourc=mysql://app:hunter2@h/d | Did you mean '--source'?",
         "migrate mysql://app:hunter2@h/d | unexpected argument",
-        "migrate --sample 3 | unknown option '--sample'",
+        "migrate --simple 3 | unknown option '--simple'",
+        "migrate --source sqlite:a.db --sample 3 | --sample: it means nothing to sqlite",
+        "migrate --source file:a?sample=3 --sample 4 | --sample: the source URL says 'sample', too",
+        "migrate --source file:a --sample x | sample: 'x' is no number of rows",
         "migrate --source oracle://app:hunter2@h/d | unknown scheme 'oracle'",
         "migrate | --source: it is not given",
         "migrate --source sqlite:a.db --parallel 0 | --parallel: 0 is too few",

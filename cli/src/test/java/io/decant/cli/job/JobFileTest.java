@@ -31,7 +31,8 @@ class JobFileTest {
             target:
               url: postgresql://app@new/shop
               password: "${SECRET}"
-            defaults: { parallel: 8, batch-size: 10000, on-error: reject, max-rejects: 1%, memory: 512m }
+            defaults: { parallel: 8, batch-size: 10000, on-error: reject, max-rejects: 1%, memory: 512m, sample: all }
+            documents: { arrays: json, objects: flatten }
             tables:
               include: [ord*, customer]
               exclude: tmp_*
@@ -50,6 +51,9 @@ class JobFileTest {
             Map.entry("--on-error", List.of("reject")),
             Map.entry("--max-rejects", List.of("1%")),
             Map.entry("--memory", List.of("512m")),
+            Map.entry("--sample", List.of("all")),
+            Map.entry("--arrays", List.of("json")),
+            Map.entry("--objects", List.of("flatten")),
             Map.entry("--tables", List.of("old=new", "ord*", "customer")),
             Map.entry("--exclude-tables", List.of("tmp_*")),
             Map.entry("--where", List.of("orders:placed >= '2025-01-01'")),

@@ -35,10 +35,10 @@ final class FilesSource implements Source {
   private volatile @Nullable View snapshot;
 
   FilesSource(Folder folder) {
+    this.loose = new LooseTables(folder);
     folder.requireReadable();
     this.folder = folder;
     this.journal = new Journal(folder);
-    this.loose = new LooseTables(folder);
   }
 
   /** The folder at one moment. */

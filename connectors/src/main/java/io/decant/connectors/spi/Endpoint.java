@@ -1,6 +1,7 @@
 package io.decant.connectors.spi;
 
 import io.decant.converter.DecantException.Role;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -58,6 +59,13 @@ public record Endpoint(
   /** The same database with another password. */
   public Endpoint withPassword(String newPassword) {
     return new Endpoint(role, scheme, typed, host, port, path, user, newPassword, parameters);
+  }
+
+  /** The same database with one parameter more. */
+  public Endpoint withParameter(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(parameters);
+    more.put(name, value);
+    return new Endpoint(role, scheme, typed, host, port, path, user, password, more);
   }
 
   /** Without password and parameters: safe everywhere. */
