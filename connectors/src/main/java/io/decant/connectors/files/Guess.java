@@ -76,7 +76,7 @@ final class Guess {
                   text,
                   shown < end - start ? "..." : "",
                   line,
-                  values == 1 ? "" : " does not print back as " + before.word);
+                  values == 1 ? " is text" : " does not print back as " + before.word);
     }
   }
 
