@@ -37,6 +37,39 @@ class ReferringTablesTest {
     }
   }
 
+  @ParameterizedTest(name = "tables of {0} that are there are filled after those they refer to")
+  @EnumSource(Engine.class)
+  void parentsAreFilledFirst(Engine to) throws IOException, SQLException {
+    // The more a table refers to others, the larger it is, and so the earlier it would be copied.
+    String chain =
+        "CREATE TABLE region (id INTEGER PRIMARY KEY);"
+            + " CREATE TABLE city (id INTEGER PRIMARY KEY, region INT REFERENCES region (id));"
+            + " CREATE TABLE visit (id INTEGER PRIMARY KEY, city INT REFERENCES city (id), again INT"
+            + " REFERENCES visit (id), note TEXT);"
+            + " INSERT INTO region VALUES (1), (2), (3);"
+            + " WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)"
+            + " INSERT INTO city SELECT i, 1 + i % 3 FROM n;"
+            + " WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
+            + " INSERT INTO visit SELECT i, 1 + i % 300, nullif(i - 1, 0), printf('%1000d', i) FROM n;";
+    try (Poured poured = Poured.of(Engine.SQLITE, chain, to, folder)) {
+      assertThat(poured.run().exitCode()).as(poured.run().printed()).isZero();
+      DecantRun again = poured.again("--if-exists", "truncate", "--yes", "--verify");
+      assertThat(again.exitCode()).as(again.printed()).isZero();
+      assertThat(poured.value("SELECT count(*) FROM visit JOIN city ON city.id = visit.city"))
+          .isEqualTo("20000");
+    }
+  }
+
+  @ParameterizedTest(name = "a circle of rows that {0} refuses is explained")
+  @EnumSource(names = "SQLITE", mode = EnumSource.Mode.EXCLUDE)
+  void refusedCirclesAreExplained(Engine to) throws IOException, SQLException {
+    try (Poured poured = Poured.of(Engine.SQLITE, CIRCLE, to, folder)) {
+      DecantRun again = poured.again("--if-exists", "truncate", "--yes");
+      assertThat(again.exitCode()).as(again.printed()).isEqualTo(8);
+      assertThat(again.printed()).contains("drop the target's foreign key, start anew");
+    }
+  }
+
   @ParameterizedTest(name = "{0} keeps rows outside of the run that refer to it")
   @EnumSource(Engine.class)
   void rowsOutsideOfTheRunAreKept(Engine to) throws IOException, SQLException {

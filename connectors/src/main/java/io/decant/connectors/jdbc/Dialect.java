@@ -8,6 +8,11 @@ import java.sql.SQLException;
 /** How one database spells names and literals, and what its errors mean. Stateless. */
 public interface Dialect {
 
+  /** What helps a row that is refused because it refers to one that is not there. */
+  String REFERENCE_REMEDY =
+      "Let the run copy the rows that it refers to as well; where rows refer to each other, drop"
+          + " the target's foreign key, start anew, and add the key again at the end.";
+
   /**
    * An identifier in quotes, whatever characters it holds. The only place where a name becomes SQL.
    */

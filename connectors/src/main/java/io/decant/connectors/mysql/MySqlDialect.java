@@ -25,6 +25,7 @@ final class MySqlDialect implements Dialect {
   static final int DUPLICATE_KEY = 1062;
 
   private static final String PACKET_TOO_LARGE = "PACKET_TOO_LARGE";
+  private static final String FOREIGN_KEY = "FOREIGN_KEY";
 
   private static final Pattern COLUMN =
       Pattern.compile(
@@ -95,7 +96,12 @@ final class MySqlDialect implements Dialect {
       String code, String where, String message, @Nullable SQLException cause) {
     Matcher column = COLUMN.matcher(message);
     String place = column.find() ? where + "." + column.group(1) : where;
-    String hint = code.equals(PACKET_TOO_LARGE) ? "Raise max_allowed_packet on the server." : "";
+    String hint =
+        switch (code) {
+          case PACKET_TOO_LARGE -> "Raise max_allowed_packet on the server.";
+          case FOREIGN_KEY -> REFERENCE_REMEDY;
+          default -> "";
+        };
     return new BadValue(place, code, message, hint, cause);
   }
 
@@ -108,7 +114,7 @@ final class MySqlDialect implements Dialect {
       case 1048, 1263, 1364 -> "NOT_NULL";
       case DUPLICATE_KEY, 1586, 1569 -> "DUPLICATE_KEY";
       case 3819, 4025 -> "CHECK_FAILED";
-      case 1452, 1216 -> "FOREIGN_KEY";
+      case 1452, 1216 -> FOREIGN_KEY;
       case 1526 -> "NO_PARTITION";
       case 1153, 1301 -> PACKET_TOO_LARGE;
       default -> state != null && state.startsWith("22") ? "INVALID_VALUE" : "";

@@ -26,6 +26,8 @@ final class PostgresDialect implements Dialect {
   /** The schema that an empty one means. */
   static final String DEFAULT_SCHEMA = "public";
 
+  static final String FOREIGN_KEY_VIOLATION = "23503";
+
   private static final Pattern DENIED =
       Pattern.compile("permission denied for (schema|database) (.*)");
 
@@ -80,7 +82,8 @@ final class PostgresDialect implements Dialect {
           failure);
     }
     if (state.startsWith("22") || state.startsWith("23")) {
-      return new BadValue(place(failure, where), code(state), words(failure), "", failure);
+      String hint = state.equals(FOREIGN_KEY_VIOLATION) ? REFERENCE_REMEDY : "";
+      return new BadValue(place(failure, where), code(state), words(failure), hint, failure);
     }
     return new EndpointFailure(
         role, where, words(failure) + sqlState(state), hint(failure, state, role, where), failure);
@@ -120,7 +123,7 @@ final class PostgresDialect implements Dialect {
   private static String code(String state) {
     return switch (state) {
       case "23502" -> "NOT_NULL";
-      case "23503" -> "FOREIGN_KEY";
+      case FOREIGN_KEY_VIOLATION -> "FOREIGN_KEY";
       case "23505" -> "DUPLICATE_KEY";
       case "23514" -> "CHECK";
       case "22001" -> "TOO_LONG";

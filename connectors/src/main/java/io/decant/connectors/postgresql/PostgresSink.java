@@ -36,7 +36,6 @@ final class PostgresSink implements Sink {
 
   private static final int CONNECTIONS = 64;
   private static final String DUPLICATE_OBJECT = "42710";
-  private static final String FOREIGN_KEY_VIOLATION = "23503";
 
   private final Endpoint endpoint;
   private final ConnectionPool pool;
@@ -178,7 +177,7 @@ final class PostgresSink implements Sink {
       return meaning;
     }
     String words = PostgresDialect.words(failure);
-    if (FOREIGN_KEY_VIOLATION.equals(failure.getSQLState())) {
+    if (PostgresDialect.FOREIGN_KEY_VIOLATION.equals(failure.getSQLState())) {
       words += (words.endsWith(".") ? " " : ". ") + Orphans.describe(connection, step);
     }
     return new EndpointFailure(

@@ -6,41 +6,117 @@ import io.decant.converter.schema.TableName;
 import io.decant.engine.FailPoint;
 import io.decant.engine.Run;
 import io.decant.engine.SplitSize;
+import io.decant.engine.Waiting;
 import io.decant.engine.Work;
 import io.decant.engine.Workers;
+import io.decant.engine.create.Referrals;
 import io.decant.engine.event.Event;
 import io.decant.engine.plan.TablePlan;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** Copies all splits of all tables that are not durable yet, the biggest tables first. */
+/**
+ * Copies all splits of all tables that are not durable yet, the biggest tables first. Where the
+ * target's foreign keys are there already, a table comes after those that its rows refer to.
+ */
 public final class Copier {
   private final Run run;
   private final Map<TableName, TableProgress> progress = new ConcurrentHashMap<>();
+  private final Map<TableName, TablePlan> tables = new LinkedHashMap<>();
+  private final Work work = new Work();
 
   public Copier(Run run) {
     this.run = run;
+    run.plan().tables().stream()
+        .sorted(TablePlan.LARGEST_FIRST)
+        .forEach(table -> tables.put(table.target().name(), table));
   }
 
   /**
    * Returns when every split was seen to be durable; throws what stopped it. A table is divided
    * when nothing is left to copy of those before it: so the first rows need not wait for the last
-   * table.
+   * table. Works once.
    */
   public void copy() {
     List<LedgerEntry> entries = run.sink().ledger().entries(run.id());
     SplitRunner runner = new SplitRunner(run, budget(entries));
-    Work work = new Work();
-    work.addLast(
-        run.plan().tables().stream()
-            .sorted(TablePlan.LARGEST_FIRST)
-            .<Runnable>map(table -> () -> work.addFirst(open(table, entries, runner)))
-            .toList());
+    Referrals referrals = referrals();
+    Map<TableName, Set<TableName>> needed = new LinkedHashMap<>();
+    tables.keySet().forEach(name -> needed.put(name, referrals.neededBy(name)));
+    Waiting waiting = new Waiting(needed);
+    addAll(waiting.free(), new Course(entries, runner, referrals, waiting));
     Workers.run("copy", run.writers(), work, run.stop());
     FailPoint.AFTER_COPY.reach();
+  }
+
+  /** What is known at the begin, and who waits for whom. */
+  private record Course(
+      List<LedgerEntry> entries, SplitRunner runner, Referrals referrals, Waiting waiting) {}
+
+  /** Tables that the run makes have no foreign keys before their rows, unless it was resumed. */
+  private Referrals referrals() {
+    List<TableName> there =
+        tables.values().stream()
+            .filter(table -> run.resumed() || table.existing())
+            .map(table -> table.target().name())
+            .toList();
+    return new Referrals(there.isEmpty() ? Map.of() : run.targetTables().declared(there));
+  }
+
+  private void addAll(List<TableName> names, Course course) {
+    work.addLast(names.stream().<Runnable>map(name -> () -> begin(name, course)).toList());
+  }
+
+  /**
+   * Rows of its own that a row refers to mostly have lower keys, and so stand in earlier splits.
+   */
+  private void begin(TableName name, Course course) {
+    List<Runnable> pieces =
+        open(Objects.requireNonNull(tables.get(name)), course.entries(), course.runner());
+    Runnable ended = () -> addAll(course.waiting().done(name), course);
+    if (pieces.isEmpty()) {
+      ended.run();
+    } else if (course.referrals().refersToItself(name)) {
+      oneAfterTheOther(pieces.iterator(), ended);
+    } else {
+      sideBySide(pieces, ended);
+    }
+  }
+
+  private void oneAfterTheOther(Iterator<Runnable> pieces, Runnable ended) {
+    if (!pieces.hasNext()) {
+      ended.run();
+      return;
+    }
+    Runnable piece = pieces.next();
+    Runnable withTheRest =
+        () -> {
+          piece.run();
+          oneAfterTheOther(pieces, ended);
+        };
+    work.addFirst(List.of(withTheRest));
+  }
+
+  private void sideBySide(List<Runnable> pieces, Runnable ended) {
+    AtomicInteger left = new AtomicInteger(pieces.size());
+    work.addFirst(
+        pieces.stream()
+            .<Runnable>map(
+                piece ->
+                    () -> {
+                      piece.run();
+                      if (left.decrementAndGet() == 0) {
+                        ended.run();
+                      }
+                    })
+            .toList());
   }
 
   /** Seconds from the first begin to the last end; 0 for a table that was not touched. */

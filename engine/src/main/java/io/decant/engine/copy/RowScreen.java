@@ -17,6 +17,9 @@ import java.util.TreeMap;
  * says. For one thread.
  */
 final class RowScreen {
+  private static final String CORRECT_THE_ROW =
+      "Correct the row in the source, or --resume with --on-error reject.";
+
   private final TablePlan plan;
   private final OnError policy;
   private final RowKey key;
@@ -72,7 +75,13 @@ final class RowScreen {
     converted.problems().forEach(problem -> bad.putIfAbsent(problem.row(), problem));
     bad.values()
         .forEach(
-            problem -> hold(problem.row(), problem.column(), problem.code(), problem.detail()));
+            problem ->
+                hold(
+                    problem.row(),
+                    problem.column(),
+                    problem.code(),
+                    problem.detail(),
+                    CORRECT_THE_ROW));
     return without(converted, bad);
   }
 
@@ -98,11 +107,12 @@ final class RowScreen {
     String column = why.where().startsWith(prefix) ? why.where().substring(prefix.length()) : "";
     List<String> names = plan.writtenColumns().stream().map(Column::name).toList();
     int origin = origins.length == 0 ? row : origins[row];
-    hold(origin, names.indexOf(column), why.code(), why.message());
+    String remedy = why.hint().isEmpty() ? CORRECT_THE_ROW : why.hint();
+    hold(origin, names.indexOf(column), why.code(), why.message(), remedy);
     conversion.withdraw(in, origin);
   }
 
-  private void hold(int row, int column, String code, String reason) {
+  private void hold(int row, int column, String code, String reason, String remedy) {
     String name = column < 0 ? "" : plan.readColumns().get(column).name();
     String rowKey = key.text(in, row);
     switch (policy) {
@@ -112,7 +122,7 @@ final class RowScreen {
                   plan.name() + (name.isEmpty() ? "" : "." + name),
                   code,
                   reason + " (row " + rowKey + ")",
-                  "Correct the row in the source, or --resume with --on-error reject.",
+                  remedy,
                   null));
       case REJECT -> {
         RejectNote note = new RejectNote(rowKey, name, code, reason, file.path().toString());

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
 public final class Referrals {
   /** For each table itself, those that its foreign keys lead to, and so on from these. */
   private final Map<TableName, Set<TableName>> reached = new LinkedHashMap<>();
+
+  private final Set<TableName> referringToThemselves = new HashSet<>();
 
   /**
    * @param tables described by one database, under the names by which the caller knows them
@@ -46,6 +49,12 @@ public final class Referrals {
       }
       reached.put(start, found);
     }
+    tables.forEach(
+        (name, table) -> {
+          if (table.foreignKeys().stream().anyMatch(key -> key.target().equals(table.name()))) {
+            referringToThemselves.add(name);
+          }
+        });
   }
 
   /** A table comes before those that its foreign keys lead to; those of a circle come together. */
@@ -69,6 +78,11 @@ public final class Referrals {
     return reached.getOrDefault(table, Set.of()).stream()
         .filter(other -> !reached.getOrDefault(other, Set.of()).contains(table))
         .collect(Collectors.toSet());
+  }
+
+  /** Its rows need others of its own. */
+  public boolean refersToItself(TableName table) {
+    return referringToThemselves.contains(table);
   }
 
   /** Those tables, and all whose rows need theirs. */

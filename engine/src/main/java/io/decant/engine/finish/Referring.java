@@ -3,7 +3,7 @@ package io.decant.engine.finish;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
-import java.util.ArrayList;
+import io.decant.engine.Waiting;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,33 +16,26 @@ import java.util.Set;
  * Thread-safe.
  */
 final class Referring {
-  private final Map<TableName, Set<TableName>> awaited = new LinkedHashMap<>();
+  private final Waiting waiting;
 
   /**
    * @param tables as the target holds them
    */
   Referring(List<Table> tables) {
+    Map<TableName, Set<TableName>> awaited = new LinkedHashMap<>();
     Set<TableName> all = new HashSet<>();
     tables.forEach(table -> all.add(table.name()));
     for (Table table : tables) {
       Set<TableName> needed = new HashSet<>();
       needed.add(table.name());
       table.foreignKeys().stream().map(ForeignKey::target).forEach(needed::add);
-      awaited.put(table.name(), all.containsAll(needed) ? needed : new HashSet<>(all));
+      awaited.put(table.name(), all.containsAll(needed) ? needed : all);
     }
+    waiting = new Waiting(awaited);
   }
 
   /** A table has its keys and indexes; names those that now wait for nothing more, once. */
-  synchronized List<TableName> finished(TableName table) {
-    awaited.values().forEach(needed -> needed.remove(table));
-    List<TableName> free = new ArrayList<>();
-    awaited.forEach(
-        (name, needed) -> {
-          if (needed.isEmpty()) {
-            free.add(name);
-          }
-        });
-    free.forEach(awaited::remove);
-    return free;
+  List<TableName> finished(TableName table) {
+    return waiting.done(table);
   }
 }

@@ -45,6 +45,13 @@ class ReferralsTest {
   }
 
   @Test
+  void onlyAKeyToTheTableItselfCountsAsSuch() {
+    assertThat(referrals.refersToItself(name("b"))).isTrue();
+    assertThat(referrals.refersToItself(name("alone"))).isTrue();
+    assertThat(referrals.refersToItself(name("a"))).isFalse();
+  }
+
+  @Test
   void whoeverLeadsToATableIsFound() {
     assertThat(referrals.withReferring(names("b"))).isEqualTo(names("a", "b", "leaf"));
     assertThat(referrals.withReferring(names("leaf"))).isEqualTo(names("leaf"));
