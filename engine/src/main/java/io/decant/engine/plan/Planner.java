@@ -185,25 +185,17 @@ public final class Planner {
 
   /** A table that is there: what it has decides. */
   private TablePlan filled(Table table, Table existing, TableName name) {
-    List<String> missing = new ArrayList<>();
-    List<Column> wanted = accepted(table.name()).columns();
-    for (int i = 0; i < wanted.size(); i++) {
-      if (find(existing, wanted.get(i).name()).isEmpty()) {
-        missing.add(name + " is there, but has no column " + wanted.get(i).name());
-      }
-    }
+    List<String> missing = match(table, existing).missing(name);
     TablePlan plan = matched(table, existing, name);
-    for (Column column : existing.columns()) {
-      boolean fed = plan.target().columns().stream().anyMatch(c -> c.name().equals(column.name()));
-      if (!fed && !column.nullable() && needsValue(column)) {
-        missing.add(
-            name + "." + column.name() + " takes no NULL, and the source has no such column");
-      }
-    }
     if (!missing.isEmpty()) {
       throw new UnsupportedSchema(name.toString(), missing, "");
     }
     return plan;
+  }
+
+  private TableMatch match(Table table, Table existing) {
+    return TableMatch.of(
+        table, Objects.requireNonNull(chosen.get(table.name())), accepted(table.name()), existing);
   }
 
   /**
@@ -213,82 +205,30 @@ public final class Planner {
    * @throws UnsupportedSchema their values cannot be compared
    */
   public TablePlan matched(Table table, Table existing, TableName name) {
-    List<Remark> remarks = new ArrayList<>();
-    List<Column> read = new ArrayList<>();
-    List<Column> written = new ArrayList<>();
-    List<Column> wanted = accepted(table.name()).columns();
-    Table own = Objects.requireNonNull(chosen.get(table.name()));
-    for (int i = 0; i < wanted.size(); i++) {
-      Column column = table.columns().get(i);
-      Optional<Column> match = find(existing, wanted.get(i).name());
-      if (match.isPresent() && match.get().generated().isEmpty()) {
-        Column into = numberedOn(alike(match.get(), wanted.get(i)), column);
-        boolean asWanted = into.type().equals(wanted.get(i).type());
-        read.add(
-            (asWanted ? asStored(column, own.columns().get(i), into) : column)
-                .withGenerated(Optional.empty()));
-        written.add(into);
-      }
-    }
-    ObjectRef ref = new ObjectRef(ObjectKind.TABLE, table.name(), table.name().name());
-    remarks.add(
+    TableMatch match = match(table, existing);
+    Remark asItIs =
         new Remark(
-            ref,
+            new ObjectRef(ObjectKind.TABLE, table.name(), table.name().name()),
             Remark.Outcome.CHANGED,
             "EXISTING",
-            "was there and is filled as it is, with its own keys and indexes"));
-    return plan(table, read, existing.withName(name).withColumns(written), true, remarks);
+            "was there and is filled as it is, with its own keys and indexes");
+    Table into = existing.withName(name).withColumns(match.written());
+    return plan(table, match.read(), into, true, List.of(asItIs));
   }
 
   /**
    * A sink that answers a wanted type with a variant has the values of its own engine before it,
    * and keeps them as they are stored: then they are read so, and no type is chosen.
    */
-  private static Column asStored(Column column, Column wanted, Column into) {
+  static Column asStored(Column column, Column wanted, Column into) {
     boolean chosen = wanted.type().kind() != LogicalType.Kind.VARIANT;
     return chosen && into.type().kind() == LogicalType.Kind.VARIANT
         ? column.withType(into.type()).withEvidence("")
         : column;
   }
 
-  /** A column that is as we would have made it holds the values that we would have written. */
-  private static Column alike(Column existing, Column wanted) {
-    return existing.nativeType().equalsIgnoreCase(wanted.nativeType())
-        ? existing.withType(wanted.type())
-        : existing;
-  }
-
   private Table accepted(TableName name) {
     return Objects.requireNonNull(accepted.get(name));
-  }
-
-  private static boolean needsValue(Column column) {
-    return column.defaultValue().isEmpty()
-        && column.identity().isEmpty()
-        && column.generated().isEmpty();
-  }
-
-  private static Optional<Column> find(Table table, String name) {
-    return table.columns().stream()
-        .filter(column -> column.name().equals(name))
-        .findFirst()
-        .or(
-            () ->
-                table.columns().stream()
-                    .filter(column -> column.name().equalsIgnoreCase(name))
-                    .findFirst());
-  }
-
-  /** The counter goes on after the larger of both. */
-  private static Column numberedOn(Column existing, Column from) {
-    if (existing.identity().isEmpty() || from.identity().isEmpty()) {
-      return existing;
-    }
-    var own = existing.identity().get();
-    var other = from.identity().get();
-    return own.increment() < 0 || own.next() >= other.next()
-        ? existing
-        : existing.withIdentity(Optional.of(other));
   }
 
   private TablePlan plan(
