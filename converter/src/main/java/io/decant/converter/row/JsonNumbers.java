@@ -101,9 +101,9 @@ public final class JsonNumbers {
   }
 
   private static int stringEnd(byte[] json, int quote, int end) {
-    int at = JsonScanner.plainEnd(json, quote + 1, end);
+    int at = JsonStrings.plainEnd(json, quote + 1, end);
     while (at < end && json[at] != '"') {
-      at = JsonScanner.plainEnd(json, Math.min(end, at + 2), end);
+      at = JsonStrings.plainEnd(json, Math.min(end, at + 2), end);
     }
     return Math.min(end, at + 1);
   }

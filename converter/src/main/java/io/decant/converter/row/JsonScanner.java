@@ -80,7 +80,7 @@ final class JsonScanner {
       return false;
     }
     int start = at;
-    at = plainEnd(data, at, end);
+    at = JsonStrings.plainEnd(data, at, end);
     if (at < end && data[at] == '"') {
       text = data;
       textStart = start;
@@ -114,7 +114,7 @@ final class JsonScanner {
         return false;
       }
       plain = at;
-      at = plainEnd(data, at, end);
+      at = JsonStrings.plainEnd(data, at, end);
     }
     if (at == end || data[at] != '"') {
       return false;
@@ -125,32 +125,6 @@ final class JsonScanner {
     textStart = 0;
     textLength = unescaped.length();
     return true;
-  }
-
-  /** Where a string's plain bytes end: at a quote, a backslash or a control character. */
-  static int plainEnd(byte[] data, int from, int end) {
-    int next = from;
-    for (; next <= end - 8; next += 8) {
-      long stops = stops(EightBytes.at(data, next));
-      if (stops != 0) {
-        return next + EightBytes.first(stops);
-      }
-    }
-    while (next < end
-        && data[next] != '"'
-        && data[next] != '\\'
-        && (data[next] < 0 || data[next] >= ' ')) {
-      next++;
-    }
-    return next;
-  }
-
-  /** Marks what ends a run of plain bytes, as {@link EightBytes#below} does. */
-  static long stops(long eight) {
-    return (EightBytes.equal('"', eight)
-            | EightBytes.equal('\\', eight)
-            | EightBytes.below(' ', eight))
-        & EightBytes.MARKS;
   }
 
   private boolean escape(ByteText out) {

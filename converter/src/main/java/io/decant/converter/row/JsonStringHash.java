@@ -25,7 +25,7 @@ final class JsonStringHash {
     int plain = start;
     if (start <= end - 8) {
       long eight = EightBytes.at(source, start);
-      long stops = JsonScanner.stops(eight);
+      long stops = JsonStrings.stops(eight);
       int length = stops == 0 ? 8 : EightBytes.first(stops);
       if (length < 8 && source[start + length] == '"') {
         hash = Folding.few(seed, eight, length, factor);
@@ -43,7 +43,7 @@ final class JsonStringHash {
    */
   private int takeLong(byte[] source, int at, int plain, int end) {
     int start = at + 1;
-    int stop = JsonScanner.plainEnd(source, plain, end);
+    int stop = JsonStrings.plainEnd(source, plain, end);
     if (stop < end && source[stop] == '"') {
       hash = Folding.bytes(seed, source, start, stop - start, factor);
       return stop + 1;
