@@ -54,10 +54,10 @@ final class Failures {
           "Give user and password in the URL, in DECANT_SOURCE_PASSWORD or DECANT_TARGET_PASSWORD,"
               + " or in a password file.";
       case "NOPERM" ->
-          "Let the user run that command: ACL SETUSER name ~* +@read +@connection +info, and"
-              + " +@write +@transaction for a target.";
+          "Let the user run that command: ACL SETUSER name ~* +@read +select +info +time, and for a"
+              + " target +@write +@transaction.";
       case "MOVED", "ASK", "CROSSSLOT" ->
-          "The server is one node of a cluster. Decant reads and writes single servers.";
+          "The server is one node of a cluster; Decant reads and writes single servers.";
       case "OOM" -> "The server's maxmemory is used up: raise it, then --resume.";
       case "READONLY" -> "The server is a replica: name its master.";
       case "MISCONF" ->

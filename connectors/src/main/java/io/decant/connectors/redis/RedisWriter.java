@@ -129,7 +129,6 @@ final class RedisWriter implements BatchWriter {
 
   /** Writes what is pending, and with it what else is given. */
   private void flush(List<Queued> last) {
-    requireFree();
     List<Queued> commands = new ArrayList<>();
     List<byte[]> noted = new ArrayList<>(List.of(undo));
     for (RowCommands.Row row : pending) {
@@ -145,7 +144,13 @@ final class RedisWriter implements BatchWriter {
       commands.add(new Queued(Command.RPUSH, noted));
     }
     commands.addAll(last);
-    List<?> replies = fence.run(wire, commands);
+    List<?> replies =
+        fence.run(
+            wire,
+            watched -> {
+              requireFree(watched);
+              return commands;
+            });
     for (int i = 0; i < pending.size(); i++) {
       if (asLong(replies.get(i)) != pending.get(i).fields()) {
         throw duplicate(pending.get(i).key());
@@ -155,13 +160,13 @@ final class RedisWriter implements BatchWriter {
   }
 
   /** A row with the key of another would silently take its place. */
-  private void requireFree() {
+  private void requireFree(Wire watched) {
     for (int from = 0; from < pending.size(); from += PAGE) {
       List<RowCommands.Row> page = pending.subList(from, Math.min(pending.size(), from + PAGE));
-      wire.send(Command.EXISTS, page.stream().map(RowCommands.Row::key).toList());
-      if (asLong(wire.reply()) > 0) {
+      watched.send(Command.EXISTS, page.stream().map(RowCommands.Row::key).toList());
+      if (asLong(watched.reply()) > 0) {
         for (RowCommands.Row row : page) {
-          if (wire.number(Command.EXISTS, row.key()) > 0) {
+          if (watched.number(Command.EXISTS, row.key()) > 0) {
             throw duplicate(row.key());
           }
         }

@@ -15,6 +15,7 @@ import io.decant.connectors.testing.RedisServer;
 import io.decant.connectors.testing.TestServers;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Role;
+import io.decant.converter.DecantException.Transient;
 import io.decant.converter.DecantException.UserError;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.schema.Column;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.args.ClientType;
+import redis.clients.jedis.params.ClientKillParams;
+import redis.clients.jedis.params.ClientKillParams.SkipMe;
 import redis.clients.jedis.params.XAddParams;
 
 /** What keys become. */
@@ -283,6 +287,48 @@ class RedisSourceTest {
     redis.set("n:1", "v");
     Table table = described("n");
     assertThatThrownBy(() -> source.split(table, "n > 1", 1 << 20)).isInstanceOf(UserError.class);
+  }
+
+  @Test
+  void whoMayNotAskForSizesReadsAllTheSame() {
+    redis.rpush("l:1", "a", "b");
+    redis.hset("h:1", Map.of("n", "1"));
+    redis.set("s:1", "v");
+    redis.aclSetUser(
+        "modest", "on", ">secret", "~*", "+@read", "+info", "+time", "+select", "-memory");
+    String url = database.url().replaceFirst("//[^@]*@", "//modest:secret@");
+    try (RedisSource modest = source(url)) {
+      List<String> rows = new ArrayList<>();
+      for (Table table : modest.describe(modest.catalog().tables())) {
+        rows.addAll(Pouring.readAll(modest, table));
+      }
+      assertThat(rows).hasSize(4);
+    } finally {
+      redis.aclDelUser("modest");
+    }
+  }
+
+  @Test
+  void aBrokenConnectionIsWorthAnotherTry() {
+    for (int i = 0; i < 5_000; i++) {
+      redis.set("k:" + i, "x".repeat(1_000));
+    }
+    Table table = described("k");
+    source.snapshot(1);
+    Split split = source.split(table, "", 1L << 40).get(0);
+    RowBatch batch = new RowBatch(Pouring.types(table), 100, 1 << 20);
+    try (BatchReader reader = source.read(table, split)) {
+      assertThat(reader.read(batch)).isTrue();
+      redis.clientKill(new ClientKillParams().type(ClientType.NORMAL).skipMe(SkipMe.YES));
+      assertThatThrownBy(
+              () -> {
+                while (reader.read(batch)) {
+                  batch.clear();
+                }
+              })
+          .isInstanceOf(Transient.class);
+    }
+    assertThat(readNow(table)).hasSize(5_000);
   }
 
   private List<String> names() {
