@@ -18,6 +18,7 @@ import io.decant.engine.report.TableVerdict.Verdict;
 import io.decant.engine.report.VerificationReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** A report in which everything happened, under names that try to break out of it. */
 public final class SampleReport {
@@ -96,9 +97,10 @@ public final class SampleReport {
                                 "changes",
                                 "to milliseconds",
                                 42,
-                                List.of("id=7", HOSTILE)))))),
-            new TableReport(HOSTILE, HOSTILE, 2, 2, 0, 64, 0.004, 1, List.of()),
-            new TableReport("größe 名前 😀", "größe 名前 😀", 0, 0, 0, 0, 0, 1, List.of())),
+                                List.of("id=7", HOSTILE))))),
+                Map.of("UNSEEN_FIELD", 3L)),
+            new TableReport(HOSTILE, HOSTILE, 2, 2, 0, 64, 0.004, 1, List.of(), Map.of()),
+            new TableReport("größe 名前 😀", "größe 名前 😀", 0, 0, 0, 0, 0, 1, List.of(), Map.of())),
         List.of(
             new RejectReport(
                 "orders",

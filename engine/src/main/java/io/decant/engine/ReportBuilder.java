@@ -149,7 +149,8 @@ final class ReportBuilder {
         tally.map(TableTally::bytes).orElse(0L),
         seconds.applyAsDouble(table.name()),
         tally.map(TableTally::planned).orElse(0),
-        columns(table, tally));
+        columns(table, tally),
+        tally.map(TableTally::notes).orElse(Map.of()));
   }
 
   private static List<ColumnReport> columns(TablePlan table, Optional<TableTally> tally) {

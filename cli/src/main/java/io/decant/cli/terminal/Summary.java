@@ -46,6 +46,7 @@ public final class Summary {
       lines.add("");
     }
     lines.addAll(losses());
+    lines.addAll(notes());
     lines.addAll(objects());
     lines.addAll(verification());
     return lines;
@@ -96,6 +97,23 @@ public final class Summary {
         "Values not stored as they were",
         rows.entrySet().stream()
             .map(entry -> entry.getKey() + ": " + Amounts.count(entry.getValue(), "row"))
+            .toList());
+  }
+
+  private List<String> notes() {
+    return section(
+        "Noted while reading",
+        report.tables().stream()
+            .flatMap(
+                table ->
+                    table.notes().entrySet().stream()
+                        .map(
+                            note ->
+                                Printable.of(table.name())
+                                    + " "
+                                    + note.getKey()
+                                    + ": "
+                                    + Amounts.count(note.getValue())))
             .toList());
   }
 

@@ -2,6 +2,7 @@ package io.decant.connectors.spi;
 
 import io.decant.converter.DecantException;
 import io.decant.converter.row.RowBatch;
+import java.util.Map;
 
 /**
  * Streams one split's rows. For one thread. Memory stays within the batch, whatever the size of the
@@ -19,6 +20,15 @@ public interface BatchReader extends AutoCloseable {
    *     the split is read again
    */
   boolean read(RowBatch into);
+
+  /**
+   * What was met that no row tells of, or that reads otherwise than the rest: counts by code, as
+   * {@code EXPIRED} or {@code UNSEEN_FIELD}, for the report. Complete once {@link #read} has said
+   * false.
+   */
+  default Map<String, Long> notes() {
+    return Map.of();
+  }
 
   /**
    * Frees the connection; when the split was not read to its end, stops the server's work too.

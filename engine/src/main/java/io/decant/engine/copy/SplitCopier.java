@@ -20,6 +20,7 @@ import io.decant.engine.StoppedByPolicy;
 import io.decant.engine.event.Event;
 import io.decant.engine.plan.TablePlan;
 import java.util.List;
+import java.util.Map;
 
 /** Copies one split, once: for another try another copier is made. For one thread. */
 final class SplitCopier implements AutoCloseable {
@@ -75,7 +76,7 @@ final class SplitCopier implements AutoCloseable {
         digest.add(written);
         count(written);
       }
-      return commit(writer, digest.sum());
+      return commit(writer, digest.sum(), reader.notes());
     }
   }
 
@@ -113,8 +114,8 @@ final class SplitCopier implements AutoCloseable {
     }
   }
 
-  private LedgerEntry commit(BatchWriter writer, DigestSum sum) {
-    LedgerEntry entry = tally.entry(plan.target().name(), split.part(), sum, conversion.losses());
+  private LedgerEntry commit(BatchWriter writer, DigestSum sum, Map<String, Long> notes) {
+    LedgerEntry entry = tally.entry(plan.target().name(), split.part(), sum, conversion.losses(), notes);
     budget.settle(tally.rejected(), tally.read());
     boolean committed = false;
     try {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.decant.converter.convert.LossCount;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the report will need of a split, kept in its ledger entry, so that the report of a resumed
@@ -13,8 +14,10 @@ import java.util.List;
  * @param read rows read from the source
  * @param losses what conversions changed, and how many rows they refused
  * @param rejects the first rows that were rejected; the reject file holds all
+ * @param notes what the reader met that no row tells of, by code
  */
-public record SplitDetail(long read, List<LossCount> losses, List<RejectNote> rejects) {
+public record SplitDetail(
+    long read, List<LossCount> losses, List<RejectNote> rejects, Map<String, Long> notes) {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   /** A table of ten thousand splits with these many in each still gives a ledger of some MB. */
@@ -23,6 +26,7 @@ public record SplitDetail(long read, List<LossCount> losses, List<RejectNote> re
   public SplitDetail {
     losses = List.copyOf(losses);
     rejects = List.copyOf(rejects);
+    notes = notes == null ? Map.of() : Map.copyOf(notes); // an older Decant wrote none
   }
 
   /** A row that was rejected. */

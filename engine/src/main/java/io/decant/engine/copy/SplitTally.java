@@ -59,10 +59,15 @@ final class SplitTally {
     return bytes;
   }
 
-  LedgerEntry entry(TableName target, int part, DigestSum digest, List<LossCount> changes) {
+  LedgerEntry entry(
+      TableName target,
+      int part,
+      DigestSum digest,
+      List<LossCount> changes,
+      Map<String, Long> notes) {
     List<LossCount> losses = new ArrayList<>(changes);
     losses.addAll(refusals.values());
-    String detail = new SplitDetail(read, losses, rejects).toJson();
+    String detail = new SplitDetail(read, losses, rejects, notes).toJson();
     return new LedgerEntry(target, part, rows, rejected, bytes, digest.toString(), detail);
   }
 }

@@ -9,6 +9,7 @@ import io.decant.engine.Run;
 import io.decant.engine.copy.SplitDetail.RejectNote;
 import io.decant.engine.plan.TablePlan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param planned splits it was divided into; 0 when it was not divided yet
  * @param done splits that are durable
  * @param read rows read from the source for them
+ * @param notes what the reader met that no row tells of, by code
  */
 public record TableTally(
     int planned,
@@ -32,10 +34,12 @@ public record TableTally(
     long bytes,
     DigestSum digest,
     List<LossCount> losses,
-    List<RejectNote> rejects) {
+    List<RejectNote> rejects,
+    Map<String, Long> notes) {
   public TableTally {
     losses = List.copyOf(losses);
     rejects = List.copyOf(rejects);
+    notes = Map.copyOf(notes);
   }
 
   /** Of every table of the plan, by target name. */
@@ -60,6 +64,7 @@ public record TableTally(
     DigestSum digest = DigestSum.ZERO;
     Map<String, LossCount> losses = new LinkedHashMap<>();
     List<RejectNote> rejects = new ArrayList<>();
+    Map<String, Long> notes = new HashMap<>();
     for (LedgerEntry entry : entries) {
       SplitDetail detail = SplitDetail.parse(entry.detail());
       read += detail.read();
@@ -69,6 +74,7 @@ public record TableTally(
       digest = digest.plus(DigestSum.parse(entry.digest()));
       detail.losses().forEach(l -> losses.merge(l.column() + l.code(), l, LossCount::plus));
       rejects.addAll(detail.rejects());
+      detail.notes().forEach((code, count) -> notes.merge(code, count, Long::sum));
     }
     return new TableTally(
         splits.size(),
@@ -79,7 +85,8 @@ public record TableTally(
         bytes,
         digest,
         List.copyOf(losses.values()),
-        rejects);
+        rejects,
+        notes);
   }
 
   /** Why the table cannot be called done; empty when it can. */

@@ -1,6 +1,9 @@
 package io.decant.engine.report;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One table copied.
@@ -13,6 +16,8 @@ import java.util.List;
  * @param bytes of the rows written, as Decant held them
  * @param seconds from its first split's begin to its last one's end; other tables were copied in
  *     the same time
+ * @param notes what its reader met that no row tells of, or that reads otherwise than the rest:
+ *     counts by code
  */
 public record TableReport(
     String name,
@@ -23,9 +28,11 @@ public record TableReport(
     long bytes,
     double seconds,
     int splits,
-    List<ColumnReport> columns) {
+    List<ColumnReport> columns,
+    Map<String, Long> notes) {
   public TableReport {
     columns = List.copyOf(columns);
+    notes = Collections.unmodifiableMap(new TreeMap<>(notes));
   }
 
   /**
