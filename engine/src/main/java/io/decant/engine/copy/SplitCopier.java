@@ -115,7 +115,8 @@ final class SplitCopier implements AutoCloseable {
   }
 
   private LedgerEntry commit(BatchWriter writer, DigestSum sum, Map<String, Long> notes) {
-    LedgerEntry entry = tally.entry(plan.target().name(), split.part(), sum, conversion.losses(), notes);
+    LedgerEntry entry =
+        tally.entry(plan.target().name(), split.part(), sum, conversion.losses(), notes);
     budget.settle(tally.rejected(), tally.read());
     boolean committed = false;
     try {
