@@ -30,6 +30,9 @@ final class RedisReader implements BatchReader {
 
   private static final int PAGE = 500;
 
+  /** Values to begin with, when it is not known yet how large they are. */
+  private static final int FEW = 16;
+
   private final RedisServer server;
   private final Wire wire;
   private final RedisType type;
@@ -44,6 +47,9 @@ final class RedisReader implements BatchReader {
   private long position;
   private @Nullable Pieces pieces;
   private boolean clean = true;
+  private int outstanding;
+  private int asked;
+  private long received;
 
   RedisReader(
       RedisServer server, int database, RedisType type, Form form, KeyRange keys, RowFiller rows) {
@@ -66,7 +72,7 @@ final class RedisReader implements BatchReader {
     while (!into.isFull() && advance()) {
       emit(into);
     }
-    clean = true;
+    clean = outstanding == 0;
     return into.rows() > 0;
   }
 
@@ -97,11 +103,11 @@ final class RedisReader implements BatchReader {
     rows.begin(found.key(), found.expires());
     position = 0;
     element = 0;
-    if (found.value() != null) {
-      elements = found.value();
+    List<?> value = isDivisible() ? found.value() : await(found.key());
+    elements = value == null ? List.of() : value;
+    if (value != null || !isDivisible()) {
       return;
     }
-    elements = List.of();
     wire.send(type.length, found.key());
     Object count = wire.anyReply();
     if (count instanceof JedisDataException) {
@@ -114,9 +120,9 @@ final class RedisReader implements BatchReader {
   /** Looks at the next page of keys; false after the last. */
   private boolean turn() {
     List<byte[]> wanted = keys.next(PAGE);
-    long[] sizes = Values.sizes(wire, wanted);
+    long[] sizes = isDivisible() ? Values.sizes(wire, wanted) : new long[wanted.size()];
     long[] expires = expiries.of(wire, wanted);
-    for (int i = 0; i < sizes.length; i++) {
+    for (int i = 0; i < expires.length; i++) {
       if (expires[i] == Expiries.GONE) {
         rows.note(EXPIRED);
       } else {
@@ -126,48 +132,74 @@ final class RedisReader implements BatchReader {
     return !wanted.isEmpty();
   }
 
-  /** Gets the values of the next keys of the page, as many as fit. */
+  private boolean isDivisible() {
+    return form != Form.STRING && form != Form.RECORD && form != Form.ROW;
+  }
+
   private void fetch() {
-    Deque<Found> asked = new ArrayDeque<>();
+    if (isDivisible()) {
+      fetchSized();
+      return;
+    }
+    long mean = asked == 0 ? Values.LARGE / FEW : Math.max(1, received / asked);
+    long count = Math.max(1, Math.min(page.size(), Values.LARGE / mean));
+    asked = 0;
+    received = 0;
+    while (asked < count) {
+      Values.ask(wire, type, page.element().key());
+      ready.add(page.remove());
+      asked++;
+    }
+    outstanding = asked;
+  }
+
+  /** Gets the values of the next keys of the page, as many as fit. */
+  private void fetchSized() {
+    Deque<Found> wanted = new ArrayDeque<>();
     long bytes = 0;
-    while (!page.isEmpty() && (asked.isEmpty() || bytes + page.element().size() <= Values.LARGE)) {
+    while (!page.isEmpty() && (wanted.isEmpty() || bytes + page.element().size() <= Values.LARGE)) {
       Found found = page.element();
-      if (found.size() >= Values.LARGE && isDivisible()) {
-        if (asked.isEmpty()) {
+      if (found.size() >= Values.LARGE) {
+        if (wanted.isEmpty()) {
           ready.add(page.remove());
         }
         break;
       }
       bytes += found.size();
       Values.ask(wire, type, found.key());
-      asked.add(page.remove());
+      wanted.add(page.remove());
     }
-    for (Found found : asked) {
-      await(found);
+    outstanding = wanted.size();
+    for (Found found : wanted) {
+      List<?> value = await(found.key());
+      if (value != null) {
+        ready.add(new Found(found.key(), found.size(), found.expires(), value));
+      }
     }
   }
 
-  private boolean isDivisible() {
-    return form != Form.STRING && form != Form.RECORD && form != Form.ROW;
-  }
-
-  private void await(Found found) {
+  /** The next value that was asked for; null when it is not one of this table any more. */
+  private @Nullable List<?> await(byte[] key) {
     Object reply = wire.anyReply();
+    outstanding--;
     if (reply instanceof JedisDataException refused) {
       if (!String.valueOf(refused.getMessage()).startsWith("WRONGTYPE")) {
         throw server.failures.classify(refused);
       }
       rows.note(CHANGED_TYPE);
-      return;
+      return null;
     }
     List<?> value = Values.elements(reply);
+    received += key.length;
+    for (Object part : value) {
+      received += part instanceof byte[] bytes ? bytes.length : 0;
+    }
     if (reply == null || (value.isEmpty() && type != RedisType.STREAM)) {
       rows.note(EXPIRED);
     } else if (value.isEmpty()) {
       rows.note(EMPTY_STREAM);
-    } else {
-      ready.add(new Found(found.key(), found.size(), found.expires(), value));
     }
+    return reply == null || value.isEmpty() ? null : value;
   }
 
   private void emit(RowBatch into) {
