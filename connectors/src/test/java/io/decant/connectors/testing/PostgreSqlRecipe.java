@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL from the binaries that zonky packs for its embedded server. */
-record PostgreSqlRecipe() implements ServerRecipe {
+/**
+ * PostgreSQL from the binaries that zonky packs for its embedded server.
+ *
+ * @param certificate with which it also speaks TLS
+ */
+record PostgreSqlRecipe(Optional<Certificate> certificate) implements ServerRecipe {
 
   private static final String ARCHIVE = "postgres-linux-x86_64.txz";
 
@@ -44,8 +50,13 @@ record PostgreSqlRecipe() implements ServerRecipe {
    * stays on; fsync may go, because a data folder never outlives its machine's memory.
    */
   @Override
-  public List<String> serve(Path home, Path folder, int port) {
+  public List<String> serve(Path home, Path folder, int port) throws IOException {
     Path data = folder.resolve("data");
+    if (certificate.isPresent()) {
+      for (Path file : List.of(certificate.get().file(), certificate.get().key())) {
+        Files.copy(file, data.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
     return unprivileged(
         data,
         List.of(
@@ -61,7 +72,9 @@ record PostgreSqlRecipe() implements ServerRecipe {
             "-c",
             "wal_level=logical",
             "-c",
-            "fsync=off"));
+            "fsync=off",
+            "-c",
+            "ssl=" + certificate.isPresent()));
   }
 
   /** PostgreSQL's immediate shutdown; a killed postmaster would leave shared memory behind. */

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,8 @@ class ServerBootTest {
 
   @Test
   void aServerThatDoesNotStartShowsItsLogAndTheWayOut() {
-    assertThatThrownBy(() -> ServerBoot.boot(new BrokenRecipe(new PostgreSqlRecipe())))
+    assertThatThrownBy(
+            () -> ServerBoot.boot(new BrokenRecipe(new PostgreSqlRecipe(Optional.empty()))))
         .hasMessageContaining("the disk is full")
         .hasMessageContaining("DECANT_TEST_POSTGRESQL_URL");
   }
@@ -66,7 +68,9 @@ class ServerBootTest {
       var output = System.out;
       System.setOut(System.err); // what the start prints is not a port
       output.println(
-          ServerBoot.boot(new PostgreSqlRecipe()).url().replaceAll(".*:(\\d+)/.*", "$1"));
+          ServerBoot.boot(new PostgreSqlRecipe(Optional.empty()))
+              .url()
+              .replaceAll(".*:(\\d+)/.*", "$1"));
       output.println(ServerBoot.boot(new MySqlRecipe()).url().replaceAll(".*:(\\d+)/.*", "$1"));
       TimeUnit.MINUTES.sleep(1);
     }

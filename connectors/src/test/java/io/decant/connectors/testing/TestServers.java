@@ -1,6 +1,7 @@
 package io.decant.connectors.testing;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class TestServers {
 
   /** PostgreSQL 18, with {@code wal_level=logical}. */
   public static TestServer postgresql() {
-    return started("POSTGRESQL", PostgreSqlRecipe::new);
+    return started("POSTGRESQL", () -> new PostgreSqlRecipe(Optional.empty()));
   }
 
   /** MySQL 8.0, with row-based binary log, GTIDs and LOAD DATA LOCAL. */
@@ -49,6 +50,34 @@ public final class TestServers {
   /** Redis 6.2, asking for a password. */
   public static RedisServer redis() {
     return (RedisServer) started("REDIS", RedisRecipe::new);
+  }
+
+  /** PostgreSQL that speaks TLS to whoever wants it, with the key of {@link #certificate}. */
+  public static TestServer encryptedPostgresql() {
+    return started(
+        "ENCRYPTED_POSTGRESQL", () -> new PostgreSqlRecipe(Optional.of(OwnKey.CERTIFICATE)));
+  }
+
+  /** MariaDB that speaks TLS to whoever wants it, with the key of {@link #certificate}. */
+  public static TestServer encryptedMariadb() {
+    return started(
+        "ENCRYPTED_MARIADB",
+        () ->
+            new MariaDbRecipe(
+                List.of(
+                    "--ssl=ON",
+                    "--ssl-cert=" + OwnKey.CERTIFICATE.file(),
+                    "--ssl-key=" + OwnKey.CERTIFICATE.key())));
+  }
+
+  /** The PEM file of the certificate, its own root, that the encrypted servers show. */
+  public static Path certificate() {
+    return OwnKey.CERTIFICATE.file();
+  }
+
+  /** Made when it is first needed. */
+  private static final class OwnKey {
+    static final Certificate CERTIFICATE = Certificate.make();
   }
 
   /** SQLite in this very process; each database is a temporary file. */
