@@ -1,5 +1,6 @@
 package io.decant.cli.endtoend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decant.cli.endtoend.IndependentCompare.Difference;
@@ -77,7 +78,7 @@ class RedisRoutesTest {
     try (RedisServer.Database redis = TestServers.redis().newDatabase();
         TestDatabase end = engine.server().newDatabase()) {
       fill(redis.driver());
-      DecantRun run = migrate(redis.url(), end.url());
+      DecantRun run = migrate(redis.url() + "?sample=1", end.url());
       assertThat(run.exitCode()).as(run.printed()).isZero();
       assertThat(run.notEqual()).as("verification").isEmpty();
       try (PlainDatabase target = new PlainDatabase(engine, end.url())) {
@@ -93,6 +94,9 @@ class RedisRoutesTest {
         assertThat(target.scalar("SELECT count(*) FROM tags")).isEqualTo("4");
         assertThat(target.scalar("SELECT member FROM scores WHERE score = 2.5")).isEqualTo("b");
         assertThat(target.scalar("SELECT count(*) FROM events")).isEqualTo("2");
+        assertThat(target.scalar("SELECT count(*) FROM word WHERE _extra IS NOT NULL"))
+            .isEqualTo("1");
+        assertThat(run.printed()).contains("OTHER_TYPE");
       }
     }
   }
@@ -104,6 +108,10 @@ class RedisRoutesTest {
         redis.expire("account:" + i, 3_600);
       }
     }
+    for (int i = 0; i < 10_000; i++) {
+      redis.set("word:" + i, "w" + i);
+    }
+    redis.set("word:9999".getBytes(UTF_8), new byte[] {(byte) 0xFF, 0});
     redis.rpush("cart:1", "pen", "ink", "pen");
     redis.rpush("cart:2", "ink");
     redis.sadd("tags:1", "x", "y", "é");

@@ -76,7 +76,8 @@ final class RedisReader implements BatchReader {
     return into.rows() > 0;
   }
 
-  Map<String, Long> counted() {
+  @Override
+  public Map<String, Long> notes() {
     return rows.notes();
   }
 

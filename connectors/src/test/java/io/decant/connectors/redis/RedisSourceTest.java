@@ -372,7 +372,7 @@ class RedisSourceTest {
       while (reader.read(batch)) {
         batch.clear();
       }
-      return ((RedisReader) reader).counted();
+      return reader.notes();
     }
   }
 }
