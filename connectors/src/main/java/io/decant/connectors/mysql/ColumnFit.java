@@ -24,8 +24,8 @@ import io.decant.converter.schema.LogicalType.Variant;
 import io.decant.converter.schema.LogicalType.Variant.Form;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -100,6 +100,10 @@ record ColumnFit(LogicalType type, String ddl, String code, String reason) {
     };
   }
 
+  /** A type of MySQL, and not another engine's that begins alike: {@code double precision}. */
+  private static final Pattern SPELLED =
+      Pattern.compile("[a-z][a-z0-9]*(?:\\(.*\\))?(?: unsigned)?(?: zerofill)?");
+
   /** The source's own spelling where it means the same here: zerofill, display widths, year. */
   private static String kept(Column column, String otherwise, ServerTraits traits) {
     return isKept(column, traits) ? column.nativeType() : otherwise;
@@ -109,8 +113,7 @@ record ColumnFit(LogicalType type, String ddl, String code, String reason) {
     String spelled = column.nativeType();
     // Our logical types print like "decimal(10,2)"; only what reads back as the same type is
     // native.
-    return !spelled.isEmpty()
-        && spelled.equals(spelled.toLowerCase(Locale.ROOT))
+    return SPELLED.matcher(spelled).matches()
         && MySqlTypes.logical(NativeType.parse(spelled), Collation.BINARY, 0, traits)
             .equals(column.type());
   }

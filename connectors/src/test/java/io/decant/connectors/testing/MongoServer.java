@@ -120,7 +120,8 @@ public record MongoServer(String version, URI address) implements TestServer {
 
     @Override
     public String url() {
-      return address.toString().replaceFirst(address.getPath(), "/" + name);
+      String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+      return address.getScheme() + "://" + address.getRawAuthority() + "/" + name + query;
     }
 
     /** The database as the driver has it. */

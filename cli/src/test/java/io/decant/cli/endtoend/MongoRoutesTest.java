@@ -1,0 +1,86 @@
+package io.decant.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.decant.cli.endtoend.IndependentCompare.Difference;
+import io.decant.cli.endtoend.IndependentCompare.Pair;
+import io.decant.connectors.testing.TestDatabase;
+import io.decant.connectors.testing.TestServers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Databases poured into MongoDB and from there on. */
+class MongoRoutesTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest(name = "{0} by way of MongoDB")
+  @EnumSource(names = {"POSTGRESQL", "MYSQL", "SQLITE"})
+  void theRichSchemaComesHome(Engine engine) throws IOException, SQLException {
+    try (TestDatabase origin = engine.server().newDatabase();
+        TestDatabase between = TestServers.mongodb().newDatabase();
+        TestDatabase end = engine.server().newDatabase()) {
+      RichSchema.load(engine, origin.url());
+      DecantRun there = migrate(origin.url(), between.url());
+      assertThat(there.exitCode()).as(there.printed()).isZero();
+      assertThat(there.notEqual()).as("verification").isEmpty();
+      DecantRun back = migrate(between.url(), end.url());
+      assertThat(back.exitCode()).as(back.printed()).isZero();
+      assertThat(back.notEqual()).as("verification").isEmpty();
+      try (PlainDatabase first = new PlainDatabase(engine, origin.url());
+          PlainDatabase last = new PlainDatabase(engine, end.url())) {
+        List<Pair> pairs = pairs(first, last);
+        assertThat(pairs).hasSameSizeAs(first.tables());
+        List<Difference> values = new ArrayList<>();
+        Outcomes.Allowance allowance = new Outcomes.Allowance();
+        for (Pair pair : pairs) {
+          allowance.add(there.table(pair.source()), name -> name);
+          values.addAll(allowance.beyond(new IndependentCompare(first, last).compare(pair)));
+        }
+        assertThat(values).as("values").isEmpty();
+        assertThat(
+                SchemaCompare.differences(SchemaFacts.of(first), SchemaFacts.of(last), pairs, true))
+            .filteredOn(difference -> !SilentDifferences.isTold(there, difference, pairs))
+            .as("schema")
+            .isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0} by way of MongoDB to {1}")
+  @CsvSource({"POSTGRESQL, MYSQL", "MYSQL, SQLITE", "SQLITE, POSTGRESQL"})
+  void anotherEngineGetsEveryRow(Engine from, Engine to) throws IOException, SQLException {
+    try (TestDatabase origin = from.server().newDatabase();
+        TestDatabase between = TestServers.mongodb().newDatabase();
+        TestDatabase end = to.server().newDatabase()) {
+      RichSchema.load(from, origin.url());
+      DecantRun there = migrate(origin.url(), between.url());
+      assertThat(there.exitCode()).as(there.printed()).isZero();
+      DecantRun on = migrate(between.url(), end.url());
+      assertThat(on.exitCode()).as(on.printed()).isZero();
+      assertThat(on.notEqual()).as("verification").isEmpty();
+    }
+  }
+
+  private DecantRun migrate(String from, String to) throws IOException {
+    return DecantRun.of(folder, "migrate", "--source", from, "--target", to, "--verify");
+  }
+
+  private static List<Pair> pairs(PlainDatabase first, PlainDatabase last) throws SQLException {
+    List<Pair> pairs = new ArrayList<>();
+    for (PlainTable table : first.tables()) {
+      for (PlainTable other : last.tables()) {
+        if (other.name().equals(table.name()) && other.schema().equals(table.schema())) {
+          pairs.add(Pair.sameNames(table, other));
+        }
+      }
+    }
+    return pairs;
+  }
+}

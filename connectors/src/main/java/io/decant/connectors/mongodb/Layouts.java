@@ -1,0 +1,89 @@
+package io.decant.connectors.mongodb;
+
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.Table;
+import java.util.List;
+import java.util.Set;
+
+/** What {@code connectors.documents} writes into a table's options and native types. */
+final class Layouts {
+  private static final String COLLECTION = "collection:";
+  private static final String ARRAY = "array:";
+
+  /** What a native type begins with, where it is one of a document's. */
+  private static final Set<String> WORDS =
+      Set.of(
+          "int32",
+          "int64",
+          "double",
+          "decimal128",
+          "string",
+          "objectId",
+          "bool",
+          "date",
+          "uuid",
+          "binary",
+          "otherBinary",
+          "object",
+          "array",
+          "null",
+          "undefined",
+          "regex",
+          "dbPointer",
+          "javascript",
+          "symbol",
+          "javascriptWithScope",
+          "timestamp",
+          "minKey",
+          "maxKey",
+          "count",
+          "key",
+          "position",
+          "element",
+          "extra");
+
+  private Layouts() {}
+
+  static boolean isLayout(String option) {
+    return option.startsWith(COLLECTION);
+  }
+
+  /** The option of a table whose documents lie there. */
+  static String inCollection(String name) {
+    return COLLECTION + name;
+  }
+
+  /** Where its documents lie. */
+  static String collection(Table table) {
+    return table.options().stream()
+        .filter(Layouts::isLayout)
+        .map(option -> option.substring(COLLECTION.length()))
+        .findFirst()
+        .orElse(table.name().name());
+  }
+
+  /** An array of documents inside another table's documents. */
+  static boolean isChild(Table table) {
+    return table.options().stream().anyMatch(option -> option.startsWith(ARRAY));
+  }
+
+  /** The path of the array whose elements the rows are; empty for documents. */
+  static String array(Table table) {
+    return table.options().stream()
+        .filter(option -> option.startsWith(ARRAY))
+        .map(option -> option.substring(ARRAY.length()))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Whether an update can name the place of the arrays: no name in it is a path or an operator. */
+  static boolean isNameable(String array) {
+    return array.indexOf('\\') < 0
+        && List.of(array.split("\\[]\\.|\\.", -1)).stream()
+            .noneMatch(name -> name.isEmpty() || name.startsWith("$"));
+  }
+
+  static boolean isBson(Column column) {
+    return List.of(Paths.word(column).split("\\|")).stream().allMatch(WORDS::contains);
+  }
+}

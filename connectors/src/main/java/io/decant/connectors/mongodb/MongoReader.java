@@ -1,0 +1,73 @@
+package io.decant.connectors.mongodb;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.ClientSession;
+import com.mongodb.client.MongoCursor;
+import io.decant.connectors.documents.DocumentRows;
+import io.decant.connectors.documents.MalformedDocument;
+import io.decant.connectors.spi.BatchReader;
+import io.decant.connectors.spi.Split;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.row.RowBatch;
+import org.bson.ByteBuf;
+import org.bson.RawBsonDocument;
+
+/**
+ * Walks a cursor and turns each document's bytes into rows. A document whose rows do not fit into
+ * the batch is gone on with in the next one.
+ */
+final class MongoReader implements BatchReader {
+  private final MongoSession session;
+  private final ClientSession reading;
+  private final MongoCursor<RawBsonDocument> cursor;
+  private final DocumentRows rows;
+  private final Split split;
+  private boolean midway;
+
+  MongoReader(
+      MongoSession session,
+      ClientSession reading,
+      MongoCursor<RawBsonDocument> cursor,
+      DocumentRows rows,
+      Split split) {
+    this.session = session;
+    this.reading = reading;
+    this.cursor = cursor;
+    this.rows = rows;
+    this.split = split;
+  }
+
+  @Override
+  public boolean read(RowBatch into) {
+    into.clear();
+    try {
+      while (!into.isFull() && (midway || cursor.hasNext())) {
+        if (!midway) {
+          ByteBuf bytes = cursor.next().getByteBuffer();
+          rows.document(bytes.array(), bytes.position(), bytes.limit());
+        }
+        midway = !rows.append(into);
+      }
+    } catch (MongoException failure) {
+      throw session.failed(failure, split.table().toString());
+    } catch (MalformedDocument broken) {
+      throw new EndpointFailure(
+          session.endpoint().role(),
+          split.table().toString(),
+          "a document is damaged: " + broken.getMessage(),
+          "Ask the server to look: db.collection.validate().",
+          broken);
+    }
+    return into.rows() > 0;
+  }
+
+  /** The cursor's end is told to the server, which need not answer. */
+  @Override
+  public void close() {
+    try (reading) {
+      cursor.close();
+    } catch (RuntimeException gone) {
+      // there is nothing left to free
+    }
+  }
+}
