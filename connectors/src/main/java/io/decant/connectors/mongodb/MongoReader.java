@@ -9,6 +9,7 @@ import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.row.RowBatch;
+import java.util.Map;
 import org.bson.ByteBuf;
 import org.bson.RawBsonDocument;
 
@@ -59,6 +60,11 @@ final class MongoReader implements BatchReader {
           broken);
     }
     return into.rows() > 0;
+  }
+
+  @Override
+  public Map<String, Long> notes() {
+    return rows.notes();
   }
 
   /** The cursor's end is told to the server, which need not answer. */
