@@ -100,7 +100,7 @@ record FileForm(Format format, Compression compression, char delimiter) {
             ? Compression.GZIP
             : name.endsWith(".zst") ? Compression.ZSTD : Compression.NONE;
     String plain = name.substring(0, name.length() - compression.ending.length());
-    if (plain.endsWith(".jsonl") || plain.endsWith(".ndjson")) {
+    if (plain.endsWith(".jsonl") || plain.endsWith(".ndjson") || plain.endsWith(".json")) {
       return Optional.of(new FileForm(Format.JSONL, compression, COMMA));
     }
     if (plain.endsWith(".csv")) {
@@ -114,10 +114,12 @@ record FileForm(Format format, Compression compression, char delimiter) {
 
   /** A file's name without what {@link #ofName} has read of it. */
   static String withoutEnding(String fileName) {
-    String name = fileName;
-    if (lower(name).endsWith(".gz") || lower(name).endsWith(".zst")) {
-      name = name.substring(0, name.lastIndexOf('.'));
-    }
+    String name = withoutCompression(fileName);
     return name.substring(0, name.lastIndexOf('.'));
+  }
+
+  static String withoutCompression(String fileName) {
+    boolean compressed = lower(fileName).endsWith(".gz") || lower(fileName).endsWith(".zst");
+    return compressed ? fileName.substring(0, fileName.lastIndexOf('.')) : fileName;
   }
 }

@@ -25,7 +25,7 @@ public final class FilesConnector implements SinkConnector {
 
   @Override
   public Set<String> parameters() {
-    return Set.of("format", "compression", "delimiter", "sample");
+    return Set.of("format", "compression", "delimiter", "sample", "arrays", "objects");
   }
 
   @Override

@@ -111,7 +111,7 @@ final class FilesLedger implements Ledger {
     change(lease, old -> new Change.Remember(all));
   }
 
-  /** Data alone, without a step of the schema, must reach the manifest too. */
+  /** A run that ends, in whatever state, leaves a manifest of what is complete. */
   @Override
   public void state(Lease lease, String state) {
     change(lease, old -> new Change.Run(changed(old, old.epoch(), old.position(), state)));

@@ -71,6 +71,9 @@ final class FilesReader implements BatchReader {
         } else if (isBefore(records.feed, piece) && records.next()) {
           row(records, into);
         } else {
+          if (piece != null) {
+            piece.requireUnchanged(folder);
+          }
           end();
         }
       }
@@ -118,9 +121,7 @@ final class FilesReader implements BatchReader {
     DataFile file = files.apply(next.file());
     Path path = located(file);
     boolean compressed = form.compression() != Compression.NONE;
-    if (file.sha256().isEmpty() && Files.size(path) != next.size()) {
-      throw new IOException(next.file() + " has changed while it was read");
-    }
+    next.requireUnchanged(folder);
     List<String> header = members;
     if (form.format() == Format.CSV && next.from() > 0) {
       try (InputFile top = new InputFile(path, form.compression(), 0, "")) {

@@ -8,7 +8,6 @@ import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.SchemaStep.Stage;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Split;
-import io.decant.connectors.spi.TableText;
 import io.decant.connectors.spi.WriteMode;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.schema.Statistics;
@@ -17,16 +16,19 @@ import io.decant.converter.schema.TableName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Writes a folder. */
 final class FilesSink implements Sink {
-  private static final String MAKE = "MAKE ";
-  private static final String PUBLISH = "PUBLISH ";
-
   private final Folder folder;
   private final FileForm form;
   private final Journal journal;
   private final Keeping keeping;
+
+  /** Tables by the statement that makes them, which tells people what they want to know of it. */
+  private final Map<String, Table> accepted = new ConcurrentHashMap<>();
 
   FilesSink(Folder folder, FileForm form) {
     folder.requireReadable();
@@ -41,30 +43,34 @@ final class FilesSink implements Sink {
     return FilesAcceptance.of(table);
   }
 
-  /** The statement tells all of the table, for who prints it and for who runs it. */
   @Override
-  public List<SchemaStep> steps(Table accepted) {
-    Table schema = accepted.withStatistics(Statistics.UNKNOWN);
+  public List<SchemaStep> steps(Table table) {
+    String columns =
+        table.columns().stream()
+            .map(
+                column ->
+                    column.name() + " " + column.type() + (column.nullable() ? "" : " not null"))
+            .collect(Collectors.joining(", "));
+    String make =
+        "make table %s (%s) of files *%s".formatted(table.name().name(), columns, form.ending());
+    accepted.put(make, table.withStatistics(Statistics.UNKNOWN));
     return List.of(
+        new SchemaStep(Stage.TABLE, table.name(), FilesAcceptance.objects(table), make),
         new SchemaStep(
-            Stage.TABLE,
-            accepted.name(),
-            FilesAcceptance.objects(accepted),
-            MAKE + TableText.of(schema)),
-        new SchemaStep(
-            Stage.COMMENT, accepted.name(), List.of(), PUBLISH + accepted.name().name()));
+            Stage.COMMENT, table.name(), List.of(), "list table " + table.name().name()));
   }
 
   @Override
   public void run(SchemaStep step) {
-    if (step.statement().startsWith(MAKE)) {
-      Table schema =
-          TableText.parse(step.statement().substring(MAKE.length()))
-              .orElseThrow(() -> new IllegalArgumentException("not a step of this sink"));
-      make(schema);
-    } else {
+    if (step.stage() == Stage.COMMENT) {
       keeping.publish(step.table());
+      return;
     }
+    Table schema = accepted.get(step.statement());
+    if (schema == null) {
+      throw new IllegalArgumentException("not a step of this sink: " + step.statement());
+    }
+    make(schema);
   }
 
   private void make(Table schema) {
@@ -99,15 +105,15 @@ final class FilesSink implements Sink {
   }
 
   @Override
-  public BatchWriter write(Table accepted, Split split, Lease lease, WriteMode mode) {
-    HeldTable table =
+  public BatchWriter write(Table table, Split split, Lease lease, WriteMode mode) {
+    HeldTable held =
         journal.read(
             state -> {
-              state.requireUnclaimed(folder, lease, accepted.name(), split.part());
-              return state.require(folder, accepted.name());
+              state.requireUnclaimed(folder, lease, table.name(), split.part());
+              return state.require(folder, table.name());
             });
     try {
-      return new FilesWriter(folder, journal, table, accepted, split, lease);
+      return new FilesWriter(folder, journal, held, table, split, lease);
     } catch (IOException failure) {
       throw folder.failure(failure);
     }

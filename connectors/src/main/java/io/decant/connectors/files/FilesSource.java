@@ -41,15 +41,28 @@ final class FilesSource implements Source {
     this.journal = new Journal(folder);
   }
 
-  /** The folder at one moment. */
-  private record View(Map<TableName, HeldTable> held, LooseFiles loose) {}
+  /**
+   * The folder at one moment.
+   *
+   * @param owners of tables that are loose files, the one that the files are named by
+   */
+  private record View(
+      Map<TableName, HeldTable> held, LooseFiles loose, Map<TableName, TableName> owners) {
+
+    /** The files that a table's rows stand in. */
+    List<String> files(TableName owner) {
+      return loose.files(owner);
+    }
+  }
 
   private View now() {
     return journal.read(
-        state ->
-            new View(
-                folder.onlyFile().isEmpty() ? Map.copyOf(state.tables) : Map.of(),
-                LooseFiles.of(folder, state)));
+        state -> {
+          Map<TableName, HeldTable> held =
+              folder.onlyFile().isEmpty() ? Map.copyOf(state.tables) : Map.of();
+          LooseFiles files = LooseFiles.of(folder, state);
+          return new View(held, files, loose.owners(files, held.keySet()));
+        });
   }
 
   private View view() {
@@ -61,7 +74,7 @@ final class FilesSource implements Source {
   public Catalog catalog() {
     View view = now();
     TreeSet<TableName> names = new TreeSet<>(view.held().keySet());
-    names.addAll(view.loose().tables());
+    names.addAll(view.owners().keySet());
     return new Catalog("Files", "", List.copyOf(names), view.loose().others());
   }
 
@@ -76,10 +89,16 @@ final class FilesSource implements Source {
     if (held != null) {
       return held.described();
     }
-    if (view.loose().has(name)) {
-      return loose.table(name, view.loose().files(name));
+    TableName owner = owner(name, view);
+    return loose.table(name, owner, view.files(owner));
+  }
+
+  private TableName owner(TableName name, View view) {
+    TableName owner = view.owners().get(name);
+    if (owner == null) {
+      throw missing(name);
     }
-    throw missing(name);
+    return owner;
   }
 
   private EndpointFailure missing(TableName name) {
@@ -107,7 +126,7 @@ final class FilesSource implements Source {
         .sorted()
         .forEach(text -> digest.update(text.getBytes(StandardCharsets.UTF_8)));
     for (TableName name : taken.loose().tables()) {
-      for (String file : taken.loose().files(name)) {
+      for (String file : taken.files(name)) {
         digest.update(stamp(file).getBytes(StandardCharsets.UTF_8));
       }
     }
@@ -136,12 +155,10 @@ final class FilesSource implements Source {
     HeldTable held = view.held().get(table.name());
     List<Piece> pieces;
     if (held != null) {
-      pieces =
-          held.files().stream().map(file -> Piece.whole(file.name(), file.plainBytes())).toList();
-    } else if (view.loose().has(table.name())) {
-      pieces = loose.pieces(table.name(), view.loose().files(table.name()));
+      pieces = held.files().stream().map(Piece::of).toList();
     } else {
-      throw missing(table.name());
+      TableName owner = owner(table.name(), view);
+      pieces = loose.pieces(owner, view.files(owner));
     }
     return splits(table.name(), pieces, targetBytes);
   }
@@ -184,8 +201,8 @@ final class FilesSource implements Source {
           held.schema().storedColumns().stream().map(column -> column.name()).toList();
       return new FilesReader(folder, table, pieces, held.form(), fields, file -> known(held, file));
     }
-    List<String> files = view.loose().files(split.table());
-    return loose.read(table, pieces, files);
+    TableName owner = owner(split.table(), view);
+    return loose.read(table, split.table(), owner, pieces, view.files(owner));
   }
 
   private DataFile known(HeldTable held, String file) {

@@ -76,9 +76,10 @@ final class Folder {
 
   /** Makes the folder and Decant's own one in it. */
   void make() throws IOException {
-    Files.createDirectories(path.resolve(OWN));
-    sync(path.resolve(OWN));
-    sync(path);
+    if (!Files.isDirectory(path.resolve(OWN))) {
+      Files.createDirectories(path.resolve(OWN));
+      sync(path);
+    }
   }
 
   /** Makes names in a folder durable. */

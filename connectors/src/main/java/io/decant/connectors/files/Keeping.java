@@ -25,24 +25,20 @@ final class Keeping {
     this.journal = journal;
   }
 
-  /** The manifest tells of the table from now on. */
+  /** The manifest is to tell of the table: its data is complete. */
   void publish(TableName table) {
-    journal.change(
-        state -> List.of(new Change.Publish(table)),
-        state -> {
-          settle(state);
-          return write(state);
-        });
+    journal.change(state -> List.of(new Change.Publish(table)), state -> "");
   }
 
-  /** Brings the manifest up to date, and clears away what writers of a run have left. */
+  /** Clears away what writers of a run have left, and brings the manifest up to date: last. */
   void refresh(Lease lease) {
     journal.change(
         state -> List.of(),
         state -> {
           settle(state);
           sweep(state, lease.run(), lease.epoch() + 1);
-          return write(state);
+          write(state);
+          return "";
         });
   }
 
@@ -68,7 +64,7 @@ final class Keeping {
           }
           return List.of(new Change.Drop(names, files));
         },
-        this::write);
+        state -> "");
     delete();
   }
 
@@ -78,7 +74,7 @@ final class Keeping {
           state.require(folder, name);
           return List.of(new Change.Empty(name, files(state, name)));
         },
-        this::write);
+        state -> "");
     delete();
   }
 
@@ -156,10 +152,9 @@ final class Keeping {
     }
   }
 
-  private boolean write(FolderState state) {
+  private void write(FolderState state) {
     try {
       folder.replace(folder.file(Folder.MANIFEST), FolderText.readable(Manifest.of(state)));
-      return true;
     } catch (IOException failure) {
       throw folder.failure(failure);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,12 +62,12 @@ final class LooseFiles {
     if (Files.isDirectory(folder.file(name))) {
       for (String part : names(folder.file(name))) {
         if (!part.startsWith(".")) {
-          add(name + "/" + part, FileNames.table(name), state);
+          add(folder, name + "/" + part, FileNames.table(name), state);
         }
       }
     } else {
       String stem = isRows(name) ? FileNames.withoutPart(FileForm.withoutEnding(name)) : name;
-      add(name, FileNames.table(stem), state);
+      add(folder, name, FileNames.table(stem), state);
     }
   }
 
@@ -74,23 +75,44 @@ final class LooseFiles {
     return FileForm.ofName(name, Optional.empty()).isPresent();
   }
 
-  private static boolean isCsv(String name) {
-    return FileForm.ofName(name, Optional.empty())
-        .filter(form -> form.format() == FileForm.Format.CSV)
-        .isPresent();
-  }
-
-  private void add(String file, String tableName, FolderState state) {
+  private void add(Folder folder, String file, String tableName, FolderState state)
+      throws IOException {
     TableName table = TableName.of(tableName);
     if (!isRows(file)) {
       other(file, "a file of another form than CSV or JSON Lines");
-    } else if (!isCsv(file)) {
-      other(file, "JSON Lines without a manifest are not read yet");
+    } else if (!begins(folder, file)) {
+      other(file, "JSON that does not begin with one document on a line");
     } else if (state.tables.containsKey(table)) {
       other(file, "the manifest does not tell of it");
     } else {
-      tables.computeIfAbsent(table, unused -> new ArrayList<>()).add(file);
+      List<String> files = tables.computeIfAbsent(table, unused -> new ArrayList<>());
+      if (files.isEmpty() || format(files.get(0)).equals(format(file))) {
+        files.add(file);
+      } else {
+        other(file, "table " + tableName + " is " + files.get(0) + " already");
+      }
     }
+  }
+
+  /** Programs call JSON Lines {@code .json} too; a whole file of JSON is something else. */
+  private static boolean begins(Folder folder, String file) throws IOException {
+    FileForm form = FileForm.ofName(file, Optional.empty()).orElseThrow();
+    if (form.format() != FileForm.Format.JSONL
+        || !FileForm.withoutCompression(file).toLowerCase(Locale.ROOT).endsWith(".json")) {
+      return true;
+    }
+    try (InputFile in = new InputFile(folder.file(file), form.compression(), 0, "")) {
+      LineRecords lines = new LineRecords(new Feed(in, 0, 1));
+      if (!lines.next() || !lines.problem().isEmpty() || lines.data()[lines.start(0)] != '{') {
+        return false;
+      }
+      int end = JsonBytes.valueEnd(lines.data(), lines.start(0), lines.end(0));
+      return end > 0 && JsonBytes.skipSpaces(lines.data(), end, lines.end(0)) == lines.end(0);
+    }
+  }
+
+  private static Optional<FileForm.Format> format(String file) {
+    return FileForm.ofName(file, Optional.empty()).map(FileForm::format);
   }
 
   private void other(String file, String reason) {

@@ -1,5 +1,7 @@
 package io.decant.connectors.files;
 
+import io.decant.connectors.documents.InferenceRules;
+import io.decant.connectors.files.FileForm.Format;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.converter.DecantException.UserError;
@@ -7,10 +9,14 @@ import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Finds the schema of files that no manifest tells of, and reads them by it. Thread-safe. */
 final class LooseTables {
@@ -19,15 +25,20 @@ final class LooseTables {
   private final Folder folder;
   private final Optional<Character> delimiter;
   private final long sample;
-  private final Map<Stamp, CsvSurvey> surveys = new HashMap<>();
+  private final InferenceRules rules;
+  private final Map<Stamp, Found> surveys = new HashMap<>();
 
   /** Files as they were when they were looked at. */
   private record Stamp(TableName table, List<String> files) {}
+
+  /** What was found in them: tables, and pieces that can be read alone. */
+  private record Found(List<Table> tables, List<Piece> pieces) {}
 
   LooseTables(Folder folder) {
     this.folder = folder;
     this.delimiter = FileForm.delimiter(folder.endpoint());
     this.sample = sample(folder.endpoint());
+    this.rules = InferenceRules.of(folder.endpoint().parameters());
   }
 
   /** Rows to look at: all, unless a number is given. */
@@ -42,28 +53,66 @@ final class LooseTables {
     return Long.parseLong(text);
   }
 
-  Table table(TableName name, List<String> files) {
-    return survey(name, files).table();
-  }
-
-  List<Piece> pieces(TableName name, List<String> files) {
-    return survey(name, files).pieces();
-  }
-
-  BatchReader read(Table table, List<Piece> pieces, List<String> files) {
-    return new FilesReader(
-        folder, table, pieces, form(files), List.of(), file -> new DataFile(file, "", 0, 0, 0, ""));
-  }
-
-  private synchronized CsvSurvey survey(TableName name, List<String> files) {
-    try {
-      Stamp stamp = new Stamp(name, stamps(files));
-      CsvSurvey known = surveys.get(stamp);
-      if (known == null) {
-        known = new CsvSurvey(folder, name, sample);
-        for (String file : files) {
-          known.add(file, form(List.of(file)));
+  /**
+   * Tables by name, each with the one that its files are named by: the tables of arrays in
+   * documents have the files of their documents.
+   */
+  Map<TableName, TableName> owners(LooseFiles loose, Set<TableName> held) {
+    Map<TableName, TableName> owners = new TreeMap<>();
+    loose.tables().forEach(name -> owners.put(name, name));
+    for (TableName name : loose.tables()) {
+      if (form(loose.files(name)).format() == Format.JSONL) {
+        Set<TableName> taken = new HashSet<>(owners.keySet());
+        taken.addAll(held);
+        for (Table table : survey(name, loose.files(name), taken).tables()) {
+          owners.putIfAbsent(table.name(), name);
         }
+      }
+    }
+    return owners;
+  }
+
+  /**
+   * The table of that name.
+   *
+   * @param owner the one that its files are named by
+   */
+  Table table(TableName name, TableName owner, List<String> files) {
+    return survey(owner, files, Set.of()).tables().stream()
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> folder.failure("the files of " + owner + " have changed", "", null));
+  }
+
+  List<Piece> pieces(TableName owner, List<String> files) {
+    return survey(owner, files, Set.of()).pieces();
+  }
+
+  BatchReader read(
+      Table table, TableName name, TableName owner, List<Piece> pieces, List<String> files) {
+    FileForm form = form(files);
+    if (form.format() == Format.JSONL) {
+      return new DocumentReader(
+          folder, table(name, owner, files), table.storedColumns(), pieces, form);
+    }
+    return new FilesReader(
+        folder, table, pieces, form, List.of(), file -> new DataFile(file, "", 0, 0, 0, ""));
+  }
+
+  /** The same survey for the same files: names of tables for arrays are given once. */
+  private synchronized Found survey(TableName owner, List<String> files, Set<TableName> taken) {
+    try {
+      Stamp stamp = new Stamp(owner, stamps(files));
+      Found known = surveys.get(stamp);
+      if (known == null) {
+        Survey survey =
+            form(files).format() == Format.CSV
+                ? new CsvSurvey(folder, owner, sample)
+                : new DocumentSurvey(folder, owner, sample, rules, taken);
+        for (String file : files) {
+          survey.add(file, form(List.of(file)));
+        }
+        known = new Found(survey.tables(), survey.pieces());
         surveys.put(stamp, known);
       }
       return known;
@@ -73,7 +122,7 @@ final class LooseTables {
   }
 
   private List<String> stamps(List<String> files) throws IOException {
-    List<String> stamps = new java.util.ArrayList<>();
+    List<String> stamps = new ArrayList<>();
     for (String file : files) {
       stamps.add(
           file

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * {@code decant.json}: what the folder holds, for whoever gets it without Decant's own folder in
- * it. Written last, when the data of its tables is complete.
+ * it. Written last, when a run ends, of the tables whose data is complete.
  */
 record Manifest(@JsonProperty("decant-files") int version, List<Entry> tables) {
   private static final int VERSION = 1;

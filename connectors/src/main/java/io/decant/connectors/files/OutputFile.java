@@ -77,8 +77,11 @@ final class OutputFile implements AutoCloseable {
         HexFormat.of().formatHex(digest.digest()));
   }
 
+  /** Gives up a file that is not finished; what compresses holds memory outside of Java's. */
   @Override
   public void close() throws IOException {
-    channel.close();
+    try (channel) {
+      plain.close();
+    }
   }
 }

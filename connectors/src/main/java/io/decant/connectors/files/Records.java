@@ -6,7 +6,7 @@ import java.io.IOException;
  * The rows of a file as text, one by one. A record that is broken is told as such, and the next one
  * begins on the line behind it. For one thread.
  */
-abstract sealed class Records permits CsvRecords, JsonLineRecords {
+abstract sealed class Records permits CsvRecords, JsonLineRecords, LineRecords {
   /** A longer record is a mistake or an attack on our memory; nothing longer is written either. */
   static final int MAX_LENGTH = 256 << 20;
 

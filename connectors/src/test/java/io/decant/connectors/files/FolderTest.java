@@ -55,9 +55,7 @@ class FolderTest {
       rows.longs(0).append(5);
       rows.bytes(1).appendNull();
       rows.endRow();
-      Pouring.fill(sink, table, rows);
-      assertThat(folder.resolve("decant.json")).doesNotExist();
-      Pouring.finish(sink, table);
+      fill(sink, table, rows);
       assertThat(Pouring.readAll(source(), table)).isEqualTo(Pouring.render(rows));
     }
     assertThat(folder.resolve("t.jsonl"))
@@ -90,8 +88,7 @@ class FolderTest {
     try (Sink sink = sink(Map.of())) {
       RowBatch more = Pouring.batch(table);
       row(more, 3, "1");
-      Pouring.fill(sink, table, more);
-      Pouring.finish(sink, table);
+      fill(sink, table, more);
     }
     assertThat(Pouring.readAll(source(), table)).hasSize(3);
     assertThat(names()).contains("t.csv.gz", "t.part-000002.csv.gz");
@@ -129,6 +126,7 @@ class FolderTest {
     try (Sink sink = sink(Map.of())) {
       Table table = Pouring.make(sink, TABLE);
       Lease lease = Pouring.begin(sink);
+      assertThat(folder.resolve("decant.json")).doesNotExist();
       BatchWriter killed =
           sink.write(table, new Split(table.name(), 0, 2, ""), lease, WriteMode.BULK);
       RowBatch rows = Pouring.batch(table);
@@ -180,10 +178,17 @@ class FolderTest {
       RowBatch rows = Pouring.batch(table);
       row(rows, 1, "1");
       row(rows, 2, "{}");
-      Pouring.fill(sink, table, rows);
-      Pouring.finish(sink, table);
+      fill(sink, table, rows);
       return table;
     }
+  }
+
+  /** As a run does it that has one table. */
+  private void fill(Sink sink, Table table, RowBatch rows) {
+    Lease lease = Pouring.begin(sink);
+    Pouring.fill(sink, table, rows, lease, 0);
+    Pouring.finish(sink, table);
+    sink.ledger().state(lease, "done");
   }
 
   private static void row(RowBatch rows, long id, String json) {

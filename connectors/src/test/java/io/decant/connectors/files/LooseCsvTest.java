@@ -91,7 +91,8 @@ class LooseCsvTest {
     Table table = describe("t", Map.of());
     assertThat(table.column("a").evidence())
         .isEqualTo(
-            "3 values, 0 NULL in all 3 rows; '007' in line 4 does not print back as a whole number");
+            "3 values, 0 NULL in all 3 rows; '007' in line 4 does not print back as a whole"
+                + " number");
     assertThat(table.column("b").evidence())
         .isEqualTo("1 values, 2 NULL in all 3 rows; 'x' in line 2 is text");
     assertThat(describe("t", Map.of("sample", "2")).column("a").evidence())
