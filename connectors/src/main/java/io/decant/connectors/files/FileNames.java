@@ -30,6 +30,8 @@ final class FileNames {
   private static final Set<String> RESERVED = Set.of("con", "prn", "aux", "nul");
 
   private static final Pattern PORTS = Pattern.compile("(com|lpt)[0-9]");
+  private static final Pattern NUMBERED =
+      Pattern.compile("part-.*|[0-9][0-9_.T-]*", Pattern.CASE_INSENSITIVE);
   private static final Pattern PART = Pattern.compile("(.+)\\.part-([0-9]+)");
 
   private FileNames() {}
@@ -118,6 +120,13 @@ final class FileNames {
   static String withoutPart(String stem) {
     Matcher part = PART.matcher(stem);
     return part.matches() ? part.group(1) : stem;
+  }
+
+  /**
+   * A file's name in a table's folder that says which part it is, by number or date, and no more.
+   */
+  static boolean isPart(String stem) {
+    return NUMBERED.matcher(stem).matches();
   }
 
   /** Hashes of bytes. */

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 
 /**
  * Files that no manifest tells of, by the tables that they are: {@code t.csv}, {@code
- * t.part-0001.csv} and so on, or all files of a folder {@code t}.
+ * t.part-0001.csv} and so on; {@code t/part-0001.csv} and {@code t/2024-01.csv} are parts of {@code
+ * t} too, and {@code s/t.csv} is a table {@code s_t}.
  */
 final class LooseFiles {
   private final Map<TableName, List<String>> tables = new TreeMap<>();
@@ -62,13 +63,20 @@ final class LooseFiles {
     if (Files.isDirectory(folder.file(name))) {
       for (String part : names(folder.file(name))) {
         if (!part.startsWith(".")) {
-          add(folder, name + "/" + part, FileNames.table(name), state);
+          String table = FileNames.table(name);
+          String own = FileNames.withoutPart(stem(part));
+          boolean isPart = FileNames.isPart(own) || !isRows(part);
+          String full = isPart ? table : table + "_" + FileNames.table(own);
+          add(folder, name + "/" + part, full, state);
         }
       }
     } else {
-      String stem = isRows(name) ? FileNames.withoutPart(FileForm.withoutEnding(name)) : name;
-      add(folder, name, FileNames.table(stem), state);
+      add(folder, name, FileNames.table(FileNames.withoutPart(stem(name))), state);
     }
+  }
+
+  private static String stem(String file) {
+    return isRows(file) ? FileForm.withoutEnding(file) : file;
   }
 
   private static boolean isRows(String name) {

@@ -136,11 +136,12 @@ class LooseCsvTest {
     Files.createDirectory(folder.resolve("orders"));
     write("orders/2024.tsv", "x\ty\n1\t\"a\tb\"\n");
     write("orders/2025.tsv", "x\ty\n2\t\n");
+    write("orders/notes.csv", "n\n1\n");
     write("notes.txt", "");
     Source source = source(Map.of());
     assertThat(source.catalog().tables())
         .extracting(TableName::name)
-        .containsExactly("orders", "p");
+        .containsExactly("orders", "orders_notes", "p");
     assertThat(source.catalog().others())
         .extracting(SchemaObject::name)
         .containsExactly("notes.txt");
