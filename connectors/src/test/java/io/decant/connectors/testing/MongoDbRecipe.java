@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * MongoDB as a replica set of one member that asks for a password. Its programs come from an npm
@@ -28,7 +29,7 @@ record MongoDbRecipe() implements ServerRecipe {
 
   @Override
   public ServerPackage carrier() {
-    return new PostgreSqlRecipe().carrier();
+    return new PostgreSqlRecipe(Optional.empty()).carrier();
   }
 
   @Override
@@ -38,7 +39,7 @@ record MongoDbRecipe() implements ServerRecipe {
     Files.move(home.resolve("package/dist/mongod"), program);
     program.toFile().setExecutable(true, false);
     Path postgres = Files.createDirectory(home.resolve("postgres"));
-    new PostgreSqlRecipe().unpack(carrier, postgres);
+    new PostgreSqlRecipe(Optional.empty()).unpack(carrier, postgres);
     for (String library : List.of("libssl.so.1.1", "libcrypto.so.1.1")) {
       Files.copy(postgres.resolve("lib").resolve(library), home.resolve(library));
     }
