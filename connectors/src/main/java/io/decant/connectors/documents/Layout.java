@@ -92,6 +92,11 @@ public final class Layout {
     return new Layout(table);
   }
 
+  /** Whether native types and options of the table tell where its columns stand in documents. */
+  public static boolean isIn(Table table) {
+    return table.options().stream().anyMatch(option -> option.startsWith(COLLECTION));
+  }
+
   public Table table() {
     return table;
   }

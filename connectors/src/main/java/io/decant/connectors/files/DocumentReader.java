@@ -15,13 +15,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON Lines that no manifest tells of, as documents. */
 final class DocumentReader implements BatchReader {
   private final Folder folder;
   private final Iterator<Piece> pieces;
-  private final FileForm form;
+  private final Function<String, FileForm> forms;
   private final DocumentRows rows;
   private final ExtendedJsonReader json = new ExtendedJsonReader();
   private final BsonOutput document = new BsonOutput();
@@ -34,10 +35,14 @@ final class DocumentReader implements BatchReader {
    * @param wanted the columns to read
    */
   DocumentReader(
-      Folder folder, Table described, List<Column> wanted, List<Piece> pieces, FileForm form) {
+      Folder folder,
+      Table described,
+      List<Column> wanted,
+      List<Piece> pieces,
+      Function<String, FileForm> forms) {
     this.folder = folder;
     this.pieces = pieces.iterator();
-    this.form = form;
+    this.forms = forms;
     this.rows = new DocumentRows(Layout.of(described), wanted);
   }
 
@@ -52,7 +57,8 @@ final class DocumentReader implements BatchReader {
           if (!pieces.hasNext()) {
             break;
           }
-          open = PieceFeed.open(folder, pieces.next(), form);
+          Piece next = pieces.next();
+          open = PieceFeed.open(folder, next, forms.apply(next.file()));
           lines = new LineRecords(open.feed());
         } else if (open.isInside() && lines.next()) {
           line(open.piece(), lines, into);

@@ -1,5 +1,6 @@
 package io.decant.connectors.files;
 
+import io.decant.connectors.documents.Layout;
 import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.Remark;
@@ -20,10 +21,13 @@ final class FilesAcceptance {
   private FilesAcceptance() {}
 
   static Acceptance of(Table table) {
+    // Where columns stand in documents is remembered too: so documents can be made of them again.
     List<Column> columns =
-        table.columns().stream()
-            .map(column -> column.withNativeType(column.type().toString()))
-            .toList();
+        Layout.isIn(table)
+            ? table.columns()
+            : table.columns().stream()
+                .map(column -> column.withNativeType(column.type().toString()))
+                .toList();
     List<Remark> remarks = new ArrayList<>();
     for (ObjectRef object : objects(table)) {
       switch (object.kind()) {

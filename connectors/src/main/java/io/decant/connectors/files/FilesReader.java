@@ -27,7 +27,7 @@ final class FilesReader implements BatchReader {
   private final List<Column> columns;
   private final List<ValueReader> values = new ArrayList<>();
   private final Iterator<Piece> pieces;
-  private final FileForm form;
+  private final Function<String, FileForm> forms;
   private final List<String> members;
   private final Function<String, DataFile> files;
   private final int[] fields;
@@ -36,6 +36,7 @@ final class FilesReader implements BatchReader {
   private @Nullable Records records;
 
   /**
+   * @param forms how rows stand in a file
    * @param members the columns of a file of JSON Lines
    * @param files what is known of a file
    */
@@ -43,13 +44,13 @@ final class FilesReader implements BatchReader {
       Folder folder,
       Table table,
       List<Piece> pieces,
-      FileForm form,
+      Function<String, FileForm> forms,
       List<String> members,
       Function<String, DataFile> files) {
     this.folder = folder;
     this.columns = table.storedColumns();
     this.pieces = pieces.iterator();
-    this.form = form;
+    this.forms = forms;
     this.members = members;
     this.files = files;
     this.fields = new int[columns.size()];
@@ -120,12 +121,13 @@ final class FilesReader implements BatchReader {
     piece = next;
     DataFile file = files.apply(next.file());
     Path path = located(file);
+    FileForm form = forms.apply(next.file());
     boolean compressed = form.compression() != Compression.NONE;
     next.requireUnchanged(folder);
     List<String> header = members;
     if (form.format() == Format.CSV && next.from() > 0) {
       try (InputFile top = new InputFile(path, form.compression(), 0, "")) {
-        header = CsvHeader.take(csv(new Feed(top, 0, 1), 0));
+        header = CsvHeader.take(csv(form, new Feed(top, 0, 1), 0));
       }
     }
     InputFile opened =
@@ -134,9 +136,9 @@ final class FilesReader implements BatchReader {
     Feed feed = new Feed(opened, next.from(), next.line());
     if (form.format() == Format.CSV) {
       if (next.from() == 0) {
-        header = CsvHeader.take(csv(feed, 0));
+        header = CsvHeader.take(csv(form, feed, 0));
       }
-      records = csv(feed, Math.max(1, header.size()));
+      records = csv(form, feed, Math.max(1, header.size()));
     } else {
       records = new JsonLineRecords(feed, members);
     }
@@ -148,7 +150,7 @@ final class FilesReader implements BatchReader {
     }
   }
 
-  private CsvRecords csv(Feed feed, int expected) {
+  private static CsvRecords csv(FileForm form, Feed feed, int expected) {
     return new CsvRecords(feed, form.delimiter(), expected);
   }
 

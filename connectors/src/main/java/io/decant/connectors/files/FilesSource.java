@@ -199,7 +199,8 @@ final class FilesSource implements Source {
     if (held != null) {
       List<String> fields =
           held.schema().storedColumns().stream().map(column -> column.name()).toList();
-      return new FilesReader(folder, table, pieces, held.form(), fields, file -> known(held, file));
+      return new FilesReader(
+          folder, table, pieces, file -> held.form(), fields, file -> known(held, file));
     }
     TableName owner = owner(split.table(), view);
     return loose.read(table, split.table(), owner, pieces, view.files(owner));

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  */
 final class LooseFiles {
   private final Map<TableName, List<String>> tables = new TreeMap<>();
+  private final Set<TableName> parts = new HashSet<>();
   private final List<SchemaObject> others = new ArrayList<>();
 
   private LooseFiles() {}
@@ -67,11 +68,12 @@ final class LooseFiles {
           String own = FileNames.withoutPart(stem(part));
           boolean isPart = FileNames.isPart(own) || !isRows(part);
           String full = isPart ? table : table + "_" + FileNames.table(own);
-          add(folder, name + "/" + part, full, state);
+          add(folder, name + "/" + part, full, isPart || !own.equals(stem(part)), state);
         }
       }
     } else {
-      add(folder, name, FileNames.table(FileNames.withoutPart(stem(name))), state);
+      String own = FileNames.withoutPart(stem(name));
+      add(folder, name, FileNames.table(own), !own.equals(stem(name)), state);
     }
   }
 
@@ -83,7 +85,8 @@ final class LooseFiles {
     return FileForm.ofName(name, Optional.empty()).isPresent();
   }
 
-  private void add(Folder folder, String file, String tableName, FolderState state)
+  /** Only parts are read together: {@code t.csv} and {@code t.csv.gz} may well be the same rows. */
+  private void add(Folder folder, String file, String tableName, boolean isPart, FolderState state)
       throws IOException {
     TableName table = TableName.of(tableName);
     if (!isRows(file)) {
@@ -94,8 +97,12 @@ final class LooseFiles {
       other(file, "the manifest does not tell of it");
     } else {
       List<String> files = tables.computeIfAbsent(table, unused -> new ArrayList<>());
-      if (files.isEmpty() || format(files.get(0)).equals(format(file))) {
+      boolean joins = isPart && parts.contains(table) && format(files.get(0)).equals(format(file));
+      if (files.isEmpty() || joins) {
         files.add(file);
+        if (isPart) {
+          parts.add(table);
+        }
       } else {
         other(file, "table " + tableName + " is " + files.get(0) + " already");
       }

@@ -90,13 +90,21 @@ final class LooseTables {
 
   BatchReader read(
       Table table, TableName name, TableName owner, List<Piece> pieces, List<String> files) {
-    FileForm form = form(files);
-    if (form.format() == Format.JSONL) {
+    if (form(files).format() == Format.JSONL) {
       return new DocumentReader(
-          folder, table(name, owner, files), table.storedColumns(), pieces, form);
+          folder,
+          table(name, owner, files),
+          table.storedColumns(),
+          pieces,
+          file -> form(List.of(file)));
     }
     return new FilesReader(
-        folder, table, pieces, form, List.of(), file -> new DataFile(file, "", 0, 0, 0, ""));
+        folder,
+        table,
+        pieces,
+        file -> form(List.of(file)),
+        List.of(),
+        file -> new DataFile(file, "", 0, 0, 0, ""));
   }
 
   /** The same survey for the same files: names of tables for arrays are given once. */

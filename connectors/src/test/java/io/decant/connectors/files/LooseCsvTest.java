@@ -150,6 +150,24 @@ class LooseCsvTest {
   }
 
   @Test
+  void onlyPartsAreReadTogether() throws IOException {
+    write("t.csv", "a\n1\n");
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(folder.resolve("p.part-2.csv.gz")))) {
+      out.write("a\n2\n".getBytes(UTF_8));
+    }
+    write("p.part-1.csv", "a\n1\n");
+    write("p.part-3.tsv", "b\ta\nx\t3\n");
+    Files.copy(folder.resolve("p.part-2.csv.gz"), folder.resolve("t.csv.gz"));
+    write("t.part-1.csv", "a\n1\n");
+    assertThat(source(Map.of()).catalog().others())
+        .extracting(SchemaObject::name)
+        .containsExactly("t.csv.gz", "t.part-1.csv");
+    assertThat(readAll("t", Map.of())).containsExactly("1");
+    assertThat(readAll("p", Map.of())).containsExactly("1 | NULL", "2 | NULL", "3 | 'x'");
+  }
+
+  @Test
   void aUrlMayNameOneFile() throws IOException {
     write("a.csv", "x\n1\n");
     write("b.csv", "x\n2\n");
