@@ -180,7 +180,7 @@ final class Inference {
             add(unique("value"), first, Part.VALUE);
             yield Optional.empty();
           }
-          case RECORD, ROW -> {
+          case RECORD, ROW, OBJECT -> {
             fields.forEach(this::field);
             yield Optional.empty();
           }

@@ -23,7 +23,19 @@ final class JsonOut {
     return this;
   }
 
-  /** A string. */
+  JsonOut raw(byte[] text) {
+    room(text.length);
+    System.arraycopy(text, 0, data, used, text.length);
+    used += text.length;
+    return this;
+  }
+
+  /** A string of text. */
+  JsonOut text(byte[] text) {
+    return quoted(text);
+  }
+
+  /** A string of what may be no text. */
   JsonOut string(byte[] value) {
     boolean marked =
         value.length >= MARK.length && Arrays.equals(value, 0, MARK.length, MARK, 0, MARK.length);
@@ -66,6 +78,10 @@ final class JsonOut {
 
   boolean isEmpty() {
     return used == 0;
+  }
+
+  byte[] toBytes() {
+    return Arrays.copyOf(data, used);
   }
 
   void copyTo(BytesVector out) {

@@ -33,6 +33,7 @@ final class Keyspace implements AutoCloseable {
   private final Map<Integer, Grammar> grammars = new LinkedHashMap<>();
   private final List<Foreign> foreign = new ArrayList<>();
   private long unlisted;
+  private long fieldExpiries;
 
   /** Keys of a type that only a module knows. */
   record Foreign(int database, String type, long keys, String example) {}
@@ -75,17 +76,29 @@ final class Keyspace implements AutoCloseable {
 
   /** Those that hold keys, or the one of the URL. */
   private List<Integer> databases() {
-    if (server.isOneDatabase()) {
-      return List.of(server.database());
-    }
-    TreeSet<Integer> numbers = new TreeSet<>(List.of(0));
-    String text = server.with(0, wire -> Wire.text(wire.call(Command.INFO, bytes("keyspace"))));
+    TreeSet<Integer> numbers = new TreeSet<>(List.of(server.database()));
+    String text =
+        server.with(
+            server.database(), wire -> Wire.text(wire.call(Command.INFO, bytes("keyspace"))));
     for (String line : text.split("\r?\n")) {
       if (line.matches("db[0-9]+:.*")) {
-        numbers.add(Integer.valueOf(line.substring(2, line.indexOf(':'))));
+        int number = Integer.parseInt(line.substring(2, line.indexOf(':')));
+        if (!server.isOneDatabase() || number == server.database()) {
+          numbers.add(number);
+          fieldExpiries += fieldExpiries(line);
+        }
       }
     }
     return List.copyOf(numbers);
+  }
+
+  /**
+   * Hashes with fields that expire by themselves, as Redis 7.4 counts them in {@code
+   * db0:keys=1,expires=0,avg_ttl=0,subexpiry=1}.
+   */
+  static long fieldExpiries(String line) {
+    String told = line.replaceAll(".*,subexpiry=([0-9]+).*", "$1");
+    return told.equals(line) ? 0 : Long.parseLong(told);
   }
 
   private void add(Wire wire, Map<Integer, Grammar> known) {
@@ -93,7 +106,8 @@ final class Keyspace implements AutoCloseable {
     Map<String, Table> remembered = remembered(wire);
     remembered.forEach(
         (name, table) ->
-            addTable(RedisType.HASH, wire.database, name, Optional.empty(), Optional.of(table)));
+            addTable(
+                rowType(table), wire.database, name, Optional.empty(), Optional.of(table)));
     Grammar old = known.get(wire.database);
     Grammar grammar = old == null ? new Grammar() : old;
     KeyLog log = new KeyLog(spill);
@@ -139,9 +153,15 @@ final class Keyspace implements AutoCloseable {
   }
 
   private static boolean isRow(byte[] key, RedisType type, Map<String, Table> remembered) {
-    return type == RedisType.HASH
-        && !remembered.isEmpty()
-        && RowKey.table(key).filter(remembered::containsKey).isPresent();
+    if (remembered.isEmpty() || (type != RedisType.HASH && type != RedisType.STRING)) {
+      return false;
+    }
+    Table table = RowKey.table(key).map(remembered::get).orElse(null);
+    return table != null && rowType(table) == type;
+  }
+
+  private static RedisType rowType(Table table) {
+    return JsonRow.is(table) ? RedisType.STRING : RedisType.HASH;
   }
 
   private void assign(RedisType type, byte[] key, Grammar grammar, Map<String, Table> remembered) {
@@ -226,6 +246,11 @@ final class Keyspace implements AutoCloseable {
   /** Keys that came after the tables were listed, and fit none. */
   long unlisted() {
     return unlisted;
+  }
+
+  /** Hashes of which a field expires by itself. */
+  long fieldExpiries() {
+    return fieldExpiries;
   }
 
   @Override

@@ -23,6 +23,8 @@ record Layout(Form form, Map<String, Slot> slots) {
      * A hash that Decant wrote; its fields are the columns, and NULL is a field that is not there.
      */
     ROW,
+    /** A string of JSON that Decant wrote. */
+    OBJECT,
     /** A string. */
     STRING,
     /** A hash, its fields being columns. */
@@ -77,7 +79,7 @@ record Layout(Form form, Map<String, Slot> slots) {
   static Layout ofRows(Table table) {
     Map<String, Slot> slots = new TreeMap<>();
     table.columns().forEach(column -> slots.put(column.name(), Slot.field(bytes(column.name()))));
-    return new Layout(Form.ROW, slots);
+    return new Layout(JsonRow.is(table) ? Form.OBJECT : Form.ROW, slots);
   }
 
   /** In the order of the columns. */

@@ -11,6 +11,7 @@ import io.decant.converter.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What of a table Redis can hold: rows and their key. Values of every type have a spelling, and the
@@ -25,11 +26,11 @@ final class RedisAcceptance {
     this.table = table;
   }
 
-  static Acceptance of(Table table) {
-    return new RedisAcceptance(table).answer();
+  static Acceptance of(Table table, boolean json) {
+    return new RedisAcceptance(table).answer(json ? Set.of(JsonRow.OPTION) : Set.of());
   }
 
-  private Acceptance answer() {
+  private Acceptance answer(Set<String> options) {
     if (table.name().name().isEmpty() || table.columns().isEmpty()) {
       throw new UnsupportedSchema(
           "target redis:", List.of(table.name() + " has no name or no columns"), "Leave it out.");
@@ -43,7 +44,7 @@ final class RedisAcceptance {
         .foreignKeys()
         .forEach(key -> remembered(ObjectKind.FOREIGN_KEY, named(key.name(), key.columns())));
     table.checks().forEach(check -> remembered(ObjectKind.CHECK, check.name()));
-    Table accepted = table.withColumns(columns);
+    Table accepted = table.withColumns(columns).withOptions(options);
     return new Acceptance(accepted, remarks);
   }
 

@@ -18,6 +18,9 @@ public final class RedisConnector implements SinkConnector {
   /** Keys whose values are looked at to tell a table's columns; or {@code all}. */
   static final String SAMPLE = "sample";
 
+  /** What a row is written as: {@code hash} or {@code json}. */
+  static final String ROWS = "rows";
+
   /** The column that says when a row's key is to expire. */
   static final String EXPIRES = "expires";
 
@@ -35,6 +38,7 @@ public final class RedisConnector implements SinkConnector {
   public Set<String> parameters() {
     Set<String> parameters = new HashSet<>(Tls.PARAMETERS);
     parameters.add(SAMPLE);
+    parameters.add(ROWS);
     parameters.add(EXPIRES);
     return parameters;
   }

@@ -134,7 +134,10 @@ final class RedisReader implements BatchReader {
   }
 
   private boolean isDivisible() {
-    return form != Form.STRING && form != Form.RECORD && form != Form.ROW;
+    return switch (form) {
+      case STRING, RECORD, ROW, OBJECT -> false;
+      case FIELD, ELEMENT, MEMBER, SCORED, ENTRY -> true;
+    };
   }
 
   private void fetch() {
@@ -208,6 +211,11 @@ final class RedisReader implements BatchReader {
       case ROW, RECORD -> {
         rows.hash(into, elements);
         element = elements.size();
+      }
+      case OBJECT -> {
+        if (elements.get(element++) instanceof byte[] json) {
+          rows.object(into, json);
+        }
       }
       case STRING, ELEMENT, MEMBER -> {
         if (elements.get(element++) instanceof byte[] value) {

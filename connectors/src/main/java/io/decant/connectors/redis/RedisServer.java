@@ -9,14 +9,11 @@ import java.util.function.Function;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** A server, and the connections to it that nobody uses at the moment. */
 final class RedisServer implements AutoCloseable {
-  private static final int CONNECT_MILLIS = 10_000;
-
   /** A large EXEC, or a server that saves its data, may keep a reply waiting. */
   private static final int REPLY_MILLIS = 300_000;
 
@@ -24,6 +21,7 @@ final class RedisServer implements AutoCloseable {
 
   final Endpoint endpoint;
   final Failures failures;
+  private final RedisSockets sockets;
   private final ConcurrentLinkedDeque<Wire> idle = new ConcurrentLinkedDeque<>();
   private final Map<String, String> facts = new TreeMap<>();
 
@@ -31,6 +29,7 @@ final class RedisServer implements AutoCloseable {
   RedisServer(Endpoint endpoint) {
     this.endpoint = endpoint;
     this.failures = new Failures(endpoint);
+    this.sockets = new RedisSockets(endpoint, REPLY_MILLIS);
     if (!endpoint.path().matches("[0-9]{0,6}")) {
       throw new UserError(
           endpoint.toString(),
@@ -85,7 +84,6 @@ final class RedisServer implements AutoCloseable {
         DefaultJedisClientConfig.builder()
             .resp2()
             .autoNegotiateProtocol(false)
-            .connectionTimeoutMillis(CONNECT_MILLIS)
             .socketTimeoutMillis(REPLY_MILLIS)
             .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
             .database(database);
@@ -95,13 +93,9 @@ final class RedisServer implements AutoCloseable {
         config.user(endpoint.user());
       }
     }
-    RedisTls.configure(endpoint, config);
-    int port = endpoint.port() == 0 ? 6379 : endpoint.port();
     try {
       return new Wire(
-          new Connection(new HostAndPort(endpoint.host(), port), config.build()),
-          failures,
-          database);
+          new Connection(sockets, config.build()), failures, database);
     } catch (JedisException failure) {
       throw failures.unreachable(failure);
     }

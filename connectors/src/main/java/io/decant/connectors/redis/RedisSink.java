@@ -14,6 +14,7 @@ import io.decant.connectors.spi.Split;
 import io.decant.connectors.spi.TableText;
 import io.decant.connectors.spi.WriteMode;
 import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
@@ -25,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * Writes rows as hashes called {@code table:key}. A table is made by remembering its schema, which
+ * Writes rows as hashes, or strings of JSON, called {@code table:key}. A table is made by remembering its schema, which
  * is also what makes it readable again as what it was.
  */
 final class RedisSink implements Sink {
@@ -33,15 +34,21 @@ final class RedisSink implements Sink {
   private static final int RANGES = 64;
 
   private final RedisServer server;
+  private final boolean json;
   private final Map<String, Table> planned = new ConcurrentHashMap<>();
 
   RedisSink(RedisServer server) {
     this.server = server;
+    String rows = server.endpoint.parameters().getOrDefault(RedisConnector.ROWS, "hash");
+    if (!rows.equals("hash") && !rows.equals("json")) {
+      throw new UserError("rows", "'" + rows + "' is unknown", "Write rows=hash or rows=json.");
+    }
+    this.json = rows.equals("json");
   }
 
   @Override
   public Acceptance accept(Table table) {
-    return RedisAcceptance.of(table);
+    return RedisAcceptance.of(table, json);
   }
 
   @Override

@@ -235,11 +235,15 @@ final class RedisSource implements Source {
                     + ", and each value is read as it is in its turn. Stop who writes for a"
                     + " consistent copy.",
                 false);
-    return now.unlisted() == 0
-        ? position
-        : position.withCaveat(
-            now.unlisted() + " keys came after the tables were listed, and fit none of them",
-            false);
+    if (now.unlisted() > 0) {
+      String late = " keys came after the tables were listed, and fit none of them";
+      position = position.withCaveat(now.unlisted() + late, false);
+    }
+    if (now.fieldExpiries() > 0) {
+      String left = " hashes have fields that expire by themselves (HEXPIRE): when, stays behind";
+      position = position.withCaveat(now.fieldExpiries() + left, false);
+    }
+    return position;
   }
 
   @Override

@@ -132,7 +132,7 @@ final class RedisWriter implements BatchWriter {
     List<Queued> commands = new ArrayList<>();
     List<byte[]> noted = new ArrayList<>(List.of(undo));
     for (RowCommands.Row row : pending) {
-      commands.add(new Queued(Command.HSET, row.arguments()));
+      commands.add(new Queued(row.command(), row.arguments()));
       noted.add(row.key());
     }
     for (RowCommands.Row row : pending) {
@@ -152,7 +152,7 @@ final class RedisWriter implements BatchWriter {
               return commands;
             });
     for (int i = 0; i < pending.size(); i++) {
-      if (asLong(replies.get(i)) != pending.get(i).fields()) {
+      if (!pending.get(i).isNew(replies.get(i))) {
         throw duplicate(pending.get(i).key());
       }
     }

@@ -13,12 +13,17 @@ import io.decant.converter.schema.Key;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.Table;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol.Command;
 
 /**
- * Makes hashes of rows: a field for each value that is not NULL. The key is the table's name and
+ * Makes hashes of rows, a field for each value that is not NULL, or strings of JSON. The key is the table's name and
  * its primary key; rows of a table without one are numbered within their run and split.
  */
 final class RowCommands {
+  private static final byte[] NOT_THERE = bytes("NX");
+
   private final Table table;
   private final List<Column> columns;
   private final byte[][] fields;
@@ -26,6 +31,7 @@ final class RowCommands {
   private final byte[] unkeyed;
   private final int[] key;
   private final int expiry;
+  private final Optional<JsonRow> json;
   private long ordinal;
 
   RowCommands(Table table, String run, int part, Endpoint endpoint) {
@@ -39,6 +45,7 @@ final class RowCommands {
         table.primaryKey().map(Key::columns).orElse(List.of()).stream()
             .mapToInt(names::indexOf)
             .toArray();
+    this.json = JsonRow.is(table) ? Optional.of(new JsonRow(columns)) : Optional.empty();
     this.expiry = names.indexOf(endpoint.parameters().getOrDefault(RedisConnector.EXPIRES, ""));
     if (expiry >= 0) {
       LogicalType.Kind kind = columns.get(expiry).type().kind();
@@ -58,16 +65,39 @@ final class RowCommands {
   /**
    * What writes one row.
    *
-   * @param arguments of HSET
+   * @param command HSET, or SET of a string
    * @param expires -1 for never
    */
-  record Row(byte[] key, byte[][] arguments, long expires, long bytes) {
-    int fields() {
-      return (arguments.length - 1) / 2;
+  record Row(Command command, byte[] key, byte[][] arguments, long expires, long bytes) {
+    /** Whether that is the reply when no row was there before: so many new fields, or OK. */
+    boolean isNew(@Nullable Object reply) {
+      return command == Command.SET
+          ? reply != null
+          : reply instanceof Long added && added == (arguments.length - 1) / 2;
     }
   }
 
   Row of(RowBatch batch, int row) {
+    return json.isPresent() ? string(batch, row, json.get()) : hash(batch, row);
+  }
+
+  private Row string(RowBatch batch, int row, JsonRow rows) {
+    byte[][] texts = new byte[fields.length][];
+    for (int i = 0; i < fields.length; i++) {
+      if (batch.column(i).isNull(row)) {
+        requireNullable(columns.get(i));
+      } else {
+        texts[i] = CellText.of(batch.column(i), columns.get(i).type(), row);
+      }
+    }
+    byte[] made = key(texts);
+    byte[] text = rows.of(batch, row, texts);
+    byte[][] arguments = {made, text, NOT_THERE};
+    return new Row(
+        Command.SET, made, arguments, expires(batch, row), made.length + text.length + 16L);
+  }
+
+  private Row hash(RowBatch batch, int row) {
     int values = 0;
     for (int i = 0; i < fields.length; i++) {
       values += batch.column(i).isNull(row) ? 0 : 1;
@@ -91,7 +121,12 @@ final class RowCommands {
       arguments[2] = new byte[0];
     }
     arguments[0] = key(texts);
-    return new Row(arguments[0], arguments, expires(batch, row), bytes + arguments[0].length);
+    return new Row(
+        Command.HSET,
+        arguments[0],
+        arguments,
+        expires(batch, row),
+        bytes + arguments[0].length);
   }
 
   private byte[] key(byte[][] texts) {

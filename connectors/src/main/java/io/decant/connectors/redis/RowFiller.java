@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class RowFiller {
   private final LogicalType[] types;
   private final Map<ByteBuffer, Integer> fields = new HashMap<>();
   private final byte[][] values;
+  private final JsonRow objects;
   private final JsonOut extra = new JsonOut();
   private final Map<String, Long> notes = new TreeMap<>();
   private int extraColumn = -1;
@@ -47,6 +49,7 @@ final class RowFiller {
     slots = layout.of(columns).toArray(new Slot[0]);
     types = columns.stream().map(Column::type).toArray(LogicalType[]::new);
     values = new byte[slots.length][];
+    objects = new JsonRow(columns);
     for (int i = 0; i < slots.length; i++) {
       if (slots[i].part() == Part.EXTRA) {
         extraColumn = i;
@@ -97,6 +100,15 @@ final class RowFiller {
       }
     }
     end(into);
+  }
+
+  /** A row of a string of JSON; one that is none is refused whole. */
+  void object(RowBatch into, byte[] json) {
+    Optional<List<?>> members = objects.members(json);
+    if (members.isEmpty()) {
+      into.report(new RowProblem(into.rows(), 0, OTHER_TYPE, shown(json) + " is no row as JSON"));
+    }
+    hash(into, members.orElse(List.of()));
   }
 
   private void unseen(byte[] name, byte[] value) {
@@ -163,7 +175,7 @@ final class RowFiller {
     ColumnVector vector = into.column(column);
     if (value == null) {
       vector.appendNull();
-    } else if ((form != Form.ROW && !Shape.fits(value, types[column]))
+    } else if ((!isOurs() && !Shape.fits(value, types[column]))
         || !CellText.read(value, 0, value.length, types[column], vector)) {
       if (extraColumn >= 0) {
         vector.appendNull();
@@ -175,11 +187,20 @@ final class RowFiller {
     }
   }
 
+  /** Whether the row is one that Decant wrote: then it is read as it was written. */
+  private boolean isOurs() {
+    return form == Form.ROW || form == Form.OBJECT;
+  }
+
   private void refuse(RowBatch into, int column, byte[] value) {
     into.column(column).appendNull();
-    String shown = new String(value, 0, Math.min(SHOWN, value.length), StandardCharsets.UTF_8);
     into.report(
-        new RowProblem(into.rows(), column, OTHER_TYPE, "'" + shown + "' is no " + types[column]));
+        new RowProblem(into.rows(), column, OTHER_TYPE, shown(value) + " is no " + types[column]));
+  }
+
+  private static String shown(byte[] value) {
+    int length = Math.min(SHOWN, value.length);
+    return "'" + new String(value, 0, length, StandardCharsets.UTF_8) + "'";
   }
 
   private void extra(byte[] name, byte[] value) {

@@ -308,6 +308,13 @@ class RedisSourceTest {
     }
   }
 
+  /** No server that tells so can be started here. */
+  @Test
+  void fieldsThatExpireAreCountedWhereTheServerCountsThem() {
+    assertThat(Keyspace.fieldExpiries("db0:keys=5,expires=0,avg_ttl=0,subexpiry=3")).isEqualTo(3);
+    assertThat(Keyspace.fieldExpiries("db0:keys=5,expires=0,avg_ttl=0")).isZero();
+  }
+
   @Test
   void aBrokenConnectionIsWorthAnotherTry() {
     for (int i = 0; i < 5_000; i++) {

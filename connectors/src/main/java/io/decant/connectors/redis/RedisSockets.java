@@ -1,0 +1,67 @@
+package io.decant.connectors.redis;
+
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.tls.Tls;
+import io.decant.connectors.tls.Tls.Mode;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Optional;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import redis.clients.jedis.JedisSocketFactory;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+
+/** Connects, with TLS where the URL asks for it; {@code rediss:} asks, and has the host checked. */
+final class RedisSockets implements JedisSocketFactory {
+  private static final int CONNECT_MILLIS = 10_000;
+  private static final int PORT = 6379;
+
+  private final String host;
+  private final int port;
+  private final int replyMillis;
+  private final Optional<Tls> tls;
+
+  RedisSockets(Endpoint endpoint, int replyMillis) {
+    this.host = endpoint.host();
+    this.port = endpoint.port() == 0 ? PORT : endpoint.port();
+    this.replyMillis = replyMillis;
+    boolean secure = endpoint.typed().equals("rediss");
+    this.tls = Tls.of(endpoint, secure ? Mode.VERIFY_FULL : Mode.DISABLE);
+  }
+
+  @Override
+  public Socket createSocket() {
+    Socket socket = new Socket();
+    try {
+      socket.setTcpNoDelay(true);
+      socket.setKeepAlive(true);
+      socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+      socket.setSoTimeout(replyMillis);
+      return tls.isPresent() ? secured(socket, tls.get()) : socket;
+    } catch (IOException failure) {
+      closeQuietly(socket);
+      throw new JedisConnectionException("no connection to " + host + ":" + port, failure);
+    }
+  }
+
+  private Socket secured(Socket plain, Tls how) throws IOException {
+    SSLSocket socket =
+        (SSLSocket) how.context().getSocketFactory().createSocket(plain, host, port, true);
+    if (how.checksHost()) {
+      SSLParameters checking = socket.getSSLParameters();
+      checking.setEndpointIdentificationAlgorithm("HTTPS");
+      socket.setSSLParameters(checking);
+    }
+    socket.startHandshake();
+    return socket;
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException alreadyGone) {
+      // what matters is told already
+    }
+  }
+}
