@@ -35,7 +35,7 @@ final class Failures {
     String message = String.valueOf(failure.getMessage());
     String code = message.split(" ", 2)[0].toUpperCase(Locale.ROOT);
     return switch (code) {
-      case "LOADING", "BUSY", "TRYAGAIN", "CLUSTERDOWN", "MASTERDOWN", "NOREPLICAS", "WRONGTYPE" ->
+      case "LOADING", "BUSY", "TRYAGAIN", "CLUSTERDOWN", "MASTERDOWN", "NOREPLICAS", "MOVED", "ASK", "WRONGTYPE" ->
           new Transient(endpoint.role(), where(), message, failure);
       default ->
           message.contains("max number of clients")
@@ -56,8 +56,6 @@ final class Failures {
       case "NOPERM" ->
           "Let the user run that command: ACL SETUSER name ~* +@read +select +info +time, and for a"
               + " target +@write +@transaction.";
-      case "MOVED", "ASK", "CROSSSLOT" ->
-          "The server is one node of a cluster; Decant reads and writes single servers.";
       case "OOM" -> "The server's maxmemory is used up: raise it, then --resume.";
       case "READONLY" -> "The server is a replica: name its master.";
       case "MISCONF" ->

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * All keys of a server, or of one database of it, as one SCAN gave them, each with the table that
+ * All keys of a server or cluster, or of one database, as one SCAN gave them, each with the table that
  * it belongs to.
  */
 final class Keyspace implements AutoCloseable {
@@ -58,12 +58,7 @@ final class Keyspace implements AutoCloseable {
     boolean done = false;
     try {
       for (int database : keyspace.databases()) {
-        server.with(
-            database,
-            wire -> {
-              keyspace.add(wire, known);
-              return true;
-            });
+        keyspace.add(database, known);
       }
       done = true;
       return keyspace;
@@ -101,18 +96,19 @@ final class Keyspace implements AutoCloseable {
     return told.equals(line) ? 0 : Long.parseLong(told);
   }
 
-  private void add(Wire wire, Map<Integer, Grammar> known) {
-    String prefix = wire.database == server.database() ? "" : "db" + wire.database + "_";
-    Map<String, Table> remembered = remembered(wire);
+  private void add(int database, Map<Integer, Grammar> known) {
+    String prefix = database == server.database() ? "" : "db" + database + "_";
+    boolean cluster = server.nodes().isCluster(); // no Decant writes to one
+    Map<String, Table> remembered =
+        cluster ? Map.of() : server.with(database, Keyspace::remembered);
     remembered.forEach(
         (name, table) ->
             addTable(
-                rowType(table), wire.database, name, Optional.empty(), Optional.of(table)));
-    Grammar old = known.get(wire.database);
+                rowType(table), database, name, Optional.empty(), Optional.of(table)));
+    Grammar old = known.get(database);
     Grammar grammar = old == null ? new Grammar() : old;
     KeyLog log = new KeyLog(spill);
-    scan(
-        wire,
+    KeyLog.Visitor visitor =
         (tag, key) -> {
           RedisType type = RedisType.values()[tag];
           if (!isRow(key, type, remembered) && old == null) {
@@ -122,20 +118,25 @@ final class Keyspace implements AutoCloseable {
           if (log.held() > MEMORY / 4) {
             log.spill();
           }
-        });
+        };
+    Map<String, Foreign> others = new TreeMap<>();
+    for (Nodes.Node node : server.nodes().all()) {
+      server.with(node, database, wire -> scan(wire, visitor, others));
+    }
+    foreign.addAll(others.values());
     if (old == null) {
       TreeSet<String> taken = new TreeSet<>(remembered.keySet());
       tables.keySet().forEach(name -> taken.add(name.name()));
       grammar.settle(prefix, taken);
     }
-    grammars.put(wire.database, grammar);
+    grammars.put(database, grammar);
     grammar.groups().stream()
         .filter(group -> group.type() != RedisType.OTHER)
         .forEach(
             group ->
                 addTable(
                     group.type(),
-                    wire.database,
+                    database,
                     group.name(),
                     Optional.of(group),
                     Optional.empty()));
@@ -198,9 +199,7 @@ final class Keyspace implements AutoCloseable {
   }
 
   /** Asks for types and for the next page at once, so that a page costs one wait. */
-  private void scan(Wire wire, KeyLog.Visitor visitor) {
-    Map<String, long[]> counts = new TreeMap<>();
-    Map<String, String> examples = new TreeMap<>();
+  private static boolean scan(Wire wire, KeyLog.Visitor visitor, Map<String, Foreign> others) {
     wire.send(Command.SCAN, bytes(0), COUNT, PAGE);
     for (boolean more = true; more; ) {
       List<?> page = asList(wire.reply());
@@ -224,15 +223,15 @@ final class Keyspace implements AutoCloseable {
           visitor.visit(type.ordinal(), key);
         }
         if (type == RedisType.OTHER && !name.equals("none")) {
-          counts.computeIfAbsent(name, n -> new long[1])[0]++;
-          examples.putIfAbsent(name, Wire.text(key));
+          others.merge(
+              name,
+              new Foreign(wire.database, name, 1, Wire.text(key)),
+              (first, next) ->
+                  new Foreign(wire.database, name, first.keys() + 1, first.example()));
         }
       }
     }
-    counts.forEach(
-        (type, keys) ->
-            foreign.add(
-                new Foreign(wire.database, type, keys[0], examples.getOrDefault(type, ""))));
+    return true;
   }
 
   Map<TableName, TableKeys> tables() {

@@ -4,11 +4,13 @@ import static io.decant.connectors.redis.Wire.asList;
 import static io.decant.connectors.redis.Wire.asLong;
 
 import io.decant.connectors.redis.Layout.Form;
+import io.decant.connectors.redis.Nodes.Node;
 import io.decant.connectors.redis.Values.Pieces;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.converter.row.RowBatch;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,10 @@ final class RedisReader implements BatchReader {
   private static final int FEW = 16;
 
   private final RedisServer server;
-  private final Wire wire;
+  private final int database;
+  private final Map<Node, Wire> wires = new HashMap<>();
+  private Wire wire;
+  private final Deque<Turn> turns = new ArrayDeque<>();
   private final RedisType type;
   private final Form form;
   private final KeyRange keys;
@@ -59,8 +64,16 @@ final class RedisReader implements BatchReader {
     this.keys = keys;
     this.rows = rows;
     this.expiries = new Expiries(server);
-    this.wire = server.borrow(database);
+    this.database = database;
+    this.wire = wire(server.nodes().all().get(0));
   }
+
+  private Wire wire(Node node) {
+    return wires.computeIfAbsent(node, wanted -> server.borrow(wanted, database));
+  }
+
+  /** Keys to be read from one server. */
+  private record Turn(Node node, List<byte[]> keys) {}
 
   /** A key, and its value as far as it is there already. */
   private record Found(byte[] key, long size, long expires, @Nullable List<?> value) {}
@@ -120,7 +133,20 @@ final class RedisReader implements BatchReader {
 
   /** Looks at the next page of keys; false after the last. */
   private boolean turn() {
-    List<byte[]> wanted = keys.next(PAGE);
+    if (turns.isEmpty()) {
+      List<List<byte[]>> divided = server.nodes().divided(keys.next(PAGE));
+      for (int i = 0; i < divided.size(); i++) {
+        if (!divided.get(i).isEmpty()) {
+          turns.add(new Turn(server.nodes().all().get(i), divided.get(i)));
+        }
+      }
+      if (turns.isEmpty()) {
+        return false;
+      }
+    }
+    Turn turn = turns.remove();
+    List<byte[]> wanted = turn.keys();
+    wire = wire(turn.node());
     long[] sizes = isDivisible() ? Values.sizes(wire, wanted) : new long[wanted.size()];
     long[] expires = expiries.of(wire, wanted);
     for (int i = 0; i < expires.length; i++) {
@@ -130,7 +156,7 @@ final class RedisReader implements BatchReader {
         page.add(new Found(wanted.get(i), sizes[i], expires[i], null));
       }
     }
-    return !wanted.isEmpty();
+    return true;
   }
 
   private boolean isDivisible() {
@@ -242,6 +268,6 @@ final class RedisReader implements BatchReader {
     if (!clean) {
       wire.abandon();
     }
-    server.giveBack(wire);
+    wires.values().forEach(server::giveBack);
   }
 }

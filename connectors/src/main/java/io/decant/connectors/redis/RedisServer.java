@@ -1,10 +1,17 @@
 package io.decant.connectors.redis;
 
+import static io.decant.connectors.redis.Wire.bytes;
+
+import io.decant.connectors.redis.Nodes.Node;
 import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.tls.Tls;
 import io.decant.converter.DecantException.UserError;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
@@ -12,8 +19,10 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** A server, and the connections to it that nobody uses at the moment. */
+/** A server or a cluster, and the connections to it that nobody uses at the moment. */
 final class RedisServer implements AutoCloseable {
+  private static final int PORT = 6379;
+
   /** A large EXEC, or a server that saves its data, may keep a reply waiting. */
   private static final int REPLY_MILLIS = 300_000;
 
@@ -21,15 +30,19 @@ final class RedisServer implements AutoCloseable {
 
   final Endpoint endpoint;
   final Failures failures;
-  private final RedisSockets sockets;
+  private final Node first;
+  private final Optional<Tls> tls;
   private final ConcurrentLinkedDeque<Wire> idle = new ConcurrentLinkedDeque<>();
+  private Nodes nodes;
   private final Map<String, String> facts = new TreeMap<>();
 
   /** Connects once, so that whoever cannot is told now. */
   RedisServer(Endpoint endpoint) {
     this.endpoint = endpoint;
     this.failures = new Failures(endpoint);
-    this.sockets = new RedisSockets(endpoint, REPLY_MILLIS);
+    this.first = new Node(endpoint.host(), endpoint.port() == 0 ? PORT : endpoint.port());
+    this.tls = RedisSockets.tls(endpoint);
+    this.nodes = Nodes.single(first);
     if (!endpoint.path().matches("[0-9]{0,6}")) {
       throw new UserError(
           endpoint.toString(),
@@ -38,9 +51,10 @@ final class RedisServer implements AutoCloseable {
     }
     with(database(), this::learn);
     if (fact("cluster_enabled").equals("1")) {
-      throw failures.failure(
-          "is one node of a cluster, which holds only a part of the keys",
-          "Decant reads and writes single servers; a replica set of one shard does not do either.");
+      nodes =
+          Nodes.cluster(with(0, wire -> wire.list(Command.CLUSTER, bytes("SLOTS"))), first)
+              .orElseThrow(
+                  () -> failures.failure("is a cluster of which parts have no server", ""));
     }
   }
 
@@ -74,9 +88,14 @@ final class RedisServer implements AutoCloseable {
     return !endpoint.path().isEmpty();
   }
 
+  /** To the server that was named. */
   Wire borrow(int database) {
+    return borrow(first, database);
+  }
+
+  Wire borrow(Node node, int database) {
     for (Wire wire : idle) {
-      if (wire.database == database && idle.remove(wire)) {
+      if (wire.database == database && wire.node.equals(node) && idle.remove(wire)) {
         return wire;
       }
     }
@@ -94,8 +113,8 @@ final class RedisServer implements AutoCloseable {
       }
     }
     try {
-      return new Wire(
-          new Connection(sockets, config.build()), failures, database);
+      RedisSockets sockets = new RedisSockets(node, REPLY_MILLIS, tls);
+      return new Wire(new Connection(sockets, config.build()), failures, node, database);
     } catch (JedisException failure) {
       throw failures.unreachable(failure);
     }
@@ -109,9 +128,13 @@ final class RedisServer implements AutoCloseable {
     }
   }
 
-  /** Uses a connection for a moment. */
+  /** Uses a connection to the server that was named for a moment. */
   <T> T with(int database, Function<Wire, T> work) {
-    Wire wire = borrow(database);
+    return with(first, database, work);
+  }
+
+  <T> T with(Node node, int database, Function<Wire, T> work) {
+    Wire wire = borrow(node, database);
     boolean done = false;
     try {
       T result = work.apply(wire);
@@ -123,6 +146,27 @@ final class RedisServer implements AutoCloseable {
       }
       giveBack(wire);
     }
+  }
+
+  /** Uses a connection to each server that holds some of the keys, with those. */
+  void each(int database, List<byte[]> keys, BiConsumer<Wire, List<byte[]>> work) {
+    List<List<byte[]>> divided = nodes.divided(keys);
+    for (int i = 0; i < divided.size(); i++) {
+      List<byte[]> some = divided.get(i);
+      if (!some.isEmpty()) {
+        with(
+            nodes.all().get(i),
+            database,
+            wire -> {
+              work.accept(wire, some);
+              return true;
+            });
+      }
+    }
+  }
+
+  Nodes nodes() {
+    return nodes;
   }
 
   @Override

@@ -44,6 +44,11 @@ final class RedisSink implements Sink {
       throw new UserError("rows", "'" + rows + "' is unknown", "Write rows=hash or rows=json.");
     }
     this.json = rows.equals("json");
+    if (server.nodes().isCluster()) {
+      throw server.failures.failure(
+          "is a cluster, which has no transactions over all of its keys",
+          "Write to a single server; a cluster can be read.");
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.decant.connectors.redis;
 
+import io.decant.connectors.redis.Nodes.Node;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.tls.Tls;
 import io.decant.connectors.tls.Tls.Mode;
@@ -15,19 +16,19 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 /** Connects, with TLS where the URL asks for it; {@code rediss:} asks, and has the host checked. */
 final class RedisSockets implements JedisSocketFactory {
   private static final int CONNECT_MILLIS = 10_000;
-  private static final int PORT = 6379;
-
-  private final String host;
-  private final int port;
+  private final Node node;
   private final int replyMillis;
   private final Optional<Tls> tls;
 
-  RedisSockets(Endpoint endpoint, int replyMillis) {
-    this.host = endpoint.host();
-    this.port = endpoint.port() == 0 ? PORT : endpoint.port();
+  RedisSockets(Node node, int replyMillis, Optional<Tls> tls) {
+    this.node = node;
     this.replyMillis = replyMillis;
+    this.tls = tls;
+  }
+
+  static Optional<Tls> tls(Endpoint endpoint) {
     boolean secure = endpoint.typed().equals("rediss");
-    this.tls = Tls.of(endpoint, secure ? Mode.VERIFY_FULL : Mode.DISABLE);
+    return Tls.of(endpoint, secure ? Mode.VERIFY_FULL : Mode.DISABLE);
   }
 
   @Override
@@ -36,18 +37,21 @@ final class RedisSockets implements JedisSocketFactory {
     try {
       socket.setTcpNoDelay(true);
       socket.setKeepAlive(true);
-      socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+      socket.connect(new InetSocketAddress(node.host(), node.port()), CONNECT_MILLIS);
       socket.setSoTimeout(replyMillis);
       return tls.isPresent() ? secured(socket, tls.get()) : socket;
     } catch (IOException failure) {
       closeQuietly(socket);
-      throw new JedisConnectionException("no connection to " + host + ":" + port, failure);
+      throw new JedisConnectionException("no connection to " + node.host() + ":" + node.port(), failure);
     }
   }
 
   private Socket secured(Socket plain, Tls how) throws IOException {
     SSLSocket socket =
-        (SSLSocket) how.context().getSocketFactory().createSocket(plain, host, port, true);
+        (SSLSocket)
+            how.context()
+                .getSocketFactory()
+                .createSocket(plain, node.host(), node.port(), true);
     if (how.checksHost()) {
       SSLParameters checking = socket.getSSLParameters();
       checking.setEndpointIdentificationAlgorithm("HTTPS");

@@ -22,6 +22,7 @@ import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,32 +112,29 @@ final class RedisSource implements Source {
   private void groups(TableKeys keys, List<SchemaObject> into) {
     List<byte[]> streams = keys.keys(0, TableKeys.HASHES);
     List<byte[]> asked = streams.subList(0, Math.min(MAX_STREAMS, streams.size()));
-    server.with(
-        keys.database,
-        wire -> {
-          asked.forEach(key -> wire.send(Command.XINFO, bytes("GROUPS"), key));
-          for (byte[] key : asked) {
-            for (Object group : asList(wire.anyReply())) {
-              List<?> facts = asList(group);
-              Map<String, String> told = new TreeMap<>();
-              for (int i = 0; i + 1 < facts.size(); i += 2) {
-                Object value = facts.get(i + 1);
-                told.put(
-                    Wire.text(facts.get(i)),
-                    value instanceof Long number ? number.toString() : Wire.text(value));
-              }
-              into.add(
-                  new SchemaObject(
-                      ObjectKind.CONSUMER_GROUP,
-                      new String(key, java.nio.charset.StandardCharsets.UTF_8)
-                          + " "
-                          + told.getOrDefault("name", ""),
-                      told.toString(),
-                      "who has read how far in a stream has no place in a table"));
-            }
-          }
-          return true;
-        });
+    server.each(keys.database, asked, (wire, some) -> groups(wire, some, into));
+  }
+
+  private static void groups(Wire wire, List<byte[]> streams, List<SchemaObject> into) {
+    streams.forEach(key -> wire.send(Command.XINFO, bytes("GROUPS"), key));
+    for (byte[] key : streams) {
+      for (Object group : asList(wire.anyReply())) {
+        List<?> facts = asList(group);
+        Map<String, String> told = new TreeMap<>();
+        for (int i = 0; i + 1 < facts.size(); i += 2) {
+          Object value = facts.get(i + 1);
+          told.put(
+              Wire.text(facts.get(i)),
+              value instanceof Long number ? number.toString() : Wire.text(value));
+        }
+        into.add(
+            new SchemaObject(
+                ObjectKind.CONSUMER_GROUP,
+                Wire.text(key) + " " + told.getOrDefault("name", ""),
+                told.toString(),
+                "who has read how far in a stream has no place in a table"));
+      }
+    }
   }
 
   @Override
@@ -189,6 +187,9 @@ final class RedisSource implements Source {
   @Override
   public Map<TableName, String> origins() {
     Map<TableName, String> origins = new TreeMap<>();
+    if (server.nodes().isCluster()) {
+      return origins;
+    }
     List<?> fields =
         server.with(server.database(), wire -> wire.list(Command.HGETALL, RedisLedger.ORIGINS));
     for (int i = 0; i + 1 < fields.size(); i += 2) {
@@ -276,8 +277,12 @@ final class RedisSource implements Source {
     if (some.isEmpty()) {
       return 0;
     }
-    long[] sizes = server.with(keys.database, wire -> Values.sizes(wire, some));
-    return java.util.Arrays.stream(sizes).sum() / some.size() * keys.count();
+    long[] bytes = {0};
+    server.each(
+        keys.database,
+        some,
+        (wire, held) -> bytes[0] += Arrays.stream(Values.sizes(wire, held)).sum());
+    return bytes[0] / some.size() * keys.count();
   }
 
   private TableKeys keys(TableName name) {

@@ -41,21 +41,17 @@ final class Sampler {
   }
 
   private Inferred infer() {
-    return server.with(
-        keys.database,
-        wire -> {
-          if (all) {
-            ranges().forEach(some -> look(wire, some));
-          } else {
-            look(wire, keys.sample());
-          }
-          boolean counted = keys.count() <= MAX_COUNTED;
-          if (keys.type != RedisType.STRING) {
-            (counted ? ranges() : List.of(keys.sample())).forEach(some -> count(wire, some));
-          }
-          long size = sized == 0 ? -1 : bytes / sized * keys.count();
-          return inference.table(longest, rows(counted), size);
-        });
+    for (List<byte[]> some : all ? ranges() : List.of(keys.sample())) {
+      server.each(keys.database, some, this::look);
+    }
+    boolean counted = keys.count() <= MAX_COUNTED;
+    if (keys.type != RedisType.STRING) {
+      for (List<byte[]> some : counted ? ranges() : List.of(keys.sample())) {
+        server.each(keys.database, some, this::count);
+      }
+    }
+    long size = sized == 0 ? -1 : bytes / sized * keys.count();
+    return inference.table(longest, rows(counted), size);
   }
 
   private List<List<byte[]>> ranges() {

@@ -15,10 +15,12 @@ import redis.clients.jedis.exceptions.JedisException;
 final class Wire {
   private final Connection connection;
   private final Failures failures;
+  final Nodes.Node node;
   final int database;
   private boolean broken;
 
-  Wire(Connection connection, Failures failures, int database) {
+  Wire(Connection connection, Failures failures, Nodes.Node node, int database) {
+    this.node = node;
     this.connection = connection;
     this.failures = failures;
     this.database = database;

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Redis from the program that embedded-redis packs. It wants the system's libssl 3. */
-record RedisRecipe() implements ServerRecipe {
+/**
+ * Redis from the program that embedded-redis packs. It wants the system's libssl 3.
+ *
+ * @param options further to the usual ones
+ */
+record RedisRecipe(List<String> options) implements ServerRecipe {
   private static final String PROGRAM = "redis-server-6.2.6-v5-linux-amd64";
 
   @Override
@@ -32,7 +37,9 @@ record RedisRecipe() implements ServerRecipe {
 
   @Override
   public List<String> serve(Path home, Path folder, int port) {
-    return List.of(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
         home.resolve("redis-server").toString(),
         "--port",
         Integer.toString(port),
@@ -45,7 +52,9 @@ record RedisRecipe() implements ServerRecipe {
         "--databases",
         Integer.toString(RedisServer.DATABASES),
         "--requirepass",
-        LOGIN);
+        LOGIN));
+    command.addAll(options);
+    return command;
   }
 
   @Override

@@ -29,6 +29,11 @@ public record RedisServer(String version, URI address) implements TestServer {
     }
   }
 
+  /** A client of this database. The caller closes it. */
+  Jedis client(int database) {
+    return client(address, database);
+  }
+
   private static Jedis client(URI address, int database) {
     Jedis client = new Jedis(address.getHost(), port(address));
     String[] login = Objects.requireNonNullElse(address.getUserInfo(), ":").split(":", 2);

@@ -49,7 +49,15 @@ public final class TestServers {
 
   /** Redis 6.2, asking for a password. */
   public static RedisServer redis() {
-    return (RedisServer) started("REDIS", RedisRecipe::new);
+    return (RedisServer) started("REDIS", () -> new RedisRecipe(List.of()));
+  }
+
+  /** Two masters of Redis, each with half of the keys. */
+  public static RedisCluster redisCluster() {
+    List<String> options = List.of("--cluster-enabled", "yes");
+    return RedisCluster.of(
+        (RedisServer) started("REDIS_NODE_1", () -> new RedisRecipe(options)),
+        (RedisServer) started("REDIS_NODE_2", () -> new RedisRecipe(options)));
   }
 
   /** PostgreSQL that speaks TLS to whoever wants it, with the key of {@link #certificate}. */
