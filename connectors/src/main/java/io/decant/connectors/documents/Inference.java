@@ -44,8 +44,7 @@ public final class Inference {
     this.documents = documents;
     this.taken = new HashSet<>(taken);
     Shape.Node id = find(shape.root(), Layout.ID);
-    boolean keyed =
-        id != null && id.values() == shape.documents() && id.count(BsonKind.NULL) == 0;
+    boolean keyed = id != null && id.values() == shape.documents() && id.count(BsonKind.NULL) == 0;
     this.grouping = new Grouping(rules, keyed);
   }
 

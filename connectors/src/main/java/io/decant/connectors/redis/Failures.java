@@ -35,7 +35,15 @@ final class Failures {
     String message = String.valueOf(failure.getMessage());
     String code = message.split(" ", 2)[0].toUpperCase(Locale.ROOT);
     return switch (code) {
-      case "LOADING", "BUSY", "TRYAGAIN", "CLUSTERDOWN", "MASTERDOWN", "NOREPLICAS", "MOVED", "ASK", "WRONGTYPE" ->
+      case "LOADING",
+          "BUSY",
+          "TRYAGAIN",
+          "CLUSTERDOWN",
+          "MASTERDOWN",
+          "NOREPLICAS",
+          "MOVED",
+          "ASK",
+          "WRONGTYPE" ->
           new Transient(endpoint.role(), where(), message, failure);
       default ->
           message.contains("max number of clients")

@@ -78,7 +78,8 @@ final class JsonRow {
     return out.isEmpty() ? new byte[] {'{', '}'} : out.raw('}').toBytes();
   }
 
-  private static boolean isBare(RowBatch batch, int column, int row, LogicalType type, byte[] text) {
+  private static boolean isBare(
+      RowBatch batch, int column, int row, LogicalType type, byte[] text) {
     return switch (type.kind()) {
       case INT, BOOLEAN -> true;
       case DECIMAL -> !Decimals.isSpecial(text, 0, text.length);
@@ -89,9 +90,7 @@ final class JsonRow {
   }
 
   private static boolean isBytes(LogicalType type) {
-    return type.kind() == Kind.BYTES
-        || type.kind() == Kind.GEOMETRY
-        || type.kind() == Kind.VARIANT;
+    return type.kind() == Kind.BYTES || type.kind() == Kind.GEOMETRY || type.kind() == Kind.VARIANT;
   }
 
   /** The members as a hash would have them, names and texts in turn; empty when it is no object. */

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * All keys of a server or cluster, or of one database, as one SCAN gave them, each with the table that
- * it belongs to.
+ * All keys of a server or cluster, or of one database, as one SCAN gave them, each with the table
+ * that it belongs to.
  */
 final class Keyspace implements AutoCloseable {
   static final byte[] TABLES = RowKey.own("tables");
@@ -103,8 +103,7 @@ final class Keyspace implements AutoCloseable {
         cluster ? Map.of() : server.with(database, Keyspace::remembered);
     remembered.forEach(
         (name, table) ->
-            addTable(
-                rowType(table), database, name, Optional.empty(), Optional.of(table)));
+            addTable(rowType(table), database, name, Optional.empty(), Optional.of(table)));
     Grammar old = known.get(database);
     Grammar grammar = old == null ? new Grammar() : old;
     KeyLog log = new KeyLog(spill);
@@ -135,11 +134,7 @@ final class Keyspace implements AutoCloseable {
         .forEach(
             group ->
                 addTable(
-                    group.type(),
-                    database,
-                    group.name(),
-                    Optional.of(group),
-                    Optional.empty()));
+                    group.type(), database, group.name(), Optional.of(group), Optional.empty()));
     log.visit((tag, key) -> assign(RedisType.values()[tag], key, grammar, remembered));
   }
 
@@ -226,8 +221,7 @@ final class Keyspace implements AutoCloseable {
           others.merge(
               name,
               new Foreign(wire.database, name, 1, Wire.text(key)),
-              (first, next) ->
-                  new Foreign(wire.database, name, first.keys() + 1, first.example()));
+              (first, next) -> new Foreign(wire.database, name, first.keys() + 1, first.example()));
         }
       }
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /**
- * Which server holds a key: the one there is, or that of a cluster's masters to which the key's hash
- * slot is given (Redis cluster specification, "Key distribution model").
+ * Which server holds a key: the one there is, or that of a cluster's masters to which the key's
+ * hash slot is given (Redis cluster specification, "Key distribution model").
  */
 final class Nodes {
   private static final int SLOTS = 16_384;

@@ -26,8 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * Writes rows as hashes, or strings of JSON, called {@code table:key}. A table is made by remembering its schema, which
- * is also what makes it readable again as what it was.
+ * Writes rows as hashes, or strings of JSON, called {@code table:key}. A table is made by
+ * remembering its schema, which is also what makes it readable again as what it was.
  */
 final class RedisSink implements Sink {
   private static final int PAGE = 1_000;

@@ -42,16 +42,15 @@ final class RedisSockets implements JedisSocketFactory {
       return tls.isPresent() ? secured(socket, tls.get()) : socket;
     } catch (IOException failure) {
       closeQuietly(socket);
-      throw new JedisConnectionException("no connection to " + node.host() + ":" + node.port(), failure);
+      throw new JedisConnectionException(
+          "no connection to " + node.host() + ":" + node.port(), failure);
     }
   }
 
   private Socket secured(Socket plain, Tls how) throws IOException {
     SSLSocket socket =
         (SSLSocket)
-            how.context()
-                .getSocketFactory()
-                .createSocket(plain, node.host(), node.port(), true);
+            how.context().getSocketFactory().createSocket(plain, node.host(), node.port(), true);
     if (how.checksHost()) {
       SSLParameters checking = socket.getSSLParameters();
       checking.setEndpointIdentificationAlgorithm("HTTPS");

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * Makes hashes of rows, a field for each value that is not NULL, or strings of JSON. The key is the table's name and
- * its primary key; rows of a table without one are numbered within their run and split.
+ * Makes hashes of rows, a field for each value that is not NULL, or strings of JSON. The key is the
+ * table's name and its primary key; rows of a table without one are numbered within their run and
+ * split.
  */
 final class RowCommands {
   private static final byte[] NOT_THERE = bytes("NX");
@@ -122,11 +123,7 @@ final class RowCommands {
     }
     arguments[0] = key(texts);
     return new Row(
-        Command.HSET,
-        arguments[0],
-        arguments,
-        expires(batch, row),
-        bytes + arguments[0].length);
+        Command.HSET, arguments[0], arguments, expires(batch, row), bytes + arguments[0].length);
   }
 
   private byte[] key(byte[][] texts) {

@@ -24,6 +24,7 @@ import io.decant.converter.schema.LogicalType.Kind;
 import io.decant.converter.schema.SchemaObject;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -313,6 +314,19 @@ class RedisSourceTest {
   void fieldsThatExpireAreCountedWhereTheServerCountsThem() {
     assertThat(Keyspace.fieldExpiries("db0:keys=5,expires=0,avg_ttl=0,subexpiry=3")).isEqualTo(3);
     assertThat(Keyspace.fieldExpiries("db0:keys=5,expires=0,avg_ttl=0")).isZero();
+  }
+
+  @Test
+  void tlsIsSpokenAndTheServersCertificateLookedAt() {
+    URI plain = TestServers.encryptedRedis().address();
+    String url = "rediss://%s@127.0.0.1:%d/0".formatted(plain.getUserInfo(), plain.getPort() + 1);
+    assertThatThrownBy(() -> source(url)).isInstanceOf(EndpointFailure.class);
+    try (RedisSource secured = source(url + "?sslrootcert=" + TestServers.certificate())) {
+      assertThat(secured.catalog().product()).startsWith("Redis ");
+    }
+    try (RedisSource secured = source(url + "?sslmode=require")) {
+      assertThat(secured.catalog().tables()).isEmpty();
+    }
   }
 
   @Test

@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Redis from the program that embedded-redis packs. It wants the system's libssl 3.
  *
  * @param options further to the usual ones
+ * @param certificate of a server that speaks TLS too, on the port after its usual one
  */
-record RedisRecipe(List<String> options) implements ServerRecipe {
+record RedisRecipe(List<String> options, Optional<Certificate> certificate)
+    implements ServerRecipe {
   private static final String PROGRAM = "redis-server-6.2.6-v5-linux-amd64";
 
   @Override
@@ -40,20 +43,34 @@ record RedisRecipe(List<String> options) implements ServerRecipe {
     List<String> command =
         new ArrayList<>(
             List.of(
-        home.resolve("redis-server").toString(),
-        "--port",
-        Integer.toString(port),
-        "--bind",
-        "127.0.0.1",
-        "--dir",
-        folder.resolve("data").toString(),
-        "--save",
-        "",
-        "--databases",
-        Integer.toString(RedisServer.DATABASES),
-        "--requirepass",
-        LOGIN));
+                home.resolve("redis-server").toString(),
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--dir",
+                folder.resolve("data").toString(),
+                "--save",
+                "",
+                "--databases",
+                Integer.toString(RedisServer.DATABASES),
+                "--requirepass",
+                LOGIN));
     command.addAll(options);
+    certificate.ifPresent(
+        own ->
+            command.addAll(
+                List.of(
+                    "--tls-port",
+                    Integer.toString(port + 1),
+                    "--tls-cert-file",
+                    own.file().toString(),
+                    "--tls-key-file",
+                    own.key().toString(),
+                    "--tls-ca-cert-file",
+                    own.file().toString(),
+                    "--tls-auth-clients",
+                    "no")));
     return command;
   }
 

@@ -49,15 +49,15 @@ public final class TestServers {
 
   /** Redis 6.2, asking for a password. */
   public static RedisServer redis() {
-    return (RedisServer) started("REDIS", () -> new RedisRecipe(List.of()));
+    return (RedisServer) started("REDIS", () -> new RedisRecipe(List.of(), Optional.empty()));
   }
 
   /** Two masters of Redis, each with half of the keys. */
   public static RedisCluster redisCluster() {
     List<String> options = List.of("--cluster-enabled", "yes");
     return RedisCluster.of(
-        (RedisServer) started("REDIS_NODE_1", () -> new RedisRecipe(options)),
-        (RedisServer) started("REDIS_NODE_2", () -> new RedisRecipe(options)));
+        (RedisServer) started("REDIS_NODE_1", () -> new RedisRecipe(options, Optional.empty())),
+        (RedisServer) started("REDIS_NODE_2", () -> new RedisRecipe(options, Optional.empty())));
   }
 
   /** PostgreSQL that speaks TLS to whoever wants it, with the key of {@link #certificate}. */
@@ -76,6 +76,13 @@ public final class TestServers {
                     "--ssl=ON",
                     "--ssl-cert=" + OwnKey.CERTIFICATE.file(),
                     "--ssl-key=" + OwnKey.CERTIFICATE.key())));
+  }
+
+  /** Redis that speaks TLS on the port after its own, with the key of {@link #certificate}. */
+  public static RedisServer encryptedRedis() {
+    return (RedisServer)
+        started(
+            "ENCRYPTED_REDIS", () -> new RedisRecipe(List.of(), Optional.of(OwnKey.CERTIFICATE)));
   }
 
   /** The PEM file of the certificate, its own root, that the encrypted servers show. */
