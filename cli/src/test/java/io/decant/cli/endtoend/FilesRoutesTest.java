@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.decant.cli.endtoend.IndependentCompare.Difference;
 import io.decant.cli.endtoend.IndependentCompare.Pair;
 import io.decant.connectors.testing.TestDatabase;
+import io.decant.connectors.testing.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +83,34 @@ class FilesRoutesTest {
       DecantRun verified =
           DecantRun.of(folder, "verify", "--source", origin.url(), "--target", files);
       assertThat(verified.exitCode()).as(verified.printed()).isZero();
+    }
+  }
+
+  /** Tables, documents, files, keys, and tables again. */
+  @Test
+  void oneDatabaseGoesThroughAllKinds() throws IOException, SQLException {
+    try (TestDatabase origin = Engine.SQLITE.server().newDatabase();
+        TestDatabase documents = TestServers.mongodb().newDatabase();
+        TestDatabase keys = TestServers.redis().newDatabase();
+        TestDatabase end = Engine.POSTGRESQL.server().newDatabase()) {
+      RichSchema.load(Engine.SQLITE, origin.url());
+      String files = "file:" + folder.resolve("export");
+      List<String> stops =
+          List.of(
+              origin.url(), documents.url(), files, keys.url(), files + "-2?format=csv", end.url());
+      for (int i = 1; i < stops.size(); i++) {
+        DecantRun run = migrate(stops.get(i - 1), stops.get(i));
+        assertThat(run.exitCode()).as("%s: %s", stops.get(i), run.printed()).isZero();
+        assertThat(run.notEqual()).as("verification").isEmpty();
+      }
+      try (PlainDatabase first = new PlainDatabase(Engine.SQLITE, origin.url());
+          PlainDatabase last = new PlainDatabase(Engine.POSTGRESQL, end.url())) {
+        for (PlainTable table : first.tables()) {
+          assertThat(last.scalar("SELECT count(*) FROM \"" + table.name() + "\""))
+              .as(table.name())
+              .isEqualTo(first.scalar("SELECT count(*) FROM \"" + table.name() + "\""));
+        }
+      }
     }
   }
 
