@@ -32,6 +32,7 @@ class ArchitectureTest {
   private static final String JDBC = "io.decant.connectors.jdbc..";
   private static final String SQL = "io.decant.connectors.sql..";
   private static final String TLS = "io.decant.connectors.tls..";
+  private static final String DOCUMENTS = "io.decant.connectors.documents..";
 
   @ArchTest
   static final ArchRule modulesPointOneWay =
@@ -62,10 +63,12 @@ class ArchitectureTest {
           .should()
           .notDependOnEachOther()
           .ignoreDependency(
-              resideInAnyPackage("io.decant.connectors.."), resideInAnyPackage(SPI, JDBC, SQL, TLS))
+              resideInAnyPackage("io.decant.connectors.."),
+              resideInAnyPackage(SPI, JDBC, SQL, TLS, DOCUMENTS))
           .because(
-              "a database knows only itself: what two islands share belongs to connectors.jdbc, "
-                  + "connectors.sql or connectors.tls, and what types share to converter.convert");
+              "a database knows only itself: what two islands share belongs to connectors.jdbc,"
+                  + " connectors.sql, connectors.tls or connectors.documents, and what types share"
+                  + " to converter.convert");
 
   @ArchTest
   static final ArchRule onlyTheSpiIsSeenFromOutside =
