@@ -7,6 +7,7 @@ import io.decant.converter.row.RowBatch;
 import io.decant.converter.schema.Column;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +48,8 @@ public final class DocumentBuilder {
   /**
    * @param columns that a batch has, in its order; all others of the table count as NULL
    */
-  public DocumentBuilder(Layout layout, List<Column> columns) {
-    this.layout = layout;
+  public DocumentBuilder(Layout ofTable, List<Column> columns) {
+    this.layout = ofTable.copy();
     int fields = layout.fields().size();
     this.writers = new LeafWriter[fields];
     this.columnOf = new int[fields];
@@ -169,7 +170,7 @@ public final class DocumentBuilder {
   private boolean inOrder(
       Field object, Optional<Told.Place> extra, List<String> order, BsonOutput out) {
     boolean held = false;
-    Map<String, Integer> seen = new java.util.HashMap<>();
+    Map<String, Integer> seen = new HashMap<>();
     for (String name : order) {
       byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
       int times = seen.merge(name, 1, Integer::sum);

@@ -41,11 +41,11 @@ public final class DocumentRows {
   private long otherType;
 
   /**
-   * @param layout of the whole table as described
+   * @param ofTable the whole table as described
    * @param wanted the columns that a batch has, in its order
    */
-  public DocumentRows(Layout layout, List<Column> wanted) {
-    this.layout = layout;
+  public DocumentRows(Layout ofTable, List<Column> wanted) {
+    this.layout = ofTable.copy();
     this.roles = new Role[wanted.size()];
     this.aside = new ColumnVector[layout.fields().size()];
     this.columnOf = new int[layout.fields().size()];
@@ -61,8 +61,8 @@ public final class DocumentRows {
         aside[field.id] = ColumnVector.of(field.leaf.type.carrier(), 1);
       }
     }
-    this.row = new RowFields(layout.fields().size());
-    this.key = new RowFields(layout.fields().size());
+    this.row = new RowFields(layout.fields().size(), true);
+    this.key = new RowFields(layout.fields().size(), false);
     this.elements = new ArrayWalk(layout.chain);
     this.overflow = new Overflow(layout, row);
     this.hasExtra = layout.hasExtra();
@@ -160,7 +160,7 @@ public final class DocumentRows {
 
   /** A row that a table without extras cannot hold is no row. */
   private void count(RowBatch into) {
-    unseen += row.unseenFields();
+    unseen += row.unseenFields(hasExtra || hasId);
     otherType += row.misfits();
     if (hasExtra) {
       return;
@@ -251,7 +251,7 @@ public final class DocumentRows {
       into.report(
           new RowProblem(into.rows(), column, "INVALID_UTF8", "the field holds no UTF-8 text"));
     }
-    boolean usual = leaf.isUsual(type, bson, valueFrom, valueEnd);
+    boolean usual = leaf.isUsual(type, bson, valueFrom, vector);
     if (!usual) {
       row.unusual(field.id);
     }

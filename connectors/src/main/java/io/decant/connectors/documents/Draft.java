@@ -47,7 +47,7 @@ final class Draft {
    */
   Draft(Shape.Node object, long rows, Grouping grouping, boolean ofDocuments) {
     this(grouping, rows, false, ofDocuments);
-    int maxWidth = MAX_COLUMNS;
+    int maxWidth = Grouping.MAX_WIDTH;
     do {
       values.clear();
       options.clear();
@@ -135,7 +135,7 @@ final class Draft {
     Shape.Node seen = value.seen;
     boolean usuallyNull = seen.count(BsonKind.NULL) > value.inside - seen.values();
     String isNull = usuallyNull ? "|" + BsonKind.NULL.word() : "";
-    if (!whole && grouping.isTable(seen) && seen.element != null) {
+    if (!whole && !isKey(value.path) && grouping.isTable(seen) && seen.element != null) {
       arrays.add(new Array(String.join("_", value.names), value.path, seen.element));
       return Column.of(name, new LogicalType.Int(32, false))
           .withNativeType(Layout.COUNT + isNull + " " + value.path)

@@ -5,15 +5,21 @@ import java.util.List;
 
 /**
  * The names that lead to a field, as text: {@code address.zip}. A dot within a name stands as
- * {@code \.}, a bracket as {@code \[} and a backslash as {@code \\}; the field whose name is empty
- * is an empty step. {@code []} behind a path means each element of the array there: {@code
+ * {@code \.}, a bracket as {@code \[} and a backslash as {@code \\}; an empty name is {@code
+ * \e}. {@code []} behind a path means each element of the array there: {@code
  * items[].parts}.
  */
 final class FieldPath {
+  /** The step of an empty name: without it, an object of that name would be the document itself. */
+  private static final String EMPTY = "\\e";
+
   private FieldPath() {}
 
   /** One name as a step of a path. */
   static String step(String name) {
+    if (name.isEmpty()) {
+      return EMPTY;
+    }
     return name.replace("\\", "\\\\").replace(".", "\\.").replace("[", "\\[");
   }
 
@@ -34,7 +40,9 @@ final class FieldPath {
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < path.length(); i++) {
       char next = path.charAt(i);
-      if (next == '\\' && i + 1 < path.length()) {
+      if (path.startsWith(EMPTY, i)) {
+        i++;
+      } else if (next == '\\' && i + 1 < path.length()) {
         name.append(path.charAt(++i));
       } else if (next == '.') {
         names.add(name.toString());

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 record Grouping(InferenceRules rules, boolean keyed) {
   /** Objects of more values than these are read by nobody as columns. */
-  private static final int MAX_WIDTH = 40;
+  static final int MAX_WIDTH = 40;
 
   /** Objects with so many different names may be maps. */
   private static final int MANY_NAMES = 20;

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes tables of what documents show: one of the documents, and one of the elements of each array
@@ -66,7 +67,7 @@ public final class Inference {
     return List.copyOf(inference.tables);
   }
 
-  private static Shape.Node find(Shape.Node object, String name) {
+  private static Shape.@Nullable Node find(Shape.Node object, String name) {
     return object.fields.stream().filter(each -> each.name.equals(name)).findFirst().orElse(null);
   }
 
@@ -77,7 +78,7 @@ public final class Inference {
     key =
         grouping.keyed()
             ? columns.stream()
-                .filter(column -> column.nativeType().endsWith(" " + Layout.ID))
+                .filter(column -> Layout.path(column).equals(Layout.ID))
                 .findFirst()
             : Optional.empty();
     columns.add(extra(names, draft));
@@ -86,7 +87,7 @@ public final class Inference {
             .withPrimaryKey(key.map(column -> Key.of("", List.of(column.name()))))
             .withStatistics(
                 new Statistics(
-                    documents < 0 ? shape.documents() : documents, shape.bytes(), isWhole()))
+                    estimate(shape.documents()), estimate(shape.bytes()), isWhole()))
             .withOptions(options(draft, ""));
     tables.add(table);
     taken.add(collection);

@@ -1,6 +1,7 @@
 package io.decant.connectors.documents;
 
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +41,8 @@ public final class Layout {
   static final String ELEMENT = "element";
   static final String EXTRA = "extra";
   static final String ID = "_id";
+
+  private static final byte[] ID_NAME = {'_', 'i', 'd'};
 
   /** What a column holds. */
   sealed interface Role {
@@ -97,6 +100,11 @@ public final class Layout {
     return table.options().stream().anyMatch(option -> option.startsWith(COLLECTION));
   }
 
+  /** The same for another thread: what reads and writes values keeps its memory. */
+  Layout copy() {
+    return new Layout(table);
+  }
+
   public Table table() {
     return table;
   }
@@ -120,8 +128,6 @@ public final class Layout {
   public boolean hasId() {
     return root.find(ID_NAME, 0, ID_NAME.length) != null;
   }
-
-  private static final byte[] ID_NAME = {'_', 'i', 'd'};
 
   boolean hasExtra() {
     return roles.containsValue(new Role.OfExtra());
@@ -154,7 +160,7 @@ public final class Layout {
   private void add(Column column) {
     String[] words = words(column);
     if (!fromDocuments) {
-      Leaf leaf = new Leaf(column.type(), List.of(), false, json);
+      Leaf leaf = new Leaf(column.type(), kinds(column.type()), false, json);
       roles.put(column.name(), field(List.of(column.name()), Field.Absence.NULL, leaf));
       return;
     }
@@ -169,8 +175,7 @@ public final class Layout {
             yield new Role.OfKey(place(keys, FieldPath.names(path), Field.Absence.MISSING, leaf));
           }
           default -> {
-            int space = column.nativeType().indexOf(' ');
-            String path = column.nativeType().substring(space + 1);
+            String path = path(column);
             boolean isNull = List.of(words[0].split("\\|")).contains(BsonKind.NULL.word());
             yield field(
                 FieldPath.names(path),
@@ -179,6 +184,33 @@ public final class Layout {
           }
         };
     roles.put(column.name(), role);
+  }
+
+  /** The path of a column that holds a field. */
+  static String path(Column column) {
+    return column.nativeType().substring(column.nativeType().indexOf(' ') + 1);
+  }
+
+  /** Text that is no document's own is a string, whatever stands in it. */
+  private static List<BsonKind> kinds(LogicalType type) {
+    return switch (type.kind()) {
+      case CHAR, VARCHAR, TEXT, ENUM, SET, BITS, INTERVAL, NETWORK, OPAQUE, ARRAY ->
+          List.of(BsonKind.STRING);
+      case INT,
+          DECIMAL,
+          REAL,
+          BOOLEAN,
+          BYTES,
+          DATE,
+          TIME,
+          TIMESTAMP,
+          TIMESTAMP_TZ,
+          UUID,
+          JSON,
+          GEOMETRY,
+          VARIANT ->
+          List.of();
+    };
   }
 
   private Role.OfField field(List<String> names, Field.Absence absence, Leaf leaf) {

@@ -82,10 +82,6 @@ final class Leaf {
     };
   }
 
-  BsonKind[] kinds() {
-    return kinds;
-  }
-
   /**
    * Appends a value that is not null.
    *
@@ -249,6 +245,9 @@ final class Leaf {
   }
 
   private boolean temporal(byte bsonType, byte[] bson, int from, int end, LongVector into) {
+    if (bsonType != Bson.STRING) {
+      return false;
+    }
     int start = from + Bson.STRING_HEAD;
     int length = end - 1 - start;
     long value =
@@ -258,7 +257,7 @@ final class Leaf {
           case TIMESTAMP -> Temporals.parseTimestamp(bson, start, length);
           default -> Temporals.parseTimestampTz(bson, start, length);
         };
-    boolean fits = bsonType == Bson.STRING && value != Temporals.INVALID;
+    boolean fits = value != Temporals.INVALID;
     if (fits) {
       into.append(value);
     }
@@ -279,47 +278,32 @@ final class Leaf {
   }
 
   /**
-   * Whether the way back would take a value that was appended for one of another type, knowing
-   * nothing but the column.
+   * Whether the way back would take a value for one of its type, knowing nothing but the column.
+   *
+   * @param appended the column, whose last value it is
    */
-  boolean isUsual(byte bsonType, byte[] bson, int from, int end) {
-    if (coding == Coding.JSON || coding == Coding.COUNT || kinds.length == 0) {
+  boolean isUsual(byte bsonType, byte[] bson, int from, ColumnVector appended) {
+    if (coding != Coding.INTEGER && coding != Coding.REAL && coding != Coding.DECIMAL
+        || kinds.length == 0) {
       return true;
     }
-    return switch (bsonType) {
-      case Bson.INT32 -> taken(Bson.int32(bson, from), bsonType);
-      case Bson.INT64 -> taken(Bson.int64(bson, from), bsonType);
-      case Bson.DOUBLE -> taken(Bson.float64(bson, from));
-      case Bson.DECIMAL128 -> Decimal128.isPlain(bson, from) && takenForDecimal(bson, from);
-      default -> true;
-    };
-  }
-
-  private boolean taken(long value, byte bsonType) {
+    if (bsonType == Bson.DECIMAL128 && !Decimal128.isPlain(bson, from)) {
+      return false;
+    }
     if (kinds.length == 1) {
       return kinds[0].type() == bsonType;
     }
-    return first(value == (int) value, isLongOrLess(value), true).type() == bsonType;
-  }
-
-  private boolean isLongOrLess(long value) {
-    return coding != Coding.REAL || isExact(value);
-  }
-
-  private boolean taken(double value) {
-    if (kinds.length == 1) {
-      return kinds[0] == BsonKind.DOUBLE;
-    }
-    return first(isInt(value), isLong(value), true) == BsonKind.DOUBLE;
-  }
-
-  private boolean takenForDecimal(byte[] bson, int from) {
-    if (kinds.length == 1) {
-      return kinds[0] == BsonKind.DECIMAL128;
-    }
-    BytesVector plain = new BytesVector(1);
-    Decimal128.appendPlain(bson, from, plain);
-    return kindOf(plain.data(), 0, plain.length(0)) == BsonKind.DECIMAL128;
+    int row = appended.size() - 1;
+    BsonKind kind =
+        switch (coding) {
+          case INTEGER -> kindOf(((LongVector) appended).value(row));
+          case REAL -> kindOf(((DoubleVector) appended).value(row));
+          default -> {
+            BytesVector digitsHeld = (BytesVector) appended;
+            yield kindOf(digitsHeld.data(), digitsHeld.start(row), digitsHeld.length(row));
+          }
+        };
+    return kind.type() == bsonType;
   }
 
   /** What the way back takes a real for. */
@@ -370,7 +354,7 @@ final class Leaf {
   }
 
   /** Whether the text is what a double would be spelt as. */
-  private boolean isDouble(byte[] text, int from, int length) {
+  boolean isDouble(byte[] text, int from, int length) {
     BytesVector plain = new BytesVector(1);
     int end = Floats.append(Floats.parse(text, from, length), 64, digits, 0);
     return Decimals.append(digits, 0, end, plain)

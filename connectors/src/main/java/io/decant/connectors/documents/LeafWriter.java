@@ -111,8 +111,10 @@ final class LeafWriter {
         }
       }
       case DOUBLE -> {
-        out.float64(Floats.parse(data, start, length));
-        return Bson.DOUBLE;
+        if (leaf.isDouble(data, start, length)) {
+          out.float64(Floats.parse(data, start, length));
+          return Bson.DOUBLE;
+        }
       }
       default -> {}
     }
@@ -139,7 +141,12 @@ final class LeafWriter {
   private static String digits(String plain, String noted) {
     int space = noted.indexOf(' ');
     String spelt = noted.substring(space + 1);
-    return space > 0 && new BigDecimal(spelt).compareTo(new BigDecimal(plain)) == 0 ? spelt : plain;
+    boolean numbers = space > 0 && isNumber(plain) && isNumber(spelt);
+    return numbers && new BigDecimal(spelt).compareTo(new BigDecimal(plain)) == 0 ? spelt : plain;
+  }
+
+  private static boolean isNumber(String digits) {
+    return Character.isDigit(digits.charAt(digits.length() - 1));
   }
 
   private static byte string(BytesVector vector, int row, BsonOutput out) {

@@ -18,13 +18,18 @@ final class RowFields {
   private final boolean[] unusual;
   private final boolean[] disordered;
   private final List<BsonWalk> walks = new ArrayList<>();
+  private final boolean othersToo;
   private final List<Other> others = new ArrayList<>();
   private byte[] bson = {};
   private boolean anyDisorder;
   private int misfits;
   private String firstMisfit = "";
 
-  RowFields(int fields) {
+  /**
+   * @param othersToo whether fields that the layout does not know are of interest
+   */
+  RowFields(int fields, boolean othersToo) {
+    this.othersToo = othersToo;
     types = new byte[fields];
     froms = new int[fields];
     ends = new int[fields];
@@ -77,7 +82,9 @@ final class RowFields {
         field = object.find(bson, walk.nameFrom(), walk.nameEnd());
       }
       if (field == null || types[field.id] != 0) {
-        other(object, field != null || isOther(object, walk), walk);
+        if (othersToo) {
+          other(object, field != null || isOther(object, walk), walk);
+        }
         inOrder &= field == null;
         expected = fields.size() + 1; // no known field ought to follow
         continue;
@@ -188,8 +195,21 @@ final class RowFields {
     return others;
   }
 
-  int unseenFields() {
-    return others.size();
+  /**
+   * Fields that the layout does not know.
+   *
+   * @param idToo whether the document's own key is one of them
+   */
+  int unseenFields(boolean idToo) {
+    int unseen = others.size();
+    for (int i = 0; !idToo && i < others.size(); i++) {
+      unseen -= isId(others.get(i)) ? 1 : 0;
+    }
+    return unseen;
+  }
+
+  private boolean isId(Other other) {
+    return other.object.id == 0 && name(other).equals(Layout.ID);
   }
 
   String name(Other other) {
@@ -199,9 +219,8 @@ final class RowFields {
   /** Path of the first field that the layout does not know; empty when there is none. */
   String firstUnseen(boolean idToo) {
     for (Other other : others) {
-      String path = FieldPath.of(other.object.path, name(other));
-      if (idToo || !path.equals(Layout.ID)) {
-        return path;
+      if (idToo || !isId(other)) {
+        return FieldPath.of(other.object.path, name(other));
       }
     }
     return "";

@@ -98,12 +98,13 @@ final class Told {
   /** Writes the next field of that name that its object had once more. */
   void writeAgain(String object, String name, BsonOutput out) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-    for (Place single : again.getOrDefault(object, List.of())) {
+    List<Place> fields = again.getOrDefault(object, List.of());
+    for (Place single : fields) {
       BsonWalk walk = new BsonWalk().over(bson, single.from, single.end);
       if (walk.next() && walk.nameIs(bytes)) {
         out.element(walk.type(), bytes);
         out.bytes(bson, walk.valueFrom(), walk.valueEnd());
-        again.get(object).remove(single);
+        fields.remove(single);
         return;
       }
     }

@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +43,13 @@ final class Wrapper {
               "$bson")
           .map(name -> name.getBytes(StandardCharsets.US_ASCII))
           .toList();
+
+  /** ISO 8601; older tools leave out the colon of the offset. */
+  private static final DateTimeFormatter MOMENT =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendPattern("[XXX][XX]")
+          .toFormatter(Locale.ROOT);
 
   private Wrapper() {}
 
@@ -266,7 +275,7 @@ final class Wrapper {
   private static byte date(Part part, BsonOutput out) {
     Optional<Long> millis =
         part.text()
-            .map(text -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from))
+            .map(text -> MOMENT.parse(text, Instant::from))
             .map(Wrapper::wholeMillis)
             .or(part::number);
     if (millis.isEmpty()) {
