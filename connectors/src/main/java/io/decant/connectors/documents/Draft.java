@@ -66,6 +66,9 @@ final class Draft {
 
   private void collect(Shape.Node object, List<String> names, String path, int maxWidth) {
     for (Shape.Node field : object.fields) {
+      if (names.isEmpty() && field.name.equals(Overflow.SHAPE_NAME)) {
+        continue; // the column of extras has another use for the name, and keeps such a field apart
+      }
       List<String> fieldNames = new ArrayList<>(names);
       fieldNames.add(field.name);
       String fieldPath = FieldPath.of(path, field.name);

@@ -1,7 +1,9 @@
 package io.decant.connectors.documents;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What becomes columns, what a table of its own, and what stays in one piece.
@@ -14,6 +16,9 @@ record Grouping(InferenceRules rules, boolean keyed) {
 
   /** Objects with so many different names may be maps. */
   private static final int MANY_NAMES = 20;
+
+  /** So many objects of one form are no coincidence. */
+  private static final int ALIKE_NAMES = 5;
 
   /** Of the names seen, how many an object of a map has at most. */
   private static final double MAP_COVERAGE = 0.3;
@@ -76,8 +81,26 @@ record Grouping(InferenceRules rules, boolean keyed) {
     if (names > 0 && data >= MOSTLY * names) {
       return true;
     }
+    if (names >= ALIKE_NAMES && areAlike(node.fields)) {
+      return true;
+    }
     double coverage = (double) node.fieldsSeen / Math.max(1, names * node.count(BsonKind.OBJECT));
     return names > MANY_NAMES && coverage < MAP_COVERAGE;
+  }
+
+  /** Whether the fields are records with the same fields: translations by language. */
+  private static boolean areAlike(List<Shape.Node> fields) {
+    Set<String> names = names(fields.get(0));
+    return fields.stream()
+        .allMatch(
+            field ->
+                field.kinds().equals(List.of(BsonKind.OBJECT))
+                    && !field.fields.isEmpty()
+                    && names(field).equals(names));
+  }
+
+  private static Set<String> names(Shape.Node object) {
+    return object.fields.stream().map(field -> field.name).collect(Collectors.toSet());
   }
 
   /** Columns that an object's fields would become. */

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class Overflow {
-  static final byte[] SHAPE = ascii("$shape");
+  static final String SHAPE_NAME = "$shape";
+  static final byte[] SHAPE = ascii(SHAPE_NAME);
   static final byte[] ORDER = ascii("order");
   static final byte[] AGAIN = ascii("again");
   static final byte[] MISSING = ascii("missing");

@@ -32,7 +32,7 @@ public final class Shape {
     final String name;
     final long[] counts = new long[BsonKind.values().length];
 
-    /** The object's fields, each behind the one that it was first seen behind. */
+    /** The object's fields, each behind those that it was first seen behind. */
     final List<Node> fields = new ArrayList<>();
 
     /** Fields seen in the objects here, all together. */
@@ -141,7 +141,7 @@ public final class Shape {
       object.fieldsSeen++;
       Node field = field(object, walk, place);
       if (field != null) {
-        place = place(object, field, place) + 1;
+        place = Math.max(place, place(object, field, place) + 1);
         value(field, walk, depth);
       }
     }

@@ -79,7 +79,7 @@ class InferenceTest {
         "{$numberLong: '9007199254740992'} | 1.5 | float64",
         "{$numberLong: '9007199254740993'} | 1.5 | decimal",
         "5 | {$numberDecimal: '0.1'} | decimal",
-        "5 | 'x' | json",
+        "5 | \"x\" | json",
         "{$numberDouble: 'NaN'} | 1 | float64",
       })
   void mixedNumbersTakeTheNarrowestTypeThatHoldsThemAll(String one, String two, String type) {
@@ -262,6 +262,20 @@ class InferenceTest {
   }
 
   @Test
+  void manyRecordsOfOneFormAreAMap() {
+    String document =
+        "{_id: 1, names: {"
+            + Stream.of("deu", "fra", "ita", "por", "rus")
+                .map(each -> each + ": {common: 'x', official: 'y'}")
+                .collect(Collectors.joining(", "))
+            + "}}";
+    Pieces pieces = pieces(document);
+
+    assertThat(pieces.tables.get(0).column("names").evidenceCode()).isEqualTo("KEYS_ARE_DATA");
+    isKept(pieces, document);
+  }
+
+  @Test
   void aDocumentOfHundredsOfFieldsGetsNoTableOfHundredsOfColumns() {
     String wide =
         IntStream.range(0, 400).mapToObj(i -> "f" + i + ": " + i).collect(Collectors.joining(","));
@@ -279,7 +293,7 @@ class InferenceTest {
         {_id: 1, r: {$regularExpression: {pattern: "a/\\"", options: "ix"}}, c: {$code: "f()"},
          s: {$code: "f()", $scope: {x: {$numberLong: "1"}}}, m: {$minKey: 1}, n: {$maxKey: 1},
          t: {$timestamp: {t: 4294967295, i: 1}}, u: {$undefined: true}, y: {$symbol: "z"},
-         p: {$dbPointer: {$ref: "a.b", $id: {$oid: "507f1f77bcf86cd799439011"}}},
+         p: {$dbPointer: {"$ref": "a.b", "$id": {"$oid": "507f1f77bcf86cd799439011"}}},
          d: {$ref: "x", $id: 5}, o: {$binary: {base64: "AAE=", subType: "80"}}}
         """;
 
