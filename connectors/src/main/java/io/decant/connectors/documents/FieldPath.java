@@ -5,9 +5,8 @@ import java.util.List;
 
 /**
  * The names that lead to a field, as text: {@code address.zip}. A dot within a name stands as
- * {@code \.}, a bracket as {@code \[} and a backslash as {@code \\}; an empty name is {@code
- * \e}. {@code []} behind a path means each element of the array there: {@code
- * items[].parts}.
+ * {@code \.}, a bracket as {@code \[} and a backslash as {@code \\}; an empty name is {@code \e}.
+ * {@code []} behind a path means each element of the array there: {@code items[].parts}.
  */
 final class FieldPath {
   /** The step of an empty name: without it, an object of that name would be the document itself. */

@@ -77,17 +77,14 @@ public final class Inference {
     List<Column> columns = new ArrayList<>(draft.columns(names, this::evidence));
     key =
         grouping.keyed()
-            ? columns.stream()
-                .filter(column -> Layout.path(column).equals(Layout.ID))
-                .findFirst()
+            ? columns.stream().filter(column -> Layout.path(column).equals(Layout.ID)).findFirst()
             : Optional.empty();
     columns.add(extra(names, draft));
     Table table =
         Table.of(collection, columns)
             .withPrimaryKey(key.map(column -> Key.of("", List.of(column.name()))))
             .withStatistics(
-                new Statistics(
-                    estimate(shape.documents()), estimate(shape.bytes()), isWhole()))
+                new Statistics(estimate(shape.documents()), estimate(shape.bytes()), isWhole()))
             .withOptions(options(draft, ""));
     tables.add(table);
     taken.add(collection);

@@ -28,8 +28,7 @@ class EveryDocumentTest {
         for (int i = 0; i < 40; i++) {
           documents.add(random.next(i));
         }
-        Pieces pieces =
-            Pieces.of(documents.subList(0, 20), new InferenceRules(arrays, objects));
+        Pieces pieces = Pieces.of(documents.subList(0, 20), new InferenceRules(arrays, objects));
         for (byte[] document : documents) {
           pieces.take(document);
           byte[] again = pieces.together();
@@ -54,9 +53,7 @@ class EveryDocumentTest {
     for (int i = 0; i < 20_000; i++) {
       byte[] document = random.next(i);
       byte[] text =
-          writer
-              .text(Bson.DOCUMENT, document, 0, document.length)
-              .getBytes(StandardCharsets.UTF_8);
+          writer.text(Bson.DOCUMENT, document, 0, document.length).getBytes(StandardCharsets.UTF_8);
       BsonOutput again = new BsonOutput();
       assertThat(reader.value(text, 0, text.length, again)).isEqualTo(Bson.DOCUMENT);
       if (!java.util.Arrays.equals(again.copy(), document)) {

@@ -141,11 +141,13 @@ class InferenceTest {
 
   @Test
   void namesThatCollideGetNumbersAndPathsGiveWay() {
-    Pieces pieces = pieces("{_id: 1, a: {b: 1}, 'a.b': 2, a_b: 3, A_B: 4, '': 5, $x: 6, _extra: 7}");
+    Pieces pieces =
+        pieces("{_id: 1, a: {b: 1}, 'a.b': 2, a_b: 3, A_B: 4, '': 5, $x: 6, _extra: 7}");
 
     assertThat(pieces.tables.get(0).columns())
         .extracting(Column::name)
-        .containsExactly("_id", "a_b_3", "a.b", "a_b", "A_B_2", "unnamed", "$x", "_extra", "_extra_2");
+        .containsExactly(
+            "_id", "a_b_3", "a.b", "a_b", "A_B_2", "unnamed", "$x", "_extra", "_extra_2");
     isKept(pieces, "{_id: 1, a: {b: 1}, 'a.b': 2, a_b: 3, A_B: 4, '': 5, $x: 6, _extra: 7}");
     assertThat(pieces.text(0, 0, "a_b_3")).isEqualTo("1");
     assertThat(pieces.text(0, 0, "_extra_2")).isEqualTo("NULL");
@@ -160,7 +162,9 @@ class InferenceTest {
             "{_id: 'c', items: null}",
             "{_id: 'd'}");
 
-    assertThat(pieces.tables).extracting(table -> table.name().name()).containsExactly("docs", "docs_items");
+    assertThat(pieces.tables)
+        .extracting(table -> table.name().name())
+        .containsExactly("docs", "docs_items");
     Table items = pieces.tables.get(1);
     assertThat(types(items))
         .isEqualTo("docs_id text, position int32, sku text, n int32, gift boolean, _extra json");
@@ -213,8 +217,7 @@ class InferenceTest {
   void everyArrayIsATableOnDemand() {
     byte[] document = bson("{_id: 1, n: [[1, 2], [3]], s: ['x', null, 'y'], e: []}");
 
-    Pieces pieces =
-        Pieces.of(List.of(document), new InferenceRules(Arrays.TABLE, Objects.AUTO));
+    Pieces pieces = Pieces.of(List.of(document), new InferenceRules(Arrays.TABLE, Objects.AUTO));
 
     assertThat(pieces.tables)
         .extracting(table -> table.name().name())
@@ -227,7 +230,8 @@ class InferenceTest {
   @Test
   void mixedShapesAreJsonAndSaySo() {
     Pieces pieces =
-        pieces("{_id: 1, tags: 'x', addr: 'text'}", "{_id: 2, tags: ['x', 'y'], addr: {city: 'z'}}");
+        pieces(
+            "{_id: 1, tags: 'x', addr: 'text'}", "{_id: 2, tags: ['x', 'y'], addr: {city: 'z'}}");
 
     Table table = pieces.tables.get(0);
     assertThat(table.column("tags").type()).hasToString("json");
@@ -242,7 +246,9 @@ class InferenceTest {
   @Test
   void anObjectOfFiveThousandKeysIsAMap() {
     String map =
-        IntStream.range(0, 5_000).mapToObj(i -> "user" + i + ": " + i).collect(Collectors.joining(","));
+        IntStream.range(0, 5_000)
+            .mapToObj(i -> "user" + i + ": " + i)
+            .collect(Collectors.joining(","));
     String document = "{_id: 1, likes: {" + map + "}}";
 
     Pieces pieces = pieces(document);
@@ -336,7 +342,8 @@ class InferenceTest {
     rows.append(batch);
 
     assertThat(batch.bytes(table.columns().size() - 1).text(0))
-        .isEqualTo("{\"x\":\"five\",\"o\":{\"q\":2},\"y\":6,\"$shape\":{\"order\":{\"\":[\"_id\",\"x\",\"y\",\"o\"]}}}");
+        .isEqualTo(
+            "{\"x\":\"five\",\"o\":{\"q\":2},\"y\":6,\"$shape\":{\"order\":{\"\":[\"_id\",\"x\",\"y\",\"o\"]}}}");
     assertThat(rows.notes()).isEqualTo(Map.of("UNSEEN_FIELD", 2L, "OTHER_TYPE", 1L));
     assertThat(batch.problems()).isEmpty();
   }
@@ -352,7 +359,9 @@ class InferenceTest {
     rows.document(document, 0, document.length);
     rows.append(batch);
 
-    assertThat(batch.problems()).extracting(problem -> problem.code()).containsExactly("UNSEEN_FIELD");
+    assertThat(batch.problems())
+        .extracting(problem -> problem.code())
+        .containsExactly("UNSEEN_FIELD");
   }
 
   private static RowBatch batch(Table table, int rows) {
@@ -389,7 +398,8 @@ class InferenceTest {
 
     builder.build(batch, 0, DocumentBuilder.Elements.NONE, out);
 
-    assertThat(new RawBsonDocument(out.copy()).toJson()).isEqualTo("{\"_id\": 1, \"x\": 7, \"y\": 6}");
+    assertThat(new RawBsonDocument(out.copy()).toJson())
+        .isEqualTo("{\"_id\": 1, \"x\": 7, \"y\": 6}");
   }
 
   @Test
@@ -450,8 +460,14 @@ class InferenceTest {
 
     List<Table> tables =
         Inference.tables(
-            TableName.of("orders"), shape, 1, InferenceRules.DEFAULT, Set.of(TableName.of("Orders_Items")));
+            TableName.of("orders"),
+            shape,
+            1,
+            InferenceRules.DEFAULT,
+            Set.of(TableName.of("Orders_Items")));
 
-    assertThat(tables).extracting(table -> table.name().name()).containsExactly("orders", "orders_items_2");
+    assertThat(tables)
+        .extracting(table -> table.name().name())
+        .containsExactly("orders", "orders_items_2");
   }
 }

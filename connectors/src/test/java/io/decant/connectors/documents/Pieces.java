@@ -55,9 +55,9 @@ final class Pieces {
   }
 
   private byte build(int table, int row, BsonOutput out) {
-    return builders.get(table)
-        .build(
-            rows.get(table), row, (path, into) -> elements(table, row, path, into), out);
+    return builders
+        .get(table)
+        .build(rows.get(table), row, (path, into) -> elements(table, row, path, into), out);
   }
 
   private boolean elements(int parent, int row, String path, BsonOutput out) {

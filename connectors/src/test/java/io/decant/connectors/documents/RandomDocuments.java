@@ -6,8 +6,28 @@ import java.util.Random;
 /** Documents of every type, of recurring and of odd fields, nested, in any order. */
 final class RandomDocuments {
   private static final String[] NAMES = {
-    "a", "b", "c", "a_b", "a.b", "", "$x", "$oid", "$date", "größe", "😀", "items", "tags", "A",
-    "$shape", "_extra", "position", "count", "x\\y", "x[].y", "value", "_id2"
+    "a",
+    "b",
+    "c",
+    "a_b",
+    "a.b",
+    "",
+    "$x",
+    "$oid",
+    "$date",
+    "größe",
+    "😀",
+    "items",
+    "tags",
+    "A",
+    "$shape",
+    "_extra",
+    "position",
+    "count",
+    "x\\y",
+    "x[].y",
+    "value",
+    "_id2"
   };
   private final Random random;
   private final BsonOutput out = new BsonOutput();
@@ -40,7 +60,9 @@ final class RandomDocuments {
     int count = random.nextInt(6);
     int base = random.nextInt(3) == 0 ? 0 : random.nextInt(NAMES.length);
     for (int i = 0; i < count; i++) {
-      String name = NAMES[(base + (random.nextInt(8) == 0 ? random.nextInt(NAMES.length) : i)) % NAMES.length];
+      String name =
+          NAMES[
+              (base + (random.nextInt(8) == 0 ? random.nextInt(NAMES.length) : i)) % NAMES.length];
       int at = name(Bson.NULL, name);
       // mostly one type by name, so that there is something to infer
       int kind = random.nextInt(4) == 0 ? random.nextInt(26) : (name.hashCode() & 0xFFFF) % 26;
@@ -77,14 +99,40 @@ final class RandomDocuments {
         return Bson.INT64;
       }
       case 3 -> {
-        double[] odd = {0.0, -0.0, 1, 5, 1.5, 0.1, 1e300, 1e22, Double.NaN, Double.MIN_VALUE,
-          Double.NEGATIVE_INFINITY, 1L << 53, 2147483648.0};
+        double[] odd = {
+          0.0,
+          -0.0,
+          1,
+          5,
+          1.5,
+          0.1,
+          1e300,
+          1e22,
+          Double.NaN,
+          Double.MIN_VALUE,
+          Double.NEGATIVE_INFINITY,
+          1L << 53,
+          2147483648.0
+        };
         out.float64(random.nextBoolean() ? odd[random.nextInt(odd.length)] : random.nextGaussian());
         return Bson.DOUBLE;
       }
       case 4 -> {
-        String[] odd = {"0", "-0", "1.50", "1E+3", "-0.00", "1E+6144", "1E-6176", "NaN", "-Infinity",
-          "9999999999999999999999999999999999", "0.1", "12345678901234567890.5", "0E+100"};
+        String[] odd = {
+          "0",
+          "-0",
+          "1.50",
+          "1E+3",
+          "-0.00",
+          "1E+6144",
+          "1E-6176",
+          "NaN",
+          "-Infinity",
+          "9999999999999999999999999999999999",
+          "0.1",
+          "12345678901234567890.5",
+          "0E+100"
+        };
         Decimal128.write(odd[random.nextInt(odd.length)], out);
         return Bson.DECIMAL128;
       }
@@ -169,8 +217,20 @@ final class RandomDocuments {
   }
 
   private String text() {
-    String[] odd = {"", "x", "5", "NULL", "\"quoted\\\"", "a\0b", "\n\t", "größe", "😀",
-      "507f1f77bcf86cd799439011", "2020-01-01", "x".repeat(300)};
+    String[] odd = {
+      "",
+      "x",
+      "5",
+      "NULL",
+      "\"quoted\\\"",
+      "a\0b",
+      "\n\t",
+      "größe",
+      "😀",
+      "507f1f77bcf86cd799439011",
+      "2020-01-01",
+      "x".repeat(300)
+    };
     return odd[random.nextInt(odd.length)];
   }
 }
