@@ -1,5 +1,7 @@
 package io.decant.connectors.mongodb;
 
+import static java.util.Objects.requireNonNull;
+
 import com.mongodb.MongoException;
 import io.decant.connectors.spi.Catalog;
 import io.decant.converter.DecantException.EndpointFailure;
@@ -49,7 +51,7 @@ final class Descriptions {
     Map<TableName, Table> found = new ConcurrentHashMap<>();
     Set<String> made = new HashSet<>();
     for (Table table : remembered.in(catalog.tables())) {
-      Collection collection = collections.get(Layouts.collection(table));
+      Collection collection = requireNonNull(collections.get(Layouts.collection(table)));
       found.put(table.name(), measured(table, size(collection)));
       made.add(collection.name());
     }
@@ -116,10 +118,11 @@ final class Descriptions {
   /** Where a table's documents lie. */
   Collection collection(Table table) {
     String name = Layouts.collection(table);
-    if (!exists(name)) {
+    Collection collection = exists(name) ? collections.get(name) : null;
+    if (collection == null) {
       throw missing(table.name());
     }
-    return collections.get(name);
+    return collection;
   }
 
   private EndpointFailure missing(TableName name) {

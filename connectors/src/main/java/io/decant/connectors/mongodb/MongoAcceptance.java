@@ -1,5 +1,7 @@
 package io.decant.connectors.mongodb;
 
+import static java.util.Objects.requireNonNull;
+
 import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.Remark;
@@ -46,7 +48,7 @@ final class MongoAcceptance {
     requireHoldable();
     Map<String, String> paths = Paths.ofRows(table);
     List<Column> columns =
-        table.columns().stream().map(column -> column(column, paths.get(column.name()))).toList();
+        table.columns().stream().map(column -> column(column, requireNonNull(paths.get(column.name())))).toList();
     table.indexes().forEach(this::index);
     table.uniqueKeys().forEach(this::uniqueKey);
     table

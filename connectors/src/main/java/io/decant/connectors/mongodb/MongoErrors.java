@@ -98,7 +98,7 @@ final class MongoErrors {
     };
   }
 
-  private static boolean isConnection(Throwable failure) {
+  private static boolean isConnection(@Nullable Throwable failure) {
     return failure instanceof MongoSocketException || failure instanceof MongoTimeoutException;
   }
 
