@@ -48,7 +48,9 @@ final class MongoAcceptance {
     requireHoldable();
     Map<String, String> paths = Paths.ofRows(table);
     List<Column> columns =
-        table.columns().stream().map(column -> column(column, requireNonNull(paths.get(column.name())))).toList();
+        table.columns().stream()
+            .map(column -> column(column, requireNonNull(paths.get(column.name()))))
+            .toList();
     table.indexes().forEach(this::index);
     table.uniqueKeys().forEach(this::uniqueKey);
     table
