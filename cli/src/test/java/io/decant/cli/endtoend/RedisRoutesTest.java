@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decant.cli.endtoend.IndependentCompare.Difference;
 import io.decant.cli.endtoend.IndependentCompare.Pair;
+import io.decant.connectors.testing.MongoServer;
 import io.decant.connectors.testing.RedisServer;
 import io.decant.connectors.testing.TestDatabase;
 import io.decant.connectors.testing.TestServers;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +100,29 @@ class RedisRoutesTest {
             .isEqualTo("1");
         assertThat(run.printed()).contains("OTHER_TYPE");
       }
+    }
+  }
+
+  @Test
+  void keysGoIntoDocumentsAndFilesAndComeAsRows() throws IOException {
+    try (RedisServer.Database redis = TestServers.redis().newDatabase();
+        RedisServer.Database rows = TestServers.redis().newDatabase();
+        MongoServer.Database documents = TestServers.mongodb().newDatabase()) {
+      fill(redis.driver());
+      String files = "file:" + folder.resolve("keys");
+      for (String[] route :
+          new String[][] {
+            {redis.url(), documents.url()},
+            {documents.url(), files},
+            {files, rows.url()}
+          }) {
+        DecantRun run = migrate(route[0], route[1]);
+        assertThat(run.exitCode()).as(run.printed()).isZero();
+        assertThat(run.notEqual()).as("verification").isEmpty();
+      }
+      assertThat(rows.driver().hgetAll("account:7"))
+          .isEqualTo(Map.of("account_id", "7", "name", "Zoë 7", "visits", "7"));
+      assertThat(rows.driver().hget("cart:1:2", "value")).isEqualTo("pen");
     }
   }
 
