@@ -58,6 +58,7 @@ public final class HtmlReport {
     page.put("inventory", report.inventory());
     page.put("tables", tables(report));
     page.put("losses", losses(report));
+    page.put("notes", notes(report));
     page.put("rejects", report.rejects().stream().map(HtmlReport::reject).toList());
     page.put("changed", objects(report, ObjectReport.Status.CHANGED));
     page.put("skipped", objects(report, ObjectReport.Status.SKIPPED));
@@ -74,6 +75,7 @@ public final class HtmlReport {
             "inventory",
             "tables",
             "losses",
+            "notes",
             "rejects",
             "changed",
             "skipped",
@@ -166,6 +168,20 @@ public final class HtmlReport {
                     "time", time(table.seconds()),
                     "width",
                         String.valueOf(Math.max(1, Math.round(200 * table.seconds() / slowest)))))
+        .toList();
+  }
+
+  private static List<Map<String, String>> notes(Report report) {
+    return report.tables().stream()
+        .flatMap(
+            table ->
+                table.notes().entrySet().stream()
+                    .map(
+                        note ->
+                            Map.of(
+                                "table", Printable.of(table.name()),
+                                "code", note.getKey(),
+                                "count", Amounts.count(note.getValue()))))
         .toList();
   }
 
