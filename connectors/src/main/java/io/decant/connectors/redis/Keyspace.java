@@ -32,6 +32,7 @@ final class Keyspace implements AutoCloseable {
   private final Map<TableName, TableKeys> tables = new TreeMap<>();
   private final Map<Integer, Grammar> grammars = new LinkedHashMap<>();
   private final List<Foreign> foreign = new ArrayList<>();
+  private long assigned;
   private long unlisted;
   private long fieldExpiries;
 
@@ -179,8 +180,6 @@ final class Keyspace implements AutoCloseable {
       tables.values().forEach(TableKeys::spill);
     }
   }
-
-  private long assigned;
 
   /** The tables that Decant made in this database, by name. */
   private static Map<String, Table> remembered(Wire wire) {

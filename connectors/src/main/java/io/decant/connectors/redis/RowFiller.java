@@ -36,6 +36,10 @@ final class RowFiller {
   private final Slot[] slots;
   private final LogicalType[] types;
   private final Map<ByteBuffer, Integer> fields = new HashMap<>();
+
+  /** All that the layout has, though they may not be asked for. */
+  private final Set<ByteBuffer> known = new HashSet<>();
+
   private final byte[][] values;
   private final JsonRow objects;
   private final JsonOut extra = new JsonOut();
@@ -61,9 +65,6 @@ final class RowFiller {
         .filter(slot -> slot.part() == Part.FIELD)
         .forEach(slot -> known.add(ByteBuffer.wrap(slot.field())));
   }
-
-  /** All that the layout has, though they may not be asked for. */
-  private final Set<ByteBuffer> known = new HashSet<>();
 
   /** What was met that reads unlike the rest. */
   Map<String, Long> notes() {

@@ -21,6 +21,7 @@ final class RowKey {
 
   private byte[] data = new byte[64];
   private int used;
+  private boolean begun;
 
   static byte[] of(String... pieces) {
     RowKey key = new RowKey();
@@ -66,8 +67,6 @@ final class RowKey {
     one('N');
     return this;
   }
-
-  private boolean begun;
 
   private void join() {
     if (begun || used > 0) {

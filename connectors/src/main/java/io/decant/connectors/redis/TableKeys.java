@@ -39,7 +39,6 @@ final class TableKeys {
   private final int[] longest;
   private final boolean[] binary;
   private int sampleBytes;
-  private int longestKey;
   private long count;
 
   TableKeys(
@@ -69,7 +68,6 @@ final class TableKeys {
     }
     buckets[bucket].add(0, key);
     count++;
-    longestKey = Math.max(longestKey, key.length);
     sample(key);
     if (longest.length > 0) {
       KeyPath path = new KeyPath(key);
