@@ -24,7 +24,7 @@ record MongoDbRecipe() implements ServerRecipe {
 
   @Override
   public String name() {
-    return PROGRAMS.name() + "-" + PROGRAMS.version();
+    return "mongodb-" + PROGRAMS.version();
   }
 
   @Override
@@ -44,6 +44,7 @@ record MongoDbRecipe() implements ServerRecipe {
       Files.copy(postgres.resolve("lib").resolve(library), home.resolve(library));
     }
     Folders.delete(postgres);
+    StandInLibrary.curl().write(home.resolve("libcurl.so.4"));
   }
 
   /** The server fills an empty data folder by itself. */

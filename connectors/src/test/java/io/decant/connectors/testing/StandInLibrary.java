@@ -12,29 +12,54 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A shared library whose functions all return -1, written byte by byte. MySQL's server asks the
- * loader for libaio and libnuma, which many machines lack and only root can install; but with
- * native asynchronous I/O off it calls neither, except {@code numa_available()}, whose -1 means
- * "no". Source of the layout: System V ABI, AMD64 supplement, and the Linux Standard Base 5.0,
- * "Symbol Versioning".
+ * A shared library whose functions do nothing but answer, written byte by byte. Servers ask the
+ * loader for libraries that many machines lack and only root can install, and then do not use them:
+ * MySQL's libaio and libnuma with native asynchronous I/O off, except {@code numa_available()},
+ * whose -1 means "no"; MongoDB's libcurl without cloud or OpenID, except that it is to start and to
+ * say that it can speak TLS. Source of the layout: System V ABI, AMD64 supplement, and the Linux
+ * Standard Base 5.0, "Symbol Versioning".
  *
  * @param name the name the loader looks for
- * @param functions symbols that return -1
  * @param pointers symbols that are null pointers
  */
 record StandInLibrary(String name, List<Symbol> functions, List<Symbol> pointers) {
 
   /** A symbol with the version under which the server was linked to it; the loader insists. */
-  record Symbol(String name, String version) {}
+  record Symbol(String name, String version, Answer answer) {
+    Symbol(String name, String version) {
+      this(name, version, Answer.MINUS_ONE);
+    }
+  }
+
+  /** What a function returns. */
+  enum Answer {
+    MINUS_ONE(0x48, 0xC7, 0xC0, 0xFF, 0xFF, 0xFF, 0xFF, 0xC3), // mov rax, -1; ret
+    ZERO(0x31, 0xC0, 0xC3), // xor eax, eax; ret
+    /** The address of a structure in which every bit is set. */
+    EVERYTHING(0x48, 0x8D, 0x05, CODE_BYTES - 7, 0, 0, 0, 0xC3); // lea rax, what follows; ret
+
+    private final byte[] code;
+
+    Answer(int... code) {
+      this.code = new byte[code.length];
+      for (int i = 0; i < code.length; i++) {
+        this.code[i] = (byte) code[i];
+      }
+    }
+
+    private int address() {
+      return CODE + CODE_BYTES * ordinal();
+    }
+  }
 
   private static final int PAGE = 0x1000;
   private static final int CODE = 0x800;
   private static final int DYNAMIC = PAGE;
   private static final int POINTERS = PAGE + 0x200;
   private static final int SIZE = PAGE + 0x300;
-  private static final byte[] RETURN_MINUS_ONE = {
-    0x48, (byte) 0xC7, (byte) 0xC0, -1, -1, -1, -1, (byte) 0xC3
-  };
+  private static final String CURL = "CURL_OPENSSL_4";
+  private static final int CODE_BYTES = 16;
+  private static final int STRUCTURE_BYTES = 256;
 
   static StandInLibrary asynchronousIo() {
     return new StandInLibrary(
@@ -56,6 +81,24 @@ record StandInLibrary(String name, List<Symbol> functions, List<Symbol> pointers
             new Symbol("numa_free", "libnuma_1.1"),
             new Symbol("numa_node_of_cpu", "libnuma_1.2")),
         List.of(new Symbol("numa_all_nodes_ptr", "libnuma_1.2")));
+  }
+
+  static StandInLibrary curl() {
+    return new StandInLibrary(
+        "libcurl.so.4",
+        List.of(
+            new Symbol("curl_global_init", CURL, Answer.ZERO),
+            new Symbol("curl_version_info", CURL, Answer.EVERYTHING),
+            new Symbol("curl_global_cleanup", CURL),
+            new Symbol("curl_easy_init", CURL, Answer.ZERO),
+            new Symbol("curl_easy_setopt", CURL),
+            new Symbol("curl_easy_perform", CURL),
+            new Symbol("curl_easy_getinfo", CURL),
+            new Symbol("curl_easy_strerror", CURL, Answer.ZERO),
+            new Symbol("curl_easy_cleanup", CURL),
+            new Symbol("curl_slist_append", CURL, Answer.ZERO),
+            new Symbol("curl_slist_free_all", CURL)),
+        List.of());
   }
 
   void write(Path file) throws IOException {
@@ -81,7 +124,12 @@ record StandInLibrary(String name, List<Symbol> functions, List<Symbol> pointers
     if (out.position() > CODE) {
       throw new IllegalStateException(name + " has too many symbols");
     }
-    out.position(CODE).put(RETURN_MINUS_ONE);
+    for (Answer answer : Answer.values()) {
+      out.position(answer.address()).put(answer.code);
+    }
+    byte[] everything = new byte[STRUCTURE_BYTES];
+    Arrays.fill(everything, (byte) -1);
+    out.position(Answer.EVERYTHING.address() + CODE_BYTES).put(everything);
     out.position(DYNAMIC);
     entry(out, 14, soname);
     entry(out, 4, hash);
@@ -136,7 +184,7 @@ record StandInLibrary(String name, List<Symbol> functions, List<Symbol> pointers
   private void symbolTable(ByteBuffer out, Strings strings) {
     out.put(new byte[24]);
     for (Symbol function : functions) {
-      symbol(out, strings.offset(function.name()), 0x12, CODE, RETURN_MINUS_ONE.length);
+      symbol(out, strings.offset(function.name()), 0x12, function.answer().address(), CODE_BYTES);
     }
     for (Symbol pointer : pointers) {
       int address = POINTERS + 8 * pointers.indexOf(pointer);
