@@ -33,6 +33,8 @@ final class Leaf {
     TEXT,
     OBJECT_ID,
     BYTES,
+    /** Each value of a type of its own. */
+    VARIANT,
     UUID,
     DAY,
     MOMENT,
@@ -74,7 +76,8 @@ final class Leaf {
         }
         yield kinds.equals(List.of(BsonKind.OBJECT_ID)) ? Coding.OBJECT_ID : Coding.JSON;
       }
-      case BYTES, GEOMETRY, VARIANT -> Coding.BYTES;
+      case BYTES, GEOMETRY -> Coding.BYTES;
+      case VARIANT -> Coding.VARIANT;
       case DATE -> text ? Coding.TEMPORAL_TEXT : Coding.DAY;
       case TIMESTAMP, TIMESTAMP_TZ -> text ? Coding.TEMPORAL_TEXT : Coding.MOMENT;
       case TIME -> Coding.TEMPORAL_TEXT;
@@ -96,6 +99,7 @@ final class Leaf {
       case TEXT -> text(type, bson, from, end, (BytesVector) into);
       case OBJECT_ID -> objectId(type, bson, from, (BytesVector) into);
       case BYTES -> bytes(type, bson, from, end, (BytesVector) into);
+      case VARIANT -> VariantValue.append(type, bson, from, end, (BytesVector) into);
       case UUID -> uuid(type, bson, from, end, (BytesVector) into);
       case DAY -> day(type, bson, from, (LongVector) into);
       case MOMENT -> moment(type, bson, from, (LongVector) into);

@@ -46,6 +46,7 @@ final class LeafWriter {
       case TEXT -> string((BytesVector) vector, row, out);
       case OBJECT_ID -> objectId((BytesVector) vector, row, out);
       case BYTES -> binary(Bson.PLAIN, (BytesVector) vector, row, out);
+      case VARIANT -> VariantValue.write((BytesVector) vector, row, where, out);
       case UUID -> binary(Bson.UUID, (BytesVector) vector, row, out);
       case DAY -> date(Math.multiplyExact(day(vector, row), MILLIS_PER_DAY), out);
       case MOMENT -> moment(((LongVector) vector).value(row), out);

@@ -35,7 +35,8 @@ record AcceptedType(LogicalType type, String word) {
       case TIMESTAMP -> moment(type, ((Timestamp) type).precision(), exact);
       case TIMESTAMP_TZ -> moment(type, ((TimestampTz) type).precision(), exact);
       case UUID -> new AcceptedType(type, "uuid");
-      case GEOMETRY, VARIANT -> new AcceptedType(type, "binary");
+      case GEOMETRY -> new AcceptedType(type, "binary");
+      case VARIANT -> new AcceptedType(type, "int64|double|string|binary");
       case TIME, INTERVAL, JSON, ENUM, SET, BITS, ARRAY, NETWORK ->
           new AcceptedType(type, "string");
       case OPAQUE -> text();

@@ -41,7 +41,9 @@ final class CollectionIndexes {
    */
   static Table add(Table table, List<BsonDocument> listed) {
     Map<String, Column> columns = new HashMap<>();
-    table.columns().forEach(column -> columns.put(Paths.of(column), column));
+    table.columns().stream()
+        .filter(Layouts::isField)
+        .forEach(column -> columns.put(Paths.of(column), column));
     List<Index> indexes = new ArrayList<>();
     Set<String> options = new HashSet<>(table.options());
     for (BsonDocument each : listed) {

@@ -3,8 +3,12 @@ package io.decant.connectors.mongodb;
 import static java.util.Objects.requireNonNull;
 
 import com.mongodb.MongoException;
+import io.decant.connectors.documents.Inference;
+import io.decant.connectors.documents.InferenceRules;
+import io.decant.connectors.documents.Shape;
 import io.decant.connectors.spi.Catalog;
 import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.Role;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.SchemaObject;
 import io.decant.converter.schema.Statistics;
@@ -22,11 +26,13 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 
 /**
- * The tables of a database: those that Decant made, as it remembers them. What a look has shown is
- * kept until the next. Thread-safe.
+ * The tables of a database: those that Decant made, as it remembers them, and those that samples of
+ * the other collections show. What a look has shown is kept until the next. Thread-safe.
  */
 final class Descriptions {
   private final MongoSession session;
+  private final Sampler sampler;
+  private final InferenceRules rules;
   private final RememberedTables remembered;
   private final Map<TableName, Table> seen = new ConcurrentHashMap<>();
   private final Map<String, Collection> collections = new ConcurrentHashMap<>();
@@ -39,8 +45,10 @@ final class Descriptions {
    */
   record Size(long documents, long bytes) {}
 
-  Descriptions(MongoSession session) {
+  Descriptions(MongoSession session, Sampling sampling, InferenceRules rules) {
     this.session = session;
+    this.sampler = new Sampler(session, sampling);
+    this.rules = rules;
     this.remembered = new RememberedTables(session);
   }
 
@@ -50,19 +58,45 @@ final class Descriptions {
     List<SchemaObject> others = new ArrayList<>(catalog.others());
     Map<TableName, Table> found = new ConcurrentHashMap<>();
     Set<String> made = new HashSet<>();
-    for (Table table : remembered.in(catalog.tables())) {
+    List<Table> own = new ArrayList<>(remembered.in(catalog.tables()));
+    Set<String> outgrown = outgrown(own);
+    own.removeIf(table -> outgrown.contains(Layouts.collection(table)));
+    for (Table table : own) {
       Collection collection = requireNonNull(collections.get(Layouts.collection(table)));
       found.put(table.name(), measured(table, size(collection)));
       made.add(collection.name());
     }
+    Set<TableName> taken = new HashSet<>(found.keySet());
+    catalog.tables().forEach(collection -> taken.add(TableName.of(collection.name())));
     for (Collection collection : catalog.tables()) {
       if (!made.contains(collection.name())) {
-        others.add(unknown(collection));
+        try {
+          inferred(collection, taken).forEach(table -> found.put(table.name(), table));
+        } catch (MongoException refused) {
+          others.add(unreadable(collection, refused));
+        }
       }
     }
     seen.clear();
     seen.putAll(found);
     return new Catalog(product, "", found.keySet().stream().sorted().toList(), others);
+  }
+
+  /**
+   * Collections in which others have written what our tables have no columns for. A target is read
+   * as what was made there, whatever became of it; a source must not lose anything.
+   */
+  private Set<String> outgrown(List<Table> own) {
+    Set<String> outgrown = new HashSet<>();
+    if (session.endpoint().role() == Role.SOURCE) {
+      for (Table table : own) {
+        Collection collection = requireNonNull(collections.get(Layouts.collection(table)));
+        if (!sampler.fits(table, collection, size(collection).documents())) {
+          outgrown.add(collection.name());
+        }
+      }
+    }
+    return outgrown;
   }
 
   private MongoCatalog list() {
@@ -72,12 +106,39 @@ final class Descriptions {
     return catalog;
   }
 
-  private static SchemaObject unknown(Collection collection) {
+  private static SchemaObject unreadable(Collection collection, MongoException refused) {
+    if (!MongoErrors.isUnauthorized(refused)) {
+      throw refused;
+    }
     return new SchemaObject(
-        ObjectKind.VIRTUAL_TABLE,
+        ObjectKind.TABLE,
         collection.name(),
         "",
-        "a collection that Decant did not make is not read yet");
+        "this user may not read it: grant the role read on the database");
+  }
+
+  private List<Table> inferred(Collection collection, Set<TableName> taken) {
+    Size size = size(collection);
+    Shape shape = sampler.shape(collection, size.documents());
+    Set<TableName> others = new HashSet<>(taken);
+    others.remove(TableName.of(collection.name()));
+    List<Table> tables = new ArrayList<>();
+    for (Table table :
+        Inference.tables(TableName.of(collection.name()), shape, size.documents(), rules, others)) {
+      taken.add(table.name());
+      tables.add(Layouts.isChild(table) ? table : described(measured(table, size), collection));
+    }
+    return tables;
+  }
+
+  private Table described(Table table, Collection collection) {
+    List<BsonDocument> indexes = new ArrayList<>();
+    session
+        .database()
+        .getCollection(collection.name())
+        .listIndexes(BsonDocument.class)
+        .into(indexes);
+    return UnspokenFacts.add(CollectionIndexes.add(table, indexes), collection);
   }
 
   private static Table measured(Table table, Size size) {
@@ -89,20 +150,21 @@ final class Descriptions {
    * look has shown them; else by another look.
    */
   List<Table> describe(List<TableName> names) {
-    Map<String, Table> own = remembered.all();
-    list();
-    List<Table> tables = new ArrayList<>();
-    for (TableName name : names) {
-      Table made = own.get(name.name());
-      if (made != null && collections.containsKey(Layouts.collection(made))) {
-        Table now = measured(made, size(collection(made)));
-        seen.put(now.name(), now);
-      } else if (!seen.containsKey(name)) {
-        look("");
-      }
-      tables.add(whole(name).orElseThrow(() -> missing(name)));
+    if (session.endpoint().role() == Role.TARGET) {
+      remember();
     }
-    return tables;
+    if (!seen.keySet().containsAll(names)) {
+      look("");
+    }
+    return names.stream().map(name -> whole(name).orElseThrow(() -> missing(name))).toList();
+  }
+
+  /** What is read back may have been made after the last look. */
+  private void remember() {
+    for (Table table : remembered.in(list().tables())) {
+      Size size = size(requireNonNull(collections.get(Layouts.collection(table))));
+      seen.put(table.name(), measured(table, size));
+    }
   }
 
   /** With all of its columns, as far as that is known. */
@@ -157,7 +219,7 @@ final class Descriptions {
       sizes.put(collection.name(), size);
       return size;
     } catch (MongoException notTold) {
-      return new Size(-1, -1);
+      return new Size(Sampling.ALL - 1, -1);
     }
   }
 }

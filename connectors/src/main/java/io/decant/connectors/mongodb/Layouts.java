@@ -42,6 +42,10 @@ final class Layouts {
           "element",
           "extra");
 
+  /** Those that stand for something else than a field's values. */
+  private static final Set<String> NO_FIELDS =
+      Set.of("count", "count|null", "key", "position", "element", "extra");
+
   private Layouts() {}
 
   static boolean isLayout(String option) {
@@ -81,6 +85,11 @@ final class Layouts {
     return array.indexOf('\\') < 0
         && List.of(array.split("\\[]\\.|\\.", -1)).stream()
             .noneMatch(name -> name.isEmpty() || name.startsWith("$"));
+  }
+
+  /** Whether the column holds the field's values, and not only the length of an array. */
+  static boolean isField(Column column) {
+    return isBson(column) && !NO_FIELDS.contains(Paths.word(column));
   }
 
   static boolean isBson(Column column) {

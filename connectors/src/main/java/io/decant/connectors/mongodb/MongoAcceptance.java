@@ -10,6 +10,8 @@ import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
+import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.LogicalType.Kind;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.Table;
 import java.nio.charset.StandardCharsets;
@@ -120,6 +122,10 @@ final class MongoAcceptance {
       renamed(column, path);
     }
     left(column);
+    if (held.type().kind() == Kind.JSON && !Paths.word(held).startsWith("string")) {
+      // A value of BSON, and no text: the spaces between its parts are nobody's.
+      held = held.withType(new LogicalType.Json(true));
+    }
     return held.withGenerated(Optional.empty());
   }
 

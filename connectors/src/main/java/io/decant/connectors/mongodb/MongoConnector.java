@@ -8,6 +8,7 @@ import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.convert.TargetLimits;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** MongoDB 4.0 and newer. */
 public final class MongoConnector implements SinkConnector {
@@ -33,7 +34,9 @@ public final class MongoConnector implements SinkConnector {
 
   @Override
   public Set<String> parameters() {
-    return MongoSession.PARAMETERS;
+    Set<String> all = new TreeSet<>(MongoSession.PARAMETERS);
+    all.addAll(Sampling.PARAMETERS);
+    return all;
   }
 
   @Override

@@ -45,6 +45,10 @@ final class MongoErrors {
     return known;
   }
 
+  static boolean isUnauthorized(MongoException failure) {
+    return failure.getCode() == UNAUTHORIZED;
+  }
+
   static DecantException classify(MongoException failure, Endpoint endpoint, String where) {
     int code = code(failure);
     String message = message(failure);

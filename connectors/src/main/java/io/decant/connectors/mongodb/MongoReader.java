@@ -2,6 +2,7 @@ package io.decant.connectors.mongodb;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.ClientSession;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCursor;
 import io.decant.connectors.documents.DocumentRows;
 import io.decant.connectors.documents.MalformedDocument;
@@ -9,6 +10,8 @@ import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.row.RowBatch;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.bson.ByteBuf;
 import org.bson.RawBsonDocument;
@@ -20,20 +23,25 @@ import org.bson.RawBsonDocument;
 final class MongoReader implements BatchReader {
   private final MongoSession session;
   private final ClientSession reading;
-  private final MongoCursor<RawBsonDocument> cursor;
+  private final Iterator<FindIterable<RawBsonDocument>> found;
   private final DocumentRows rows;
   private final Split split;
+  private MongoCursor<RawBsonDocument> cursor;
   private boolean midway;
 
+  /**
+   * @param found one after the other, at least one
+   */
   MongoReader(
       MongoSession session,
       ClientSession reading,
-      MongoCursor<RawBsonDocument> cursor,
+      List<FindIterable<RawBsonDocument>> found,
       DocumentRows rows,
       Split split) {
     this.session = session;
     this.reading = reading;
-    this.cursor = cursor;
+    this.found = found.iterator();
+    this.cursor = this.found.next().cursor();
     this.rows = rows;
     this.split = split;
   }
@@ -42,7 +50,7 @@ final class MongoReader implements BatchReader {
   public boolean read(RowBatch into) {
     into.clear();
     try {
-      while (!into.isFull() && (midway || cursor.hasNext())) {
+      while (!into.isFull() && (midway || hasNext())) {
         if (!midway) {
           ByteBuf bytes = cursor.next().getByteBuffer();
           rows.document(bytes.array(), bytes.position(), bytes.limit());
@@ -60,6 +68,17 @@ final class MongoReader implements BatchReader {
           broken);
     }
     return into.rows() > 0;
+  }
+
+  private boolean hasNext() {
+    while (!cursor.hasNext()) {
+      if (!found.hasNext()) {
+        return false;
+      }
+      cursor.close();
+      cursor = found.next().cursor();
+    }
+    return true;
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.FindIterable;
 import io.decant.connectors.documents.DocumentRows;
+import io.decant.connectors.documents.InferenceRules;
 import io.decant.connectors.documents.Layout;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Catalog;
@@ -13,12 +14,15 @@ import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonMaxKey;
 import org.bson.RawBsonDocument;
 
 /** Reads a database. */
@@ -33,7 +37,11 @@ final class MongoSource implements Source {
 
   MongoSource(MongoSession session) {
     this.session = session;
-    this.descriptions = new Descriptions(session);
+    this.descriptions =
+        new Descriptions(
+            session,
+            Sampling.of(session.endpoint().parameters()),
+            InferenceRules.of(session.endpoint().parameters()));
     this.splits = new MongoSplits(session);
   }
 
@@ -86,27 +94,40 @@ final class MongoSource implements Source {
     Table whole = descriptions.whole(split.table()).orElse(table);
     Collection collection = descriptions.collection(whole);
     IdRange range = IdRange.parse(split.bounds());
-    MongoSnapshot moment = snapshot;
-    ClientSession reading = moment.open(session);
+    ClientSession reading = snapshot.open(session);
     try {
-      FindIterable<RawBsonDocument> found =
-          session
-              .database()
-              .withReadConcern(moment.concern(session.server()))
-              .getCollection(collection.name(), RawBsonDocument.class)
-              .find(reading, IdRange.query(range.filter()))
-              .batchSize(documentsInAnAnswer(collection));
+      List<FindIterable<RawBsonDocument>> found = new ArrayList<>();
+      FindIterable<RawBsonDocument> all = find(collection, range.filter(), reading);
+      range.from().ifPresent(from -> all.min(new BsonDocument(Paths.ID, from)));
+      range.to().ifPresent(to -> all.max(new BsonDocument(Paths.ID, to)));
       if (range.from().isPresent() || range.to().isPresent()) {
-        found.hint(new BsonDocument(Paths.ID, new BsonInt32(1)));
-        range.from().ifPresent(from -> found.min(new BsonDocument(Paths.ID, from)));
-        range.to().ifPresent(to -> found.max(new BsonDocument(Paths.ID, to)));
+        all.hint(new BsonDocument(Paths.ID, new BsonInt32(1)));
+      }
+      found.add(all);
+      if (range.from().isPresent() && range.to().isEmpty()) {
+        // A range without an end stops before the greatest id that there can be.
+        BsonDocument greatest = new BsonDocument(Paths.ID, new BsonMaxKey());
+        BsonDocument both =
+            new BsonDocument(
+                "$and", new BsonArray(List.of(IdRange.query(range.filter()), greatest)));
+        found.add(find(collection, both.toJson(), reading));
       }
       DocumentRows rows = new DocumentRows(Layout.of(whole), table.storedColumns());
-      return new MongoReader(session, reading, found.cursor(), rows, split);
+      return new MongoReader(session, reading, found, rows, split);
     } catch (RuntimeException | Error failure) {
       reading.close();
       throw failure;
     }
+  }
+
+  private FindIterable<RawBsonDocument> find(
+      Collection collection, String filter, ClientSession reading) {
+    return session
+        .database()
+        .withReadConcern(snapshot.concern(session.server()))
+        .getCollection(collection.name(), RawBsonDocument.class)
+        .find(reading, IdRange.query(filter))
+        .batchSize(documentsInAnAnswer(collection));
   }
 
   private int documentsInAnAnswer(Collection collection) {

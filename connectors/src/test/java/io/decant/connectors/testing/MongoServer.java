@@ -20,6 +20,7 @@ import org.bson.Document;
 /** A MongoDB server, whether we started it or the developer did. */
 public record MongoServer(String version, URI address) implements TestServer {
   private static final int ALREADY_INITIALIZED = 23;
+  private static final int NO_REPLICATION_ENABLED = 76;
 
   /**
    * Asks the server at this Decant URL who it is; one that has just been started becomes a replica
@@ -65,7 +66,7 @@ public record MongoServer(String version, URI address) implements TestServer {
     try {
       admin.runCommand(new Document("replSetInitiate", set));
     } catch (MongoCommandException e) {
-      if (e.getErrorCode() != ALREADY_INITIALIZED) {
+      if (e.getErrorCode() != ALREADY_INITIALIZED && e.getErrorCode() != NO_REPLICATION_ENABLED) {
         throw e;
       }
     }

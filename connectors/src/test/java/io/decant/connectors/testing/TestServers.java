@@ -44,7 +44,12 @@ public final class TestServers {
 
   /** MongoDB 8.2, a replica set of one member. */
   public static MongoServer mongodb() {
-    return (MongoServer) started("MONGODB", MongoDbRecipe::new);
+    return (MongoServer) started("MONGODB", () -> new MongoDbRecipe(true));
+  }
+
+  /** MongoDB 8.2 by itself: without transactions and without moments of the past. */
+  public static MongoServer standaloneMongodb() {
+    return (MongoServer) started("STANDALONE_MONGODB", () -> new MongoDbRecipe(false));
   }
 
   /** Redis 6.2, asking for a password. */
