@@ -8,9 +8,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bson.BsonArray;
-import org.bson.BsonDocument;
-import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.json.JsonMode;
@@ -79,34 +76,19 @@ final class Shelves {
     database.createCollection("empty");
   }
 
-  /**
-   * All documents, to the last type, by collection.
-   *
-   * @param ordered as their fields stand, else by name
-   */
-  static Map<String, List<String>> documents(MongoDatabase database, boolean ordered) {
+  /** All documents, to the last type, by collection. */
+  static Map<String, List<String>> documents(MongoDatabase database) {
     Map<String, List<String>> all = new TreeMap<>();
     for (String name : database.listCollectionNames()) {
       if (!name.startsWith("_decant")) {
         List<String> documents = new ArrayList<>();
         for (RawBsonDocument each : database.getCollection(name, RawBsonDocument.class).find()) {
-          documents.add(ordered ? each.toJson(EXACT) : sorted(each).toString());
+          documents.add(each.toJson(EXACT));
         }
         documents.sort(null);
         all.put(name, documents);
       }
     }
     return all;
-  }
-
-  private static BsonValue sorted(BsonValue value) {
-    if (value.isDocument()) {
-      BsonDocument sorted = new BsonDocument();
-      new TreeMap<>(value.asDocument()).forEach((name, each) -> sorted.append(name, sorted(each)));
-      return sorted;
-    }
-    return value.isArray()
-        ? new BsonArray(value.asArray().stream().map(Shelves::sorted).toList())
-        : value;
   }
 }

@@ -92,6 +92,11 @@ final class Layouts {
     return isBson(column) && !NO_FIELDS.contains(Paths.word(column));
   }
 
+  /** Whether the field is a string, whatever the column's type says of it. */
+  static boolean isText(Column column) {
+    return Set.of("string", "string|null").contains(Paths.word(column));
+  }
+
   static boolean isBson(Column column) {
     return List.of(Paths.word(column).split("\\|")).stream().allMatch(WORDS::contains);
   }
