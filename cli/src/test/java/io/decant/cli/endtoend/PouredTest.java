@@ -23,7 +23,7 @@ class PouredTest {
       assertThat(poured.run().exitCode()).as(poured.run().printed()).isEqualTo(3);
       assertThat(poured.rows("SELECT id, v, w FROM t")).containsExactly("1|1.5|x");
       assertThat(poured.rejects("t")).containsExactly("FLOAT_NAN v id=2");
-      assertThat(poured.type("t", "v")).isEqualTo("double precision");
+      assertThat(poured.type("t", "v")).isEqualTo("double");
       assertThat(poured.losses("t", "v")).containsExactly("FLOAT_NAN 1");
       assertThat(poured.outcome("table", "t")).isEqualTo("migrated");
       assertThat(poured.outcome("index", "t.odd")).startsWith("skipped ");
