@@ -23,7 +23,12 @@ final class Failures {
   DecantException unreachable(JedisException failure) {
     return failure instanceof JedisConnectionException
         ? new EndpointFailure(
-            endpoint.role(), where(), "cannot be reached: " + root(failure), "", failure)
+            endpoint.role(),
+            where(),
+            "cannot be reached: " + root(failure),
+            "Check host and port in the URL, and that the server runs; a server with TLS wants"
+                + " rediss: or sslmode=require.",
+            failure)
         : classify(failure);
   }
 

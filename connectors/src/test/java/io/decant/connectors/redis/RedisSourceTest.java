@@ -64,6 +64,18 @@ class RedisSourceTest {
   }
 
   @Test
+  void aServerThatDoesNotAnswerIsToldWithWhatToLookAt() {
+    assertThatThrownBy(() -> source("redis://:hidden@127.0.0.1:1"))
+        .isInstanceOfSatisfying(
+            EndpointFailure.class,
+            failure -> {
+              assertThat(failure.message()).contains("cannot be reached", "refused");
+              assertThat(failure.hint()).contains("host and port", "rediss:");
+              assertThat(failure).asString().doesNotContain("hidden");
+            });
+  }
+
+  @Test
   void keysAreGroupedByWhatTheyHaveInCommon() {
     redis.set("session:1", "a");
     redis.set("session:2", "b");
