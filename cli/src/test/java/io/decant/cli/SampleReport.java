@@ -1,5 +1,6 @@
 package io.decant.cli;
 
+import io.decant.connectors.spi.Finding;
 import io.decant.engine.report.ObjectReport;
 import io.decant.engine.report.Outcome;
 import io.decant.engine.report.Report;
@@ -46,6 +47,7 @@ public final class SampleReport {
             true,
             List.of()),
         List.of(new Problem("shop.orders", "index 'by day'\nfailed", "Make it by hand.")),
+        List.of(Finding.warning("DISK_SPACE", "target " + HOSTILE, "2 GiB are left", "Make room.")),
         List.of(
             new ObjectReport("table", "orders", "orders", ObjectReport.Status.MIGRATED, "", ""),
             new ObjectReport(

@@ -1,5 +1,6 @@
 package io.decant.engine;
 
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Position;
 import io.decant.converter.convert.ColumnConversion;
 import io.decant.converter.convert.Loss;
@@ -39,6 +40,7 @@ final class ReportBuilder {
   private final MigrationPlan plan;
   private final Inventory inventory;
   private final List<Problem> problems = new ArrayList<>();
+  private List<Finding> findings = List.of();
   private Map<TableName, TableTally> tallies = Map.of();
   private ToDoubleFunction<TableName> seconds = table -> 0;
   private VerificationReport verification = VerificationReport.NONE;
@@ -70,6 +72,10 @@ final class ReportBuilder {
 
   void problem(Problem problem) {
     problems.add(problem);
+  }
+
+  void findings(List<Finding> found) {
+    findings = found;
   }
 
   void copied(Map<TableName, TableTally> byTarget, ToDoubleFunction<TableName> tookSeconds) {
@@ -127,6 +133,7 @@ final class ReportBuilder {
         Report.VERSION,
         about,
         problems,
+        findings,
         inventory.objects(),
         inventory.lines(),
         tables(),

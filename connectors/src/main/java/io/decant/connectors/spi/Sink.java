@@ -64,6 +64,20 @@ public interface Sink extends AutoCloseable {
   List<SchemaStep> steps(Table accepted);
 
   /**
+   * What a person should know before anything is written: whether this user may run the steps,
+   * whether there is room, whether settings of the database keep values or rows out. Asks a few
+   * cheap questions, without writing; called once, before the first byte. What cannot be asked is a
+   * finding of its own ({@link Finding#NOT_CHECKED}) and never an error.
+   *
+   * @param tables those to be filled, as accepted or as they are there, with the statistics of the
+   *     tables that their rows come from
+   * @param steps those to be run
+   */
+  default List<Finding> findings(List<Table> tables, List<SchemaStep> steps) {
+    return List.of();
+  }
+
+  /**
    * Asks the database, without writing, whether this user may run the steps. Called before the
    * first byte is written; a database that cannot be asked refuses the steps themselves.
    *

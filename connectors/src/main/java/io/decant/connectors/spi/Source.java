@@ -79,6 +79,18 @@ public interface Source extends AutoCloseable {
   }
 
   /**
+   * What a person should know before these tables are read: settings and rights that can spoil it,
+   * or that only another command will need. Asks a few cheap questions of the server and none of
+   * the rows, and changes nothing. What cannot be asked is a finding of its own ({@link
+   * Finding#NOT_CHECKED}) and never an error.
+   *
+   * @param tables as described
+   */
+  default List<Finding> findings(List<Table> tables) {
+    return List.of();
+  }
+
+  /**
    * Takes one consistent view for all reading that follows, enough for {@code readers} readers at a
    * time. Where the capability {@code CONSISTENT_SNAPSHOT} holds, no row that was committed after
    * this call is seen by any reader.

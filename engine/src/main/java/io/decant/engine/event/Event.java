@@ -1,5 +1,6 @@
 package io.decant.engine.event;
 
+import io.decant.connectors.spi.Finding;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.report.Outcome;
 import io.decant.engine.report.TableVerdict;
@@ -69,6 +70,9 @@ public sealed interface Event {
 
   /** A table was compared. */
   record TableVerified(TableName table, TableVerdict verdict) implements Event {}
+
+  /** Something that was found out before anything was written. */
+  record PreflightFinding(Finding finding) implements Event {}
 
   /** Something that a person should know and that stops nothing. */
   record Warning(String where, String message) implements Event {}

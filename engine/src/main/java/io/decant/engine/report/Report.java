@@ -1,5 +1,6 @@
 package io.decant.engine.report;
 
+import io.decant.connectors.spi.Finding;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
  * @param reportVersion of this form
  * @param run which run, from where to where, and how it ended
  * @param problems what stopped it or failed, in the order found; empty when all went well
+ * @param findings what was found out before anything was written, the gravest first
  * @param objects everything found in the selected part of the source, and what became of it
  * @param inventory the same counted; every line balances
  * @param tables the tables copied
@@ -18,6 +20,7 @@ public record Report(
     int reportVersion,
     RunReport run,
     List<Problem> problems,
+    List<Finding> findings,
     List<ObjectReport> objects,
     List<InventoryLine> inventory,
     List<TableReport> tables,
@@ -29,6 +32,7 @@ public record Report(
 
   public Report {
     problems = List.copyOf(problems);
+    findings = List.copyOf(findings);
     objects = List.copyOf(objects);
     inventory = List.copyOf(inventory);
     tables = List.copyOf(tables);
