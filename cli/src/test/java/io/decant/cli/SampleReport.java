@@ -20,6 +20,7 @@ import io.decant.engine.report.VerificationReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A report in which everything happened, under names that try to break out of it. */
 public final class SampleReport {
@@ -142,6 +143,12 @@ public final class SampleReport {
                     0,
                     List.of(),
                     List.of())),
-            List.of("index orders.by day is missing")));
+            List.of("index orders.by day is missing")),
+        Optional.empty());
+  }
+
+  /** What could be said before it. */
+  public static Report assessed() {
+    return ending(Outcome.DONE).with(SampleAssessment.of());
   }
 }

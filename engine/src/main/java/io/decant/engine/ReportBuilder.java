@@ -138,7 +138,8 @@ final class ReportBuilder {
         inventory.lines(),
         tables(),
         rejects(),
-        verification);
+        verification,
+        Optional.empty());
   }
 
   private List<TableReport> tables() {

@@ -69,6 +69,27 @@ class ReportTest {
   }
 
   @Test
+  void anAssessmentHasEveryKeyOfTheContractAndARunWithoutOneHasNone() throws IOException {
+    JsonNode json = new ObjectMapper().readTree(ReportJson.pretty(SampleReport.assessed()));
+
+    assertThat(json.path("assessment").fieldNames())
+        .toIterable()
+        .contains(
+            "compatibility-score",
+            "complexity",
+            "estimated-duration-seconds",
+            "risks",
+            "recommendations");
+    assertThat(json.at("/assessment/complexity").asText()).isEqualTo("high");
+    assertThat(json.at("/assessment/strategy/way").asText()).isEqualTo("incremental");
+    assertThat(json.at("/assessment/estimated-duration-seconds").fieldNames())
+        .toIterable()
+        .contains("expected", "low", "high", "measured-on");
+    String without = ReportJson.pretty(SampleReport.ending(Outcome.DONE));
+    assertThat(new ObjectMapper().readTree(without).has("assessment")).isFalse();
+  }
+
+  @Test
   void theJsonReportIsAsItWas() {
     Golden.assertSame(
         "report.json", ReportJson.pretty(SampleReport.ending(Outcome.REJECTS)) + "\n");

@@ -2,6 +2,7 @@ package io.decant.engine.report;
 
 import io.decant.connectors.spi.Finding;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run, told at its end.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param tables the tables copied
  * @param rejects rows that were not written, at most 1,000; the files hold all
  * @param verification what was compared
+ * @param assessment of a run that has not been: only where one was asked for
  */
 public record Report(
     int reportVersion,
@@ -25,7 +27,8 @@ public record Report(
     List<InventoryLine> inventory,
     List<TableReport> tables,
     List<RejectReport> rejects,
-    VerificationReport verification) {
+    VerificationReport verification,
+    Optional<AssessmentReport> assessment) {
 
   /** Raised when a name changes its meaning or goes away. */
   public static final int VERSION = 1;
@@ -37,6 +40,20 @@ public record Report(
     inventory = List.copyOf(inventory);
     tables = List.copyOf(tables);
     rejects = List.copyOf(rejects);
+  }
+
+  /** The same with an assessment. */
+  public Report with(AssessmentReport made) {
+    return new Report(
+        reportVersion,
+        run,
+        problems,
+        objects,
+        inventory,
+        tables,
+        rejects,
+        verification,
+        Optional.of(made));
   }
 
   public Outcome outcome() {

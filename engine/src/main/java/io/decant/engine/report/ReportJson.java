@@ -1,5 +1,6 @@
 package io.decant.engine.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reports, events and statuses as JSON: keys and enum words in kebab-case, times in UTC. */
 public final class ReportJson {
@@ -26,7 +28,14 @@ public final class ReportJson {
                 new SimpleModule()
                     .addSerializer(Instant.class, text(Instant::toString))
                     .addSerializer(Duration.class, seconds())
+                    .addSerializer(present())
                     .addSerializer(Enum.class, text(ReportJson::word)))
+            .withConfigOverride(
+                Optional.class,
+                absent ->
+                    absent.setInclude(
+                        JsonInclude.Value.construct(
+                            JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_EMPTY)))
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .build();
     static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
@@ -67,6 +76,32 @@ public final class ReportJson {
       public void serialize(T value, JsonGenerator json, SerializerProvider provider)
           throws IOException {
         json.writeString(text.of(value));
+      }
+    };
+  }
+
+  /** What is not there has no key. */
+  private static JsonSerializer<Optional<?>> present() {
+    return new JsonSerializer<>() {
+      @Override
+      @SuppressWarnings({"unchecked", "rawtypes"})
+      public Class<Optional<?>> handledType() {
+        return (Class) Optional.class;
+      }
+
+      @Override
+      public boolean isEmpty(SerializerProvider provider, Optional<?> value) {
+        return value.isEmpty();
+      }
+
+      @Override
+      public void serialize(Optional<?> value, JsonGenerator json, SerializerProvider provider)
+          throws IOException {
+        if (value.isPresent()) {
+          json.writePOJO(value.get());
+        } else {
+          json.writeNull();
+        }
       }
     };
   }
