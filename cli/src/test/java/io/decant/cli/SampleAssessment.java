@@ -6,7 +6,6 @@ import io.decant.engine.report.AssessmentReport.Deduction;
 import io.decant.engine.report.AssessmentReport.Effort;
 import io.decant.engine.report.AssessmentReport.Estimate;
 import io.decant.engine.report.AssessmentReport.Extent;
-import io.decant.engine.report.AssessmentReport.Finding;
 import io.decant.engine.report.AssessmentReport.Rate;
 import io.decant.engine.report.AssessmentReport.Recommendation;
 import io.decant.engine.report.AssessmentReport.Risk;
@@ -82,14 +81,6 @@ final class SampleAssessment {
                 false,
                 List.of(),
                 "--sample all looks at every row")),
-        List.of(
-            new Finding(
-                Severity.MEDIUM,
-                "WAL_LEVEL",
-                "source",
-                "postgresql://app@old/shop",
-                "wal_level is replica",
-                "Set it to logical, for sync.")),
         List.of(new Rate("read", "orders", 412_000, 300_000_000L, 2, 206_000, 150e6, 2)),
         List.of(
             new Recommendation(

@@ -16,7 +16,6 @@ import java.util.List;
  * @param staysBehind every kind of object that does not come over by itself
  * @param sample what was read to find the risks
  * @param risks the worst first
- * @param findings of privileges, settings and the like
  * @param rates measured on this very source and target
  * @param recommendations the most useful first
  */
@@ -35,7 +34,6 @@ public record AssessmentReport(
     List<StaysBehind> staysBehind,
     Sample sample,
     List<Risk> risks,
-    List<Finding> findings,
     List<Rate> rates,
     List<Recommendation> recommendations) {
   public AssessmentReport {
@@ -45,7 +43,6 @@ public record AssessmentReport(
     widestTables = List.copyOf(widestTables);
     staysBehind = List.copyOf(staysBehind);
     risks = List.copyOf(risks);
-    findings = List.copyOf(findings);
     rates = List.copyOf(rates);
     recommendations = List.copyOf(recommendations);
   }
@@ -212,14 +209,6 @@ public record AssessmentReport(
       keys = List.copyOf(keys);
     }
   }
-
-  /**
-   * Something about a server, found before it matters.
-   *
-   * @param side {@code source} or {@code target}
-   */
-  public record Finding(
-      Severity severity, String code, String side, String where, String what, String remedy) {}
 
   /**
    * A measured speed.

@@ -48,6 +48,7 @@ public record Report(
         reportVersion,
         run,
         problems,
+        findings,
         objects,
         inventory,
         tables,
