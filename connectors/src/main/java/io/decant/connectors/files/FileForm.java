@@ -37,6 +37,9 @@ record FileForm(Format format, Compression compression, char delimiter) {
   private static final char COMMA = ',';
   private static final char TAB = '\t';
 
+  /** As it is where nothing is asked for. */
+  static final FileForm USUAL = new FileForm(Format.JSONL, Compression.NONE, COMMA);
+
   /** A delimiter that means something else in CSV, or can be part of a character, is none. */
   private static final String NO_DELIMITERS = "\"\r\n\uFEFF";
 

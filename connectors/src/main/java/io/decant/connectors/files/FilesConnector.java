@@ -1,5 +1,6 @@
 package io.decant.connectors.files;
 
+import io.decant.connectors.spi.AssumedTarget;
 import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Endpoint;
@@ -51,5 +52,10 @@ public final class FilesConnector implements SinkConnector {
   @Override
   public Sink openSink(Endpoint endpoint) {
     return new FilesSink(new Folder(endpoint), FileForm.of(endpoint));
+  }
+
+  @Override
+  public AssumedTarget assumed(String engine) {
+    return new AssumedTarget("files", new FilesSchema(FileForm.USUAL));
   }
 }

@@ -18,12 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** Writes a folder. */
 final class FilesSink implements Sink {
   private final Folder folder;
   private final FileForm form;
+  private final FilesSchema schema;
   private final Journal journal;
   private final Keeping keeping;
 
@@ -34,30 +34,21 @@ final class FilesSink implements Sink {
     folder.requireReadable();
     this.folder = folder;
     this.form = form;
+    this.schema = new FilesSchema(form);
     this.journal = new Journal(folder);
     this.keeping = new Keeping(folder, journal);
   }
 
   @Override
   public Acceptance accept(Table table) {
-    return FilesAcceptance.of(table);
+    return schema.accept(table);
   }
 
   @Override
   public List<SchemaStep> steps(Table table) {
-    String columns =
-        table.columns().stream()
-            .map(
-                column ->
-                    column.name() + " " + column.type() + (column.nullable() ? "" : " not null"))
-            .collect(Collectors.joining(", "));
-    String make =
-        "make table %s (%s) of files *%s".formatted(table.name().name(), columns, form.ending());
-    accepted.put(make, table.withStatistics(Statistics.UNKNOWN));
-    return List.of(
-        new SchemaStep(Stage.TABLE, table.name(), FilesAcceptance.objects(table), make),
-        new SchemaStep(
-            Stage.COMMENT, table.name(), List.of(), "list table " + table.name().name()));
+    List<SchemaStep> steps = schema.steps(table);
+    accepted.put(steps.get(0).statement(), table.withStatistics(Statistics.UNKNOWN));
+    return steps;
   }
 
   @Override

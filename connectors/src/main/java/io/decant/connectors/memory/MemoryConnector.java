@@ -1,5 +1,6 @@
 package io.decant.connectors.memory;
 
+import io.decant.connectors.spi.AssumedTarget;
 import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Endpoint;
@@ -43,5 +44,10 @@ public final class MemoryConnector implements SinkConnector {
   @Override
   public Sink openSink(Endpoint endpoint) {
     return new MemorySink(MemoryDatabase.of(endpoint.path()), endpoint);
+  }
+
+  @Override
+  public AssumedTarget assumed(String engine) {
+    return new AssumedTarget("memory", new MemorySchema());
   }
 }

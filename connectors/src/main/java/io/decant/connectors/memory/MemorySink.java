@@ -6,10 +6,8 @@ import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Ledger;
 import io.decant.connectors.spi.LedgerEntry;
-import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.RunRecord;
 import io.decant.connectors.spi.SchemaStep;
-import io.decant.connectors.spi.SchemaStep.Stage;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Split;
 import io.decant.connectors.spi.WriteMode;
@@ -18,7 +16,6 @@ import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.LogicalType;
-import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.util.ArrayList;
@@ -30,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class MemorySink implements Sink {
   private final MemoryDatabase database;
   private final Endpoint endpoint;
+  private final MemorySchema schema = new MemorySchema();
   private final Map<String, Table> accepted = new ConcurrentHashMap<>();
 
   MemorySink(MemoryDatabase database, Endpoint endpoint) {
@@ -39,24 +37,14 @@ final class MemorySink implements Sink {
 
   @Override
   public Acceptance accept(Table table) {
-    List<Column> columns =
-        table.columns().stream()
-            .map(column -> column.withNativeType(column.type().toString()))
-            .toList();
-    return new Acceptance(table.withColumns(columns), List.of());
+    return schema.accept(table);
   }
 
   @Override
   public List<SchemaStep> steps(Table table) {
-    List<ObjectRef> objects = new ArrayList<>();
-    objects.add(new ObjectRef(ObjectKind.TABLE, table.name(), table.name().name()));
-    table
-        .columns()
-        .forEach(
-            column -> objects.add(new ObjectRef(ObjectKind.COLUMN, table.name(), column.name())));
-    String statement = "make " + table.name();
-    accepted.put(statement, table);
-    return List.of(new SchemaStep(Stage.TABLE, table.name(), objects, statement));
+    List<SchemaStep> steps = schema.steps(table);
+    accepted.put(steps.get(0).statement(), table);
+    return steps;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.decant.connectors.mongodb;
 
+import io.decant.connectors.spi.AssumedTarget;
 import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Endpoint;
@@ -54,5 +55,10 @@ public final class MongoConnector implements SinkConnector {
   @Override
   public Sink openSink(Endpoint endpoint) {
     return new MongoSink(new MongoSession(endpoint));
+  }
+
+  @Override
+  public AssumedTarget assumed(String engine) {
+    return new AssumedTarget("MongoDB 4.0 or newer", new MongoSchema(""));
   }
 }

@@ -28,6 +28,7 @@ final class MongoSink implements Sink {
   private static final int INDEX_OPTIONS_CONFLICT = 85;
 
   private final MongoSession session;
+  private final MongoSchema schema;
   private final MongoLedger ledger;
   private final RememberedTables remembered;
   private final Arrays arrays;
@@ -35,6 +36,7 @@ final class MongoSink implements Sink {
 
   MongoSink(MongoSession session) {
     this.session = session;
+    this.schema = new MongoSchema(session.endpoint().path());
     this.ledger = new MongoLedger(session);
     this.remembered = new RememberedTables(session);
     this.arrays = new Arrays(session);
@@ -51,12 +53,12 @@ final class MongoSink implements Sink {
 
   @Override
   public Acceptance accept(Table table) {
-    return MongoAcceptance.of(table, session.endpoint().path());
+    return schema.accept(table);
   }
 
   @Override
   public List<SchemaStep> steps(Table accepted) {
-    List<SchemaStep> steps = new MongoDdl(accepted).steps();
+    List<SchemaStep> steps = schema.steps(accepted);
     made.put(steps.get(0).statement(), accepted);
     if (Layouts.isChild(accepted)) {
       arrays.add(accepted);

@@ -1,6 +1,7 @@
 package io.decant.connectors.mysql;
 
 import io.decant.connectors.jdbc.ConnectionPool;
+import io.decant.connectors.spi.AssumedTarget;
 import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Endpoint;
@@ -11,6 +12,7 @@ import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Transient;
 import io.decant.converter.convert.TargetLimits;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Set;
 
 /** MySQL 5.7, 8 and 9, and MariaDB from 10.4 on. */
@@ -67,6 +69,12 @@ public final class MySqlConnector implements SinkConnector {
     MySqlDialect dialect = new MySqlDialect();
     ConnectionPool pool = pool(endpoint, session, dialect, WRITERS);
     return new MySqlSink(endpoint, dialect, pool, traits(endpoint, pool));
+  }
+
+  @Override
+  public AssumedTarget assumed(String engine) {
+    ServerTraits traits = ServerTraits.assumed(aliases().contains(engine.toLowerCase(Locale.ROOT)));
+    return new AssumedTarget(traits.product(), new MySqlSchema(new MySqlDialect(), traits));
   }
 
   /** Nobody answers: worth another try while rows move, but not before. */

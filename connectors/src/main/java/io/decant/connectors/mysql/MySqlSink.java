@@ -2,7 +2,6 @@ package io.decant.connectors.mysql;
 
 import io.decant.connectors.jdbc.ConnectionPool;
 import io.decant.connectors.jdbc.JdbcLedger;
-import io.decant.connectors.jdbc.SharedNames;
 import io.decant.connectors.jdbc.SqlFile;
 import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.AcceptedView;
@@ -16,7 +15,6 @@ import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Split;
 import io.decant.connectors.spi.WantedView;
 import io.decant.connectors.spi.WriteMode;
-import io.decant.connectors.sql.ViewFit;
 import io.decant.converter.DecantException.BadValue;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.schema.Table;
@@ -39,6 +37,7 @@ final class MySqlSink implements Sink {
   private final MySqlDialect dialect;
   private final ConnectionPool pool;
   private final ServerTraits traits;
+  private final MySqlSchema schema;
   private final JdbcLedger ledger;
   private final Clearing clearing;
   private final Object counters = new Object();
@@ -51,6 +50,7 @@ final class MySqlSink implements Sink {
     this.dialect = dialect;
     this.pool = pool;
     this.traits = traits;
+    this.schema = new MySqlSchema(dialect, traits);
     this.clearing = new Clearing(endpoint, dialect, pool, traits);
     this.ledger =
         new JdbcLedger(
@@ -65,33 +65,22 @@ final class MySqlSink implements Sink {
 
   @Override
   public Acceptance accept(Table table) {
-    return TableFit.of(table, traits);
+    return schema.accept(table);
   }
 
-  /** Foreign keys share their names, and so do MySQL's checks; MariaDB's belong to their table. */
   @Override
   public List<Table> apart(List<Table> accepted) {
-    SharedNames keys = new SharedNames(Names::compared, Names::apart);
-    SharedNames checks = new SharedNames(Names::compared, Names::apart);
-    return accepted.stream()
-        .map(keys::foreignKeys)
-        .map(table -> traits.mariaDb() ? table : checks.checks(table))
-        .toList();
+    return schema.apart(accepted);
   }
 
   @Override
   public List<AcceptedView> accept(List<WantedView> views, List<PlacedTable> tables) {
-    return new ViewFit(MySqlGrammar.INSTANCE, MySqlTypes.ENGINE, dialect::table)
-        .fit(views.stream().map(MySqlSink::named).toList(), tables);
-  }
-
-  private static WantedView named(WantedView wanted) {
-    return new WantedView(wanted.view(), TableName.of(Names.fit(wanted.name().name())));
+    return schema.accept(views, tables);
   }
 
   @Override
   public List<SchemaStep> steps(Table accepted) {
-    return MySqlDdl.steps(dialect, traits, accepted, orphans::put);
+    return schema.steps(accepted, orphans::put);
   }
 
   /**

@@ -3,12 +3,17 @@ package io.decant.connectors.mysql;
 import com.mysql.cj.NativeSession;
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.decant.converter.schema.Collation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -62,6 +67,11 @@ record ServerTraits(
     collations = Map.copyOf(collations);
   }
 
+  /** From the settings of a new server. Source: MySQL 8.4 and MariaDB manuals, server variables. */
+  private static final long DEFAULT_PACKET_BYTES = 1 << 26;
+
+  private static final long DEFAULT_MARIADB_PACKET_BYTES = 1 << 24;
+
   static ServerTraits of(Connection connection) throws SQLException {
     Map<String, Collation> collations = collations(connection);
     try (Statement statement = connection.createStatement();
@@ -73,26 +83,62 @@ record ServerTraits(
       String version = row.getString(1);
       boolean maria = version.contains("MariaDB");
       int number = number(version, maria);
-      return new ServerTraits(
-          (maria ? "MariaDB " : "MySQL ") + text(number),
+      return of(
+          maria,
+          number,
+          text(number),
           row.getString(2) == null ? "" : row.getString(2),
-          maria,
-          number >= (maria ? 100201 : 80016),
-          number >= (maria ? 100201 : 80013),
-          maria && number >= 100207,
-          !maria && number >= 80013,
-          maria && number >= 100600,
-          !maria,
-          maria && number >= 100700,
-          !maria && number >= 80003,
-          maria,
           row.getInt(5) != 0,
           row.getBoolean(3),
           maria && number >= 100207 && speaksMariaDb(connection),
           row.getLong(4),
-          textCollation(collations),
           collations);
     }
+  }
+
+  /** A new server with the settings that it comes with, of the newest version of long support. */
+  static ServerTraits assumed(boolean maria) {
+    return of(
+        maria,
+        maria ? 110400 : 80400,
+        maria ? "11.4" : "8.4",
+        "",
+        false,
+        false,
+        false,
+        maria ? DEFAULT_MARIADB_PACKET_BYTES : DEFAULT_PACKET_BYTES,
+        listed(maria ? "collations-mariadb.txt" : "collations-mysql.txt"));
+  }
+
+  private static ServerTraits of(
+      boolean maria,
+      int number,
+      String version,
+      String database,
+      boolean lowerCaseTables,
+      boolean localInfile,
+      boolean bulkParameters,
+      long maxPacketBytes,
+      Map<String, Collation> collations) {
+    return new ServerTraits(
+        (maria ? "MariaDB " : "MySQL ") + version,
+        database,
+        maria,
+        number >= (maria ? 100201 : 80016),
+        number >= (maria ? 100201 : 80013),
+        maria && number >= 100207,
+        !maria && number >= 80013,
+        maria && number >= 100600,
+        !maria,
+        maria && number >= 100700,
+        !maria && number >= 80003,
+        maria,
+        lowerCaseTables,
+        localInfile,
+        bulkParameters,
+        maxPacketBytes,
+        textCollation(collations),
+        collations);
   }
 
   /** A proxy may call itself MariaDB, and greet as MySQL. */
@@ -135,21 +181,38 @@ record ServerTraits(
       while (row.next()) {
         String name = row.getString(1);
         boolean pads = pad > 0 ? row.getString(pad).equals("PAD SPACE") : padsByName(name);
-        Collation collation = named(name, pads);
-        collations.put(name, collation);
-        // The three-byte UTF-8 goes by two names.
-        if (name.startsWith("utf8mb3_")) {
-          collations.put("utf8_" + name.substring("utf8mb3_".length()), collation);
-        } else if (name.startsWith("utf8_")) {
-          collations.put("utf8mb3_" + name.substring("utf8_".length()), collation);
-        }
-        // MariaDB lists uca1400 once for all character sets, and prints it with the set in front.
-        if (name.startsWith("uca1400")) {
-          collations.put("utf8mb4_" + name, named("utf8mb4_" + name, pads));
-        }
+        add(collations, name, pads);
       }
     }
     return collations;
+  }
+
+  /** As SHOW COLLATION lists them; their names alone say in these versions whether they pad. */
+  private static Map<String, Collation> listed(String file) {
+    Map<String, Collation> collations = new HashMap<>();
+    try (InputStream in = ServerTraits.class.getResourceAsStream(file)) {
+      new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII)
+          .lines()
+          .forEach(name -> add(collations, name, padsByName(name)));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return collations;
+  }
+
+  private static void add(Map<String, Collation> collations, String name, boolean pads) {
+    Collation collation = named(name, pads);
+    collations.put(name, collation);
+    // The three-byte UTF-8 goes by two names.
+    if (name.startsWith("utf8mb3_")) {
+      collations.put("utf8_" + name.substring("utf8mb3_".length()), collation);
+    } else if (name.startsWith("utf8_")) {
+      collations.put("utf8mb3_" + name.substring("utf8_".length()), collation);
+    }
+    // MariaDB lists uca1400 once for all character sets, and prints it with the set in front.
+    if (name.startsWith("uca1400")) {
+      collations.put("utf8mb4_" + name, named("utf8mb4_" + name, pads));
+    }
   }
 
   private static boolean padsByName(String name) {

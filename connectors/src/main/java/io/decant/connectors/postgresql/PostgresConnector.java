@@ -1,5 +1,6 @@
 package io.decant.connectors.postgresql;
 
+import io.decant.connectors.spi.AssumedTarget;
 import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Endpoint;
@@ -64,5 +65,10 @@ public final class PostgresConnector implements SinkConnector {
   @Override
   public Sink openSink(Endpoint endpoint) {
     return new PostgresSink(endpoint);
+  }
+
+  @Override
+  public AssumedTarget assumed(String engine) {
+    return new AssumedTarget("PostgreSQL 12 or newer", new PostgresSchema());
   }
 }

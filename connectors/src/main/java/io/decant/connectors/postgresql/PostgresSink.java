@@ -2,7 +2,6 @@ package io.decant.connectors.postgresql;
 
 import io.decant.connectors.jdbc.ConnectionPool;
 import io.decant.connectors.jdbc.JdbcLedger;
-import io.decant.connectors.jdbc.SharedNames;
 import io.decant.connectors.jdbc.SqlFile;
 import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.AcceptedView;
@@ -16,7 +15,6 @@ import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Split;
 import io.decant.connectors.spi.WantedView;
 import io.decant.connectors.spi.WriteMode;
-import io.decant.connectors.sql.ViewFit;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.BadValue;
 import io.decant.converter.DecantException.EndpointFailure;
@@ -41,6 +39,7 @@ final class PostgresSink implements Sink {
   private final ConnectionPool pool;
   private final JdbcLedger ledger;
   private final PostgresDialect dialect = PostgresDialect.INSTANCE;
+  private final PostgresSchema schema = new PostgresSchema();
   private final PatientSteps steps = new PatientSteps();
 
   PostgresSink(Endpoint endpoint) {
@@ -54,35 +53,22 @@ final class PostgresSink implements Sink {
 
   @Override
   public Acceptance accept(Table table) {
-    return PostgresAcceptance.accept(table);
+    return schema.accept(table);
   }
 
-  /** Keys and indexes are relations, as tables are, and each table's row is a type. */
   @Override
   public List<Table> apart(List<Table> accepted) {
-    SharedNames names = new SharedNames(name -> name, PostgresNames::distinct);
-    names.reserve(accepted);
-    return accepted.stream().map(names::keys).map(names::indexes).map(names::types).toList();
+    return schema.apart(accepted);
   }
 
   @Override
   public List<AcceptedView> accept(List<WantedView> views, List<PlacedTable> tables) {
-    return new ViewFit(
-            PostgresGrammar.INSTANCE, PostgresTypes.ENGINE, PostgresDialect.INSTANCE::table)
-        .fit(views.stream().map(PostgresSink::named).toList(), tables);
-  }
-
-  private static WantedView named(WantedView wanted) {
-    return new WantedView(
-        wanted.view(),
-        new TableName(
-            PostgresNames.shortened(PostgresDialect.schema(wanted.name())),
-            PostgresNames.shortened(wanted.name().name())));
+    return schema.accept(views, tables);
   }
 
   @Override
   public List<SchemaStep> steps(Table accepted) {
-    return PostgresDdl.steps(accepted);
+    return schema.steps(accepted);
   }
 
   @Override

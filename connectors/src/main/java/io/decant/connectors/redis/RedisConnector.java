@@ -1,5 +1,6 @@
 package io.decant.connectors.redis;
 
+import io.decant.connectors.spi.AssumedTarget;
 import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Endpoint;
@@ -61,5 +62,10 @@ public final class RedisConnector implements SinkConnector {
   @Override
   public Sink openSink(Endpoint endpoint) {
     return new RedisSink(new RedisServer(endpoint));
+  }
+
+  @Override
+  public AssumedTarget assumed(String engine) {
+    return new AssumedTarget("Redis 5 or newer", new RedisSchema(false));
   }
 }

@@ -6,20 +6,15 @@ import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Ledger;
-import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.SchemaStep;
-import io.decant.connectors.spi.SchemaStep.Stage;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Split;
 import io.decant.connectors.spi.TableText;
 import io.decant.connectors.spi.WriteMode;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.UserError;
-import io.decant.converter.schema.ObjectKind;
-import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +29,7 @@ final class RedisSink implements Sink {
   private static final int RANGES = 64;
 
   private final RedisServer server;
-  private final boolean json;
+  private final RedisSchema schema;
   private final Map<String, Table> planned = new ConcurrentHashMap<>();
 
   RedisSink(RedisServer server) {
@@ -43,7 +38,7 @@ final class RedisSink implements Sink {
     if (!rows.equals("hash") && !rows.equals("json")) {
       throw new UserError("rows", "'" + rows + "' is unknown", "Write rows=hash or rows=json.");
     }
-    this.json = rows.equals("json");
+    this.schema = new RedisSchema(rows.equals("json"));
     if (server.nodes().isCluster()) {
       throw server.failures.failure(
           "is a cluster, which has no transactions over all of its keys",
@@ -53,31 +48,14 @@ final class RedisSink implements Sink {
 
   @Override
   public Acceptance accept(Table table) {
-    return RedisAcceptance.of(table, json);
+    return schema.accept(table);
   }
 
   @Override
   public List<SchemaStep> steps(Table accepted) {
-    List<ObjectRef> objects = new ArrayList<>();
-    objects.add(new ObjectRef(ObjectKind.TABLE, accepted.name(), accepted.name().name()));
-    accepted
-        .columns()
-        .forEach(
-            column ->
-                objects.add(new ObjectRef(ObjectKind.COLUMN, accepted.name(), column.name())));
-    Table kept = accepted.withStatistics(Statistics.UNKNOWN);
-    String statement =
-        "HSETNX _decant:tables "
-            + quoted(accepted.name().name())
-            + " "
-            + quoted(TableText.of(kept));
-    planned.put(statement, kept);
-    return List.of(new SchemaStep(Stage.TABLE, accepted.name(), objects, statement));
-  }
-
-  /** As redis-cli reads it. */
-  private static String quoted(String text) {
-    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+    List<SchemaStep> steps = schema.steps(accepted);
+    planned.put(steps.get(0).statement(), RedisSchema.kept(accepted));
+    return steps;
   }
 
   /**

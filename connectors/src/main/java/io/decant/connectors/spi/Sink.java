@@ -4,64 +4,15 @@ import io.decant.converter.DecantException;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A database open for writing. Thread-safe.
  *
- * <p>Order of calls: {@link #accept} and {@link #steps} while planning; {@link #run} for the steps
+ * <p>Order of calls: what {@link TargetSchema} says while planning; {@link #run} for the steps
  * before the data; {@link #write} from many threads; {@link #run} for the steps after the data.
  * What is there already is found by reading the target with its {@link Source}.
  */
-public interface Sink extends AutoCloseable {
-
-  /**
-   * The nearest table that this database can hold: every column of a type that it has, every name
-   * within its limits, every key, index, default and check that it understands, and a remark for
-   * each thing that is not as it was. Pure: no I/O, and the same answer for the same table.
-   * Accepting what was accepted changes nothing.
-   *
-   * @throws DecantException.UnsupportedSchema it cannot be held at all (too many columns); lists
-   *     every reason
-   */
-  Acceptance accept(Table table);
-
-  /**
-   * Gives other names to keys, indexes and checks of accepted tables that would be called the same,
-   * where tables share these names. Pure, and the same answer for the same tables.
-   *
-   * @return one answer for each, in their order
-   */
-  default List<Table> apart(List<Table> accepted) {
-    return accepted;
-  }
-
-  /**
-   * How views are made. Pure.
-   *
-   * @param views each after those that it reads
-   * @param tables those of the run
-   * @return one answer for each, in their order
-   */
-  default List<AcceptedView> accept(List<WantedView> views, List<PlacedTable> tables) {
-    return views.stream()
-        .map(
-            wanted ->
-                new AcceptedView(
-                    wanted.view(),
-                    wanted.name(),
-                    Optional.empty(),
-                    false,
-                    "there are no views here"))
-        .toList();
-  }
-
-  /**
-   * What has to be run to make an accepted table, and to finish it after the data. Pure. When each
-   * is run, its {@link SchemaStep.Stage} says; a statement that stands in several tables' steps is
-   * run once.
-   */
-  List<SchemaStep> steps(Table accepted);
+public interface Sink extends TargetSchema, AutoCloseable {
 
   /**
    * What a person should know before anything is written: whether this user may run the steps,

@@ -13,4 +13,12 @@ public interface SinkConnector extends Connector {
    * @throws DecantException.UserError the URL cannot be meant so
    */
   Sink openSink(Endpoint endpoint);
+
+  /**
+   * What tables and views would become in a database that is not there to be asked. No I/O.
+   *
+   * @param engine the scheme or alias that it was asked for by: a connector of several engines
+   *     assumes the one of that name
+   */
+  AssumedTarget assumed(String engine);
 }

@@ -1,5 +1,6 @@
 package io.decant.connectors.sqlite;
 
+import io.decant.connectors.spi.AssumedTarget;
 import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Endpoint;
@@ -9,6 +10,7 @@ import io.decant.connectors.spi.Source;
 import io.decant.converter.convert.NotANumber;
 import io.decant.converter.convert.TargetLimits;
 import java.util.Set;
+import org.sqlite.SQLiteJDBCLoader;
 
 /** A SQLite 3 database file. */
 public final class SqliteConnector implements SinkConnector {
@@ -65,5 +67,10 @@ public final class SqliteConnector implements SinkConnector {
   @Override
   public Sink openSink(Endpoint endpoint) {
     return new SqliteSink(new SqliteFile(endpoint));
+  }
+
+  @Override
+  public AssumedTarget assumed(String engine) {
+    return new AssumedTarget("SQLite " + SQLiteJDBCLoader.getVersion(), new SqliteSchema());
   }
 }

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 
 import io.decant.connectors.jdbc.ConnectionPool;
 import io.decant.connectors.jdbc.JdbcLedger;
-import io.decant.connectors.jdbc.SharedNames;
 import io.decant.connectors.jdbc.SqlFile;
 import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.AcceptedView;
@@ -18,7 +17,6 @@ import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Split;
 import io.decant.connectors.spi.WantedView;
 import io.decant.connectors.spi.WriteMode;
-import io.decant.connectors.sql.ViewFit;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.schema.Table;
@@ -48,6 +46,7 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
   private static final int SAMPLES = 3;
 
   private final SqliteFile file;
+  private final SqliteSchema schema = new SqliteSchema();
   private final Semaphore turn = new Semaphore(1, true);
   private @Nullable ConnectionPool pool;
   private @Nullable JdbcLedger rows;
@@ -67,27 +66,22 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
 
   @Override
   public Acceptance accept(Table table) {
-    return SqliteAcceptance.of(table);
+    return schema.accept(table);
   }
 
-  /** Indexes and tables share their names. */
   @Override
   public List<Table> apart(List<Table> accepted) {
-    SharedNames names = new SharedNames(SqliteCatalog::folded, (name, other) -> name + "_" + other);
-    names.reserve(accepted);
-    return accepted.stream().map(names::indexes).toList();
+    return schema.apart(accepted);
   }
 
   @Override
   public List<AcceptedView> accept(List<WantedView> views, List<PlacedTable> tables) {
-    return new ViewFit(
-            SqliteGrammar.INSTANCE, SqliteConnector.SCHEME, SqliteDialect.INSTANCE::table)
-        .fit(views, tables);
+    return schema.accept(views, tables);
   }
 
   @Override
   public List<SchemaStep> steps(Table accepted) {
-    return SqliteDdl.steps(accepted);
+    return schema.steps(accepted);
   }
 
   @Override

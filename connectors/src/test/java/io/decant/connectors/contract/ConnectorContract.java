@@ -3,6 +3,7 @@ package io.decant.connectors.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.Capabilities.Trait;
@@ -14,6 +15,7 @@ import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
+import io.decant.connectors.spi.TargetSchema;
 import io.decant.connectors.spi.WriteMode;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.BadValue;
@@ -63,6 +65,31 @@ public abstract class ConnectorContract {
   void close() {
     source.close();
     sink.close();
+  }
+
+  @Test
+  void whatIsAssumedOfADatabaseIsWhatAnOpenOneAnswers() {
+    TargetSchema assumed = connector.assumed(assumedEngine()).schema();
+    int number = 0;
+    for (LogicalType type : HostileRows.types()) {
+      List<Column> columns = List.of(Column.of("id", INT), Column.of("c", type));
+      Table table =
+          Table.of(TableName.of("assumed_" + number++), columns).withPrimaryKey(key("id"));
+      Acceptance answer = assumed.accept(table);
+      assertThat(comparable(answer)).isEqualTo(comparable(sink.accept(table)));
+      assertThat(assumed.steps(answer.table()).toString()).isNotEmpty();
+      assertThat(assumed.accept(answer.table()).table()).isEqualTo(answer.table());
+    }
+  }
+
+  /** What the engine is called when nobody opens it. */
+  protected String assumedEngine() {
+    return endpoint.scheme();
+  }
+
+  /** An answer without what this server's version alone makes of it. */
+  protected String comparable(Acceptance answer) {
+    return answer.toString();
   }
 
   @Test

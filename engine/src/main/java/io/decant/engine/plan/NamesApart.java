@@ -2,7 +2,7 @@ package io.decant.engine.plan;
 
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.Remark;
-import io.decant.connectors.spi.Sink;
+import io.decant.connectors.spi.TargetSchema;
 import io.decant.converter.schema.Check;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.Index;
@@ -29,7 +29,7 @@ final class NamesApart {
     this.remarks = new ArrayList<>(plan.remarks());
   }
 
-  static List<TablePlan> of(List<TablePlan> plans, Sink sink) {
+  static List<TablePlan> of(List<TablePlan> plans, TargetSchema sink) {
     List<Table> made =
         plans.stream().filter(plan -> !plan.existing()).map(TablePlan::target).toList();
     Iterator<Table> apart = sink.apart(made).iterator();

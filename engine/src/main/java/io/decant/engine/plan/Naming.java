@@ -2,7 +2,7 @@ package io.decant.engine.plan;
 
 import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Capabilities.Trait;
-import io.decant.connectors.spi.Sink;
+import io.decant.connectors.spi.TargetSchema;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
@@ -23,10 +23,10 @@ import java.util.Objects;
 final class Naming {
   private final Discovered found;
   private final NameStyle style;
-  private final Sink sink;
+  private final TargetSchema sink;
   private final Capabilities capabilities;
 
-  Naming(Discovered found, NameStyle style, Sink sink, Capabilities capabilities) {
+  Naming(Discovered found, NameStyle style, TargetSchema sink, Capabilities capabilities) {
     this.found = found;
     this.style = style;
     this.sink = sink;

@@ -7,7 +7,7 @@ import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.SchemaStep;
-import io.decant.connectors.spi.Sink;
+import io.decant.connectors.spi.TargetSchema;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.convert.ColumnConversion;
 import io.decant.converter.convert.Conversions;
@@ -35,7 +35,7 @@ public final class Planner {
   private final Endpoint source;
   private final Endpoint target;
   private final Discovered found;
-  private final Sink sink;
+  private final TargetSchema sink;
   private final Capabilities capabilities;
   private final Mapping mapping;
   private final Naming naming;
@@ -50,7 +50,7 @@ public final class Planner {
       Endpoint target,
       Discovered found,
       Mapping mapping,
-      Sink sink,
+      TargetSchema sink,
       Capabilities capabilities) {
     this.source = source;
     this.target = target;

@@ -4,7 +4,7 @@ import io.decant.connectors.spi.AcceptedView;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.PlacedTable;
 import io.decant.connectors.spi.SchemaStep;
-import io.decant.connectors.spi.Sink;
+import io.decant.connectors.spi.TargetSchema;
 import io.decant.connectors.spi.WantedView;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.SchemaObject;
@@ -20,7 +20,7 @@ final class Views {
   private Views() {}
 
   static List<ViewPlan> planned(
-      Discovered found, List<TablePlan> tables, Naming naming, Sink sink) {
+      Discovered found, List<TablePlan> tables, Naming naming, TargetSchema sink) {
     List<PlacedTable> placed =
         tables.stream()
             .filter(table -> !table.existing())

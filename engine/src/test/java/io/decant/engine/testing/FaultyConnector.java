@@ -2,6 +2,7 @@ package io.decant.engine.testing;
 
 import io.decant.connectors.memory.MemoryConnector;
 import io.decant.connectors.spi.Acceptance;
+import io.decant.connectors.spi.AssumedTarget;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.Capabilities;
@@ -58,6 +59,11 @@ public final class FaultyConnector implements SinkConnector {
   @Override
   public Sink openSink(Endpoint endpoint) {
     return new FaultySink(memory.openSink(endpoint), faults(endpoint));
+  }
+
+  @Override
+  public AssumedTarget assumed(String engine) {
+    return memory.assumed(engine);
   }
 
   private static Faults faults(Endpoint endpoint) {
