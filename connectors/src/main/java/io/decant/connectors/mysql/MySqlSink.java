@@ -40,7 +40,7 @@ final class MySqlSink implements Sink {
   private final MySqlSchema schema;
   private final JdbcLedger ledger;
   private final Clearing clearing;
-  private final Object counters = new Object();
+  private final Object alone = new Object();
 
   /** For a foreign key's statement, the query that shows what breaks it. */
   private final Map<String, String> orphans = new ConcurrentHashMap<>();
@@ -83,19 +83,29 @@ final class MySqlSink implements Sink {
     return schema.steps(accepted, orphans::put);
   }
 
-  /**
-   * Counters are set one after the other: of two tables that are altered while their foreign keys
-   * make a circle, MariaDB 11.4 lets each wait for the other, busily and without end.
-   */
   @Override
   public void run(SchemaStep step) {
-    if (step.stage() == SchemaStep.Stage.COUNTER) {
-      synchronized (counters) {
+    if (isAlone(step)) {
+      synchronized (alone) {
         send(step);
       }
     } else {
       send(step);
     }
+  }
+
+  /**
+   * What goes one after the other, since MariaDB 11.4 (11.4.5 measured, 10.11 not) lets two of them
+   * wait for each other. Counters of tables whose foreign keys make a circle: busily and without
+   * end. Foreign keys of a table and of one that it refers to already: as long as
+   * innodb_lock_wait_timeout says; then one of them is refused.
+   */
+  private boolean isAlone(SchemaStep step) {
+    return switch (step.stage()) {
+      case COUNTER -> true;
+      case FOREIGN_KEY -> traits.mariaDb();
+      default -> false;
+    };
   }
 
   private void send(SchemaStep step) {

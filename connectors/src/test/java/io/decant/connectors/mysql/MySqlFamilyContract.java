@@ -378,7 +378,7 @@ abstract class MySqlFamilyContract extends ConnectorContract {
         .hasMessageNotContaining("not-the-password");
   }
 
-  private void sql(String... statements) throws SQLException {
+  void sql(String... statements) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       for (String text : statements) {
