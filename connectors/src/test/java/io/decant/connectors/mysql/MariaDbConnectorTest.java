@@ -2,8 +2,8 @@ package io.decant.connectors.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.decant.connectors.spi.SchemaStep.Stage;
 import io.decant.connectors.spi.SchemaStep;
+import io.decant.connectors.spi.SchemaStep.Stage;
 import io.decant.connectors.testing.TestServer;
 import io.decant.connectors.testing.TestServers;
 import io.decant.converter.schema.TableName;
