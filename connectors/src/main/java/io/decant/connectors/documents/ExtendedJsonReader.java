@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.decant.converter.row.Floats;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,7 +17,7 @@ import java.util.Map;
 /**
  * JSON, plain or MongoDB's extended, as BSON. A number becomes the first of int32, int64, double,
  * decimal128 and text that holds it exactly: an integer never a double, and a fraction a double
- * where the double's shortest text is the same number.
+ * where the double, rounded to as many digits or printed shortest, is the same number.
  *
  * <p>Nested values take no stack; deeper than {@link #MAX_DEPTH} is refused. For one thread.
  */
@@ -27,6 +29,9 @@ public final class ExtendedJsonReader {
 
   /** Decimals of so few digits are told apart by doubles. */
   private static final int SAFE_DIGITS = 15;
+
+  /** So many tell all doubles apart. */
+  private static final int ROUND_TRIP_DIGITS = 17;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -232,12 +237,29 @@ public final class ExtendedJsonReader {
         finite
             && (text.length() <= SAFE_DIGITS && Math.abs(value) > 1e-300
                 || value == 0
-                || new BigDecimal(Floats.text(value, 64)).compareTo(new BigDecimal(text)) == 0);
+                || isPrintOf(value, new BigDecimal(text)));
     if (exact) {
       out.float64(value);
       return Bson.DOUBLE;
     }
     return decimal(text, out);
+  }
+
+  /**
+   * The shortest text of the double, or what {@code %.16g} or {@code %.17g} makes of it, as older
+   * programs do (mongoexport among them): rounding the double to as many digits gives it again.
+   */
+  private static boolean isPrintOf(double value, BigDecimal text) {
+    if (new BigDecimal(Floats.text(value, 64)).compareTo(text) == 0) {
+      return true;
+    }
+    int digits = text.stripTrailingZeros().precision();
+    return digits > SAFE_DIGITS
+        && digits <= ROUND_TRIP_DIGITS
+        && new BigDecimal(value)
+                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+                .compareTo(text)
+            == 0;
   }
 
   private static boolean isZero(String number) {

@@ -22,7 +22,7 @@ final class CsvSurvey extends Survey {
   }
 
   @Override
-  Records begin(Feed feed, FileForm form) throws IOException {
+  Records begin(Feed feed, String file, FileForm form) throws IOException {
     List<String> names = CsvHeader.take(new CsvRecords(feed, form.delimiter(), 0));
     List<Guess> ofFile = new ArrayList<>();
     for (String column : names) {

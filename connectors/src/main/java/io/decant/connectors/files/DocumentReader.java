@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON Lines that no manifest tells of, as documents. */
+/** Reads files of JSON that no manifest tells of, as documents. */
 final class DocumentReader implements BatchReader {
   private final Folder folder;
   private final Iterator<Piece> pieces;
@@ -58,8 +58,10 @@ final class DocumentReader implements BatchReader {
             break;
           }
           Piece next = pieces.next();
-          open = PieceFeed.open(folder, next, forms.apply(next.file()));
-          lines = new LineRecords(open.feed());
+          FileForm form = forms.apply(next.file());
+          open = PieceFeed.open(folder, next, form);
+          JsonForm documents = JsonForm.of(folder, next.file(), form).orElse(JsonForm.LINES);
+          lines = documents.records(open.feed(), next.file());
         } else if (open.isInside() && lines.next()) {
           line(open.piece(), lines, into);
         } else {

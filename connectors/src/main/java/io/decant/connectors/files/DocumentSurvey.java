@@ -9,10 +9,11 @@ import io.decant.connectors.documents.Shape;
 import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** What the documents of JSON Lines are. */
+/** What the documents in files of JSON are. */
 final class DocumentSurvey extends Survey {
   private final TableName name;
   private final InferenceRules rules;
@@ -33,8 +34,8 @@ final class DocumentSurvey extends Survey {
   }
 
   @Override
-  Records begin(Feed feed, FileForm form) {
-    return new LineRecords(feed);
+  Records begin(Feed feed, String file, FileForm form) throws IOException {
+    return JsonForm.of(folder, file, form).orElse(JsonForm.LINES).records(feed, file);
   }
 
   /** A line that is no document is told when it is read. */

@@ -16,6 +16,7 @@ final class Feed {
   private int from;
   private int end;
   private long taken;
+  private long beginning = -1;
   private long line;
   private boolean ended;
 
@@ -29,6 +30,7 @@ final class Feed {
     this.line = line;
     if (offset == 0) {
       skipMark();
+      beginning = taken;
     }
   }
 
@@ -55,6 +57,11 @@ final class Feed {
   /** Where {@link #from} stands in the plain bytes of the file. */
   long offset() {
     return taken;
+  }
+
+  /** Nothing of the file was taken, but for its mark. */
+  boolean isAtBeginning() {
+    return taken == beginning;
   }
 
   /** Nothing comes behind {@link #end}. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,8 +90,8 @@ final class LooseFiles {
     TableName table = TableName.of(tableName);
     if (!isRows(file)) {
       other(file, "a file of another form than CSV or JSON Lines");
-    } else if (!begins(folder, file)) {
-      other(file, "JSON that does not begin with one document on a line");
+    } else if (form(folder, file).isEmpty()) {
+      other(file, "JSON, but neither objects nor an array of objects");
     } else if (state.tables.containsKey(table)) {
       other(file, "the manifest does not tell of it");
     } else {
@@ -109,21 +108,8 @@ final class LooseFiles {
     }
   }
 
-  /** Programs call JSON Lines {@code .json} too; a whole file of JSON is something else. */
-  private static boolean begins(Folder folder, String file) throws IOException {
-    FileForm form = FileForm.ofName(file, Optional.empty()).orElseThrow();
-    if (form.format() != FileForm.Format.JSONL
-        || !FileForm.withoutCompression(file).toLowerCase(Locale.ROOT).endsWith(".json")) {
-      return true;
-    }
-    try (InputFile in = new InputFile(folder.file(file), form.compression(), 0, "")) {
-      LineRecords lines = new LineRecords(new Feed(in, 0, 1));
-      if (!lines.next() || !lines.problem().isEmpty() || lines.data()[lines.start(0)] != '{') {
-        return false;
-      }
-      int end = JsonBytes.valueEnd(lines.data(), lines.start(0), lines.end(0));
-      return end > 0 && JsonBytes.skipSpaces(lines.data(), end, lines.end(0)) == lines.end(0);
-    }
+  private static Optional<JsonForm> form(Folder folder, String file) throws IOException {
+    return JsonForm.of(folder, file, FileForm.ofName(file, Optional.empty()).orElseThrow());
   }
 
   private static Optional<FileForm.Format> format(String file) {
@@ -131,7 +117,7 @@ final class LooseFiles {
   }
 
   private void other(String file, String reason) {
-    others.add(new SchemaObject(ObjectKind.FOREIGN_TABLE, file, "", reason));
+    others.add(new SchemaObject(ObjectKind.FILE, file, "", reason));
   }
 
   List<TableName> tables() {

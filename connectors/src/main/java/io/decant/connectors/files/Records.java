@@ -6,7 +6,7 @@ import java.io.IOException;
  * The rows of a file as text, one by one. A record that is broken is told as such, and the next one
  * begins on the line behind it. For one thread.
  */
-abstract sealed class Records permits CsvRecords, JsonLineRecords, LineRecords {
+abstract sealed class Records permits CsvRecords, JsonElements, JsonLineRecords, LineRecords {
   /** A longer record is a mistake or an attack on our memory; nothing longer is written either. */
   static final int MAX_LENGTH = 256 << 20;
 
@@ -80,8 +80,9 @@ abstract sealed class Records permits CsvRecords, JsonLineRecords, LineRecords {
    * @param ended nothing follows the bytes
    * @return where the next one begins, {@code from} when there is none left; -1 when more bytes are
    *     needed to tell
+   * @throws IOException it cannot be told where the next one begins
    */
-  abstract int parse(byte[] data, int from, int end, boolean ended);
+  abstract int parse(byte[] data, int from, int end, boolean ended) throws IOException;
 
   /** Puts the text of the record's fields in the place of what stands for it. */
   abstract void unescape();

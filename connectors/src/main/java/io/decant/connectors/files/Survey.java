@@ -10,7 +10,7 @@ abstract sealed class Survey permits CsvSurvey, DocumentSurvey {
   /** About so many bytes lie between two places where a reader can begin. */
   private static final long STEP = 1 << 20;
 
-  private final Folder folder;
+  final Folder folder;
   private final long sample;
   private final List<Piece> pieces = new ArrayList<>();
   private long rows;
@@ -31,7 +31,7 @@ abstract sealed class Survey permits CsvSurvey, DocumentSurvey {
     bytes += piece.size();
     try (InputFile in = new InputFile(folder.file(file), form.compression(), 0, "")) {
       Feed feed = new Feed(in, 0, 1);
-      Records records = begin(feed, form);
+      Records records = begin(feed, file, form);
       boolean parted = form.compression() == FileForm.Compression.NONE;
       while (rows < sample && records.next()) {
         rows++;
@@ -49,7 +49,7 @@ abstract sealed class Survey permits CsvSurvey, DocumentSurvey {
   }
 
   /** Begins with a file. */
-  abstract Records begin(Feed feed, FileForm form) throws IOException;
+  abstract Records begin(Feed feed, String file, FileForm form) throws IOException;
 
   /** Looks at one of its records, which is whole. */
   abstract void look(Records records);

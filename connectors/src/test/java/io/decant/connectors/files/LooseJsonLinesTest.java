@@ -8,6 +8,7 @@ import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
+import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Role;
 import io.decant.converter.DecantException.UserError;
 import io.decant.converter.row.RowBatch;
@@ -65,20 +66,26 @@ class LooseJsonLinesTest {
         .contains("_id char(24)", "at timestamptz(3)", "n int64", "d decimal");
   }
 
+  /** 68.1956781058743 and 0.1 are shorter texts of the first two; older programs print so. */
+  @Test
+  void aFractionIsADoubleWhereADoubleIsPrintedSo() throws IOException {
+    write(
+        "t.jsonl",
+        """
+        {"_id": 1, "a": 68.19567810587429, "b": 0.10000000000000001, "c": 5e-324, "d": 0.1000000000000000000}
+        """);
+    write("exact.jsonl", "{\"_id\": 1, \"a\": 0.12345678901234567, \"b\": 0.100000000000000001}\n");
+    Source source = source(Map.of());
+    assertThat(types(source, "t")).contains("a float64", "b float64", "c float64", "d float64");
+    assertThat(types(source, "exact")).contains("a decimal", "b decimal");
+  }
+
   @Test
   void aBrokenLineIsToldWithItsNumber() throws IOException {
     write("t.jsonl", "{\"_id\": 1}\n{\"_id\": 2\n[3]\n{\"_id\": 4}\n");
     Source source = source(Map.of());
     Table table = source.describe(List.of(TableName.of("t"))).get(0);
-    List<String> told = new ArrayList<>();
-    RowBatch batch = new RowBatch(Pouring.types(table), 100, 1 << 20);
-    for (Split split : source.split(table, "", 1 << 20)) {
-      try (BatchReader reader = source.read(table, split)) {
-        while (reader.read(batch)) {
-          batch.problems().forEach(problem -> told.add(problem.row() + " " + problem.detail()));
-        }
-      }
-    }
+    List<String> told = problems(source, table);
     assertThat(told).hasSize(2);
     assertThat(told.get(0)).startsWith("1 t.jsonl line 2: ");
     assertThat(told.get(1)).startsWith("2 t.jsonl line 3: ");
@@ -109,16 +116,77 @@ class LooseJsonLinesTest {
   }
 
   @Test
-  void aFileOfJsonIsReadWhereEachDocumentIsOnALine() throws IOException {
+  void aFileOfJsonHasItsDocumentsOnLinesInAnArrayOrOneAfterTheOther() throws IOException {
     write("lines.json", "{ \"_id\" : 1 }\n{ \"_id\" : 2 }\n");
-    write("array.json", "[{\"_id\": 1}]\n");
-    write("pretty.json", "{\n  \"a\": {}\n}\n");
+    write(
+        "array.json",
+        "\uFEFF \n[{\"_id\": 1},\n {\"_id\": 2, \"a\": [\"]}\", {\"b\": \"\\\"\"}]}\n ]\n");
+    write("pretty.json", "{\n  \"_id\": 1\n}\n{\n  \"_id\": 2}{\"_id\": 3}");
     write("empty.json", "");
+    write("numbers.json", "[1, 2]");
+    write("text.json", "\"text\"");
     Source source = source(Map.of());
-    assertThat(source.catalog().tables()).containsExactly(TableName.of("lines"));
+    assertThat(source.catalog().tables())
+        .extracting(TableName::name)
+        .containsExactly("array", "lines", "pretty");
     assertThat(source.catalog().others())
-        .extracting(SchemaObject::name)
-        .containsExactly("array.json", "empty.json", "pretty.json");
+        .extracting(file -> file.kind().label() + " " + file.name())
+        .containsExactly("file empty.json", "file numbers.json", "file text.json");
+    assertThat(ids(source, "array")).containsExactly("1", "2");
+    assertThat(ids(source, "lines")).containsExactly("1", "2");
+    assertThat(ids(source, "pretty")).containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void anElementThatIsNoDocumentIsToldWithItsLineAndTheNextIsRead() throws IOException {
+    write("t.json", "[\n{\"_id\": 1},\n\n5,\n{\"_id\": tru}, null,\n{\"_id\": 2}]");
+    Source source = source(Map.of());
+    Table table = source.describe(List.of(TableName.of("t"))).get(0);
+    assertThat(problems(source, table))
+        .hasSize(3)
+        .satisfiesExactly(
+            told -> assertThat(told).startsWith("1 t.json line 4: "),
+            told -> assertThat(told).startsWith("2 t.json line 5: "),
+            told -> assertThat(told).startsWith("3 t.json line 5: "));
+    assertThat(ids(source, "t")).contains("1", "2");
+  }
+
+  @Test
+  void whereTheRestCannotBeToldApartNothingIsLeftOutSilently() throws IOException {
+    Map<String, String> told =
+        Map.of(
+            "[{\"a\":1}, {\"a\":2}", "t.json line 1: the array is not closed",
+            "[{\"a\":1}\n {\"a\":2}]", "t.json line 2: ',' is missing",
+            "[{\"a\":1},\n\n {\"a\":\"x]", "t.json line 3: what begins here is not closed",
+            "[{\"a\":1}]\n {\"a\":2}", "t.json line 2: more follows behind the array",
+            "{\n\"a\":1}\n5", "t.json line 3: no object begins where one should",
+            "{\n\"a\":1}\n]", "t.json line 3: ']' where an object should begin");
+    for (Map.Entry<String, String> each : told.entrySet()) {
+      write("t.json", each.getKey());
+      Source source = source(Map.of());
+      assertThatThrownBy(() -> source.describe(List.of(TableName.of("t"))))
+          .as(each.getKey())
+          .isInstanceOf(EndpointFailure.class)
+          .hasMessageContaining(each.getValue());
+    }
+  }
+
+  @Test
+  void aLargeArrayIsReadInPiecesToo() throws IOException {
+    StringBuilder text = new StringBuilder("[");
+    for (int i = 0; i < 40_000; i++) {
+      text.append(i == 0 ? "" : i % 3 == 0 ? " ,\n" : ",").append("{\"_id\":").append(i);
+      text.append(",\n\"note\":\"").append("]},{[".repeat(12)).append("\"}");
+    }
+    write("t.json", text.append("\n]\n").toString());
+    Source source = source(Map.of());
+    Table table = source.describe(List.of(TableName.of("t"))).get(0);
+    source.snapshot(2);
+    List<Split> splits = source.split(table, "", 1);
+    assertThat(splits.size()).isGreaterThan(2);
+    List<String> rows = new ArrayList<>();
+    splits.forEach(split -> rows.addAll(Pouring.read(source, table, split)));
+    assertThat(rows).hasSize(40_000).doesNotHaveDuplicates();
   }
 
   @Test
@@ -160,6 +228,29 @@ class LooseJsonLinesTest {
     return new FilesConnector()
         .openSource(
             new Endpoint(Role.SOURCE, "file", "", 0, folder.toString(), "", "", parameters));
+  }
+
+  private static List<String> types(Source source, String table) {
+    return source.describe(List.of(TableName.of(table))).get(0).columns().stream()
+        .map(column -> column.name() + " " + column.type())
+        .toList();
+  }
+
+  private List<String> ids(Source source, String table) {
+    return values(source, source.describe(List.of(TableName.of(table))).get(0), "_id");
+  }
+
+  private static List<String> problems(Source source, Table table) {
+    List<String> told = new ArrayList<>();
+    RowBatch batch = new RowBatch(Pouring.types(table), 100, 1 << 20);
+    for (Split split : source.split(table, "", 1 << 20)) {
+      try (BatchReader reader = source.read(table, split)) {
+        while (reader.read(batch)) {
+          batch.problems().forEach(problem -> told.add(problem.row() + " " + problem.detail()));
+        }
+      }
+    }
+    return told;
   }
 
   private static List<String> values(Source source, Table table, String column) {

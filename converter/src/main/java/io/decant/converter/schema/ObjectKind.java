@@ -30,7 +30,8 @@ public enum ObjectKind {
   RULE("rule"),
   POLICY("policy"),
   GRANT("grant"),
-  CONSUMER_GROUP("consumer-group");
+  CONSUMER_GROUP("consumer-group"),
+  FILE("file");
 
   private final String label;
 
