@@ -4,8 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can go wrong on purpose, in five kinds. Each names the place and, where there is
- * one, the remedy; none carries a secret. Whatever is not one of these is a bug.
+ * Everything that can go wrong on purpose, in five kinds, and several of them at once. Each names
+ * the place and, where there is one, the remedy; none carries a secret. Whatever is not one of
+ * these is a bug.
  */
 public abstract sealed class DecantException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -139,6 +140,29 @@ public abstract sealed class DecantException extends RuntimeException {
 
     public Role role() {
       return role;
+    }
+  }
+
+  /** Several things are in the way. Nothing was written. */
+  public static final class NotReady extends DecantException {
+    private static final long serialVersionUID = 1L;
+    private final transient List<DecantException> reasons;
+
+    /**
+     * @param reasons two at least; the first tells what kind of failure this is
+     */
+    public NotReady(List<DecantException> reasons) {
+      super(
+          reasons.get(0).where(),
+          String.join("; ", reasons.stream().map(DecantException::message).toList()),
+          "",
+          null);
+      this.reasons = List.copyOf(reasons);
+    }
+
+    /** Each as it would have been thrown alone. */
+    public List<DecantException> reasons() {
+      return reasons;
     }
   }
 }

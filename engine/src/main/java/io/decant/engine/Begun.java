@@ -1,5 +1,6 @@
 package io.decant.engine;
 
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Position;
 import io.decant.connectors.spi.RunRecord;
 import io.decant.connectors.spi.SchemaStep;
@@ -48,7 +49,13 @@ final class Begun {
   /**
    * @param position of the snapshot just taken; {@code record} may name an older one
    */
-  Begun(Session session, Run run, RunRecord record, Scope scope, Position position) {
+  Begun(
+      Session session,
+      Run run,
+      RunRecord record,
+      Scope scope,
+      Position position,
+      List<Finding> findings) {
     this.session = session;
     this.run = run;
     this.record = record;
@@ -57,6 +64,7 @@ final class Begun {
     this.report = new ReportBuilder(run.spec(), scope.command(), run.plan());
     this.stages = new Stages(run.listener());
     this.steps = new StepRunner(run);
+    report.findings(findings);
   }
 
   Report run() {

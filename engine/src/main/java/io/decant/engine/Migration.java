@@ -10,6 +10,8 @@ import io.decant.engine.event.Event;
 import io.decant.engine.event.Event.Stage;
 import io.decant.engine.event.MigrationListener;
 import io.decant.engine.plan.MigrationPlan;
+import io.decant.engine.preflight.Consent;
+import io.decant.engine.preflight.Preflight;
 import io.decant.engine.report.Outcome;
 import io.decant.engine.report.Report;
 import io.decant.engine.report.Status;
@@ -25,11 +27,20 @@ import java.util.Map;
 public final class Migration {
   private final MigrationSpec spec;
   private final MigrationListener listener;
+  private final Consent consent;
   private final StopSignal stop = new StopSignal();
 
   public Migration(MigrationSpec spec, MigrationListener listener) {
+    this(spec, listener, Consent.GIVEN);
+  }
+
+  /**
+   * @param consent asked before anything is written
+   */
+  public Migration(MigrationSpec spec, MigrationListener listener, Consent consent) {
     this.spec = spec;
     this.listener = listener;
+    this.consent = consent;
   }
 
   /**
@@ -38,7 +49,7 @@ public final class Migration {
    * @throws DecantException nothing was written
    */
   public Report migrate() {
-    return new Pipeline(spec, listener, stop, Scope.ALL).run();
+    return new Pipeline(spec, listener, stop, Scope.ALL, consent).run();
   }
 
   /**
@@ -47,7 +58,7 @@ public final class Migration {
    * @throws DecantException nothing was written
    */
   public Report migrateSchema() {
-    return new Pipeline(spec, listener, stop, Scope.SCHEMA).run();
+    return new Pipeline(spec, listener, stop, Scope.SCHEMA, consent).run();
   }
 
   /**
@@ -56,7 +67,7 @@ public final class Migration {
    * @throws DecantException nothing was written
    */
   public Report migrateData() {
-    return new Pipeline(spec, listener, stop, Scope.DATA).run();
+    return new Pipeline(spec, listener, stop, Scope.DATA, consent).run();
   }
 
   /**
@@ -65,15 +76,33 @@ public final class Migration {
    * @throws DecantException it cannot be done
    */
   public MigrationPlan plan() {
+    Preview preview = preview();
+    preview.preflight().require();
+    return preview.plan();
+  }
+
+  /**
+   * What {@link #migrate} would do, and what is in its way. Writes nothing.
+   *
+   * @throws DecantException there is no plan
+   */
+  public Preview preview() {
     Stages stages = new Stages(listener);
+    Preflight preflight = new Preflight();
     try (Session session = Session.open(spec, stages)) {
-      return stages.in(Stage.PLAN, () -> new RunStart(session, spec, Scope.ALL).plan());
+      RunStart start = new RunStart(session, spec, Scope.ALL);
+      return new Preview(start.checked(preflight, stages), preflight);
     }
   }
 
+  /** A plan, and what was found on the way to it. */
+  public record Preview(MigrationPlan plan, Preflight preflight) {}
+
   /** The plan in the form of a report: what would be migrated, changed, skipped. */
-  public Report report(MigrationPlan plan) {
-    return new ReportBuilder(spec, "plan", plan).build(Outcome.DONE);
+  public Report report(Preview preview) {
+    ReportBuilder report = new ReportBuilder(spec, "plan", preview.plan());
+    report.findings(preview.preflight().findings());
+    return report.build(Outcome.DONE);
   }
 
   /**

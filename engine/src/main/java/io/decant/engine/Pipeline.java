@@ -6,10 +6,11 @@ import io.decant.connectors.spi.RunRecord;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.UserError;
 import io.decant.engine.discover.FirstRow;
-import io.decant.engine.event.Event.Stage;
 import io.decant.engine.event.MigrationListener;
 import io.decant.engine.plan.MigrationPlan;
 import io.decant.engine.plan.TablePlan;
+import io.decant.engine.preflight.Consent;
+import io.decant.engine.preflight.Preflight;
 import io.decant.engine.report.Report;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +21,20 @@ final class Pipeline {
   private final MigrationListener listener;
   private final StopSignal stop;
   private final Scope scope;
+  private final Consent consent;
   private final Stages stages;
 
-  Pipeline(MigrationSpec spec, MigrationListener listener, StopSignal stop, Scope scope) {
+  Pipeline(
+      MigrationSpec spec,
+      MigrationListener listener,
+      StopSignal stop,
+      Scope scope,
+      Consent consent) {
     this.spec = spec;
     this.listener = listener;
     this.stop = stop;
     this.scope = scope;
+    this.consent = consent;
     this.stages = new Stages(listener);
   }
 
@@ -36,12 +44,14 @@ final class Pipeline {
   Report run() {
     try (Session session = Session.open(spec, stages)) {
       RunStart start = new RunStart(session, spec, scope);
-      MigrationPlan plan = stages.in(Stage.PLAN, start::plan);
-      if (scope.makesTables()) {
-        session.sink().requirePrivileges(plan.steps());
+      Preflight preflight = new Preflight();
+      MigrationPlan plan = start.checked(preflight, stages);
+      preflight.require();
+      Optional<RunRecord> earlier = start.earlier();
+      if (earlier.isEmpty()) {
+        consent.require(start.intended(plan, preflight.findings()));
       }
       Position position = scope.copiesRows() ? snapshot(session, plan) : Position.UNKNOWN;
-      Optional<RunRecord> earlier = start.earlier();
       Lease lease =
           earlier.isPresent()
               // Under its old position: see Begun, which moves it to the new one.
@@ -65,7 +75,7 @@ final class Pipeline {
               session.writers(),
               listener,
               stop);
-      return new Begun(session, run, record, scope, position).run();
+      return new Begun(session, run, record, scope, position, preflight.findings()).run();
     }
   }
 

@@ -1,17 +1,24 @@
 package io.decant.engine;
 
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.RunRecord;
 import io.decant.connectors.spi.SchemaStep;
+import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.MigrationSpec.IfExists;
-import io.decant.engine.MigrationSpec.LossPolicy;
+import io.decant.engine.event.Event;
+import io.decant.engine.event.Event.Stage;
 import io.decant.engine.plan.MigrationPlan;
 import io.decant.engine.plan.TablePlan;
+import io.decant.engine.preflight.CertainLosses;
+import io.decant.engine.preflight.Intended;
+import io.decant.engine.preflight.Intended.Held;
+import io.decant.engine.preflight.Preflight;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,7 +35,7 @@ import java.util.TreeSet;
 
 /**
  * Everything that is decided before the first byte is written: which run this is, what may be done
- * with tables that are there, and the plan. Whatever is wrong is thrown from here.
+ * with tables that are there, and the plan.
  */
 final class RunStart {
   private static final DateTimeFormatter ID_TIME =
@@ -38,6 +45,7 @@ final class RunStart {
   private final MigrationSpec spec;
   private final Scope scope;
   private final Optional<RunRecord> earlier;
+  private Map<TableName, Table> there = Map.of();
 
   RunStart(Session session, MigrationSpec spec, Scope scope) {
     this.session = session;
@@ -50,46 +58,98 @@ final class RunStart {
     return earlier;
   }
 
-  /**
-   * @throws UnsupportedSchema it forbids losses, and some are certain
-   * @throws UserError the policy forbids it, or the plan is not the one that the run began with
-   */
-  MigrationPlan plan() {
-    Map<TableName, Table> there = session.existing();
-    MigrationPlan plan =
-        scope.makesTables()
-            ? session.planner().plan(keptOf(there))
-            : session.planner().plan(filled(there));
-    if (spec.policies().loss().mode() == LossPolicy.Mode.FORBID && scope.copiesRows()) {
-      forbidCertain(plan);
+  /** The plan; whatever is found on the way to it is noted, and told. */
+  MigrationPlan checked(Preflight preflight, Stages stages) {
+    try {
+      MigrationPlan plan = stages.in(Stage.PLAN, () -> plan(preflight));
+      stages.run(Stage.PREFLIGHT, () -> ask(preflight, plan));
+      return plan;
+    } finally {
+      preflight
+          .findings()
+          .forEach(finding -> stages.listener().on(new Event.PreflightFinding(finding)));
     }
+  }
+
+  /**
+   * Makes the plan, and notes what is in its way; the rest is up to whoever asks for it. What the
+   * plan is when there are errors is of use for further checks alone.
+   *
+   * @throws DecantException there is no plan: tells of everything found so far
+   */
+  private MigrationPlan plan(Preflight preflight) {
+    preflight.ask("source " + spec.source(), session::sourceFindings);
+    there = session.existing();
+    preflight.check("TARGET_TABLES", this::requireTables);
+    preflight.check("TARGET_NOT_EMPTY", this::requireRoom);
+    MigrationPlan plan = planned(preflight);
+    if (scope.copiesRows()) {
+      new CertainLosses(plan, spec.policies().loss()).check(preflight);
+    }
+    preflight.check("RESUME", () -> requireSame(plan));
+    return plan;
+  }
+
+  private MigrationPlan planned(Preflight preflight) {
+    try {
+      return session.planner().plan(scope.makesTables() ? keptOf() : there);
+    } catch (UnsupportedSchema impossible) {
+      preflight.note("NO_MAPPING", impossible);
+      preflight.require();
+      throw impossible;
+    }
+  }
+
+  private void requireSame(MigrationPlan plan) {
     if (earlier.isPresent() && !earlier.get().planDigest().equals(plan.digest())) {
       throw new UserError(
           "--resume",
           "the schema or the options changed since run " + earlier.get().run() + " began",
           "Use the same options, or begin anew with --if-exists drop.");
     }
-    return plan;
   }
 
-  /** What will change every value need not be tried first. */
-  private static void forbidCertain(MigrationPlan plan) {
-    List<String> certain = new ArrayList<>();
-    for (TablePlan table : plan.tables()) {
-      Statistics size = table.source().statistics();
-      for (int i = 0; i < table.conversions().size(); i++) {
-        String column = table.name() + "." + table.readColumns().get(i).name();
-        table.conversions().get(i).losses().stream()
-            .filter(loss -> loss.certain() && !(size.exact() && size.rows() == 0))
-            .forEach(loss -> certain.add(column + ": " + loss.code() + ", " + loss.note()));
-      }
+  /** Asks the target about the plan. */
+  private void ask(Preflight preflight, MigrationPlan plan) {
+    boolean sized = earlier.isEmpty();
+    List<Table> filled =
+        plan.tables().stream()
+            .map(table -> table.target().withStatistics(sized ? added(table) : Statistics.UNKNOWN))
+            .toList();
+    List<SchemaStep> steps = scope.makesTables() ? plan.steps() : List.of();
+    preflight.ask("target " + spec.target(), () -> session.sink().findings(filled, steps));
+  }
+
+  /** What a table grows by: rows that are removed first make room. */
+  private Statistics added(TablePlan table) {
+    Statistics size = table.source().statistics();
+    if (!scope.copiesRows() || !table.filter().isEmpty() || size.bytes() < 0) {
+      return Statistics.UNKNOWN;
     }
-    if (!certain.isEmpty()) {
-      throw new UnsupportedSchema(
-          "--loss forbid",
-          certain,
-          "Allow it with --loss allow:CODE, or leave the tables out with --exclude-tables.");
+    IfExists policy = spec.policies().ifExists();
+    boolean cleared = policy == IfExists.DROP || policy == IfExists.TRUNCATE;
+    Table old = cleared ? there.get(table.target().name()) : null;
+    long freed = old == null ? 0 : Math.max(0, old.statistics().bytes());
+    return new Statistics(size.rows(), Math.max(0, size.bytes() - freed), false);
+  }
+
+  /** What the run would do to what is there. */
+  Intended intended(MigrationPlan plan, List<Finding> findings) {
+    List<Held> held = new ArrayList<>();
+    for (TableName name : new TreeSet<>(there.keySet())) {
+      Statistics size = there.get(name).statistics();
+      held.add(new Held(name.toString(), size.rows(), size.exact()));
     }
+    IfExists policy = spec.policies().ifExists();
+    List<TableName> views =
+        policy == IfExists.DROP && scope.makesTables()
+            ? plan.steps().stream()
+                .filter(step -> step.stage() == SchemaStep.Stage.VIEW)
+                .map(SchemaStep::table)
+                .toList()
+            : List.of();
+    List<TableName> gone = views.isEmpty() ? views : session.targetTables().views(views);
+    return new Intended(policy, held, gone.stream().map(TableName::toString).toList(), findings);
   }
 
   /** Writes the first byte. */
@@ -109,18 +169,9 @@ final class RunStart {
   }
 
   /** Of the tables that are there, those that are filled as they are. */
-  private Map<TableName, Table> keptOf(Map<TableName, Table> there) {
+  private Map<TableName, Table> keptOf() {
     return switch (spec.policies().ifExists()) {
-      case ERROR -> {
-        if (earlier.isEmpty() && !there.isEmpty()) {
-          throw new UserError(
-              "target " + spec.target(),
-              "already holds " + Listing.of(new TreeSet<>(there.keySet())),
-              "Nothing was touched. Use --if-exists append, truncate or drop, or another target.");
-        }
-        yield Map.of();
-      }
-      case DROP -> Map.of();
+      case ERROR, DROP -> Map.of();
       case APPEND, TRUNCATE -> {
         Map<TableName, Table> kept = new HashMap<>(there);
         kept.keySet().removeAll(madeByUs());
@@ -143,8 +194,11 @@ final class RunStart {
     return made;
   }
 
-  /** For the data alone, all tables must be there. */
-  private Map<TableName, Table> filled(Map<TableName, Table> there) {
+  /** For the data alone, all tables must be there, and stay. */
+  private void requireTables() {
+    if (scope.makesTables()) {
+      return;
+    }
     Set<TableName> missing = new TreeSet<>(session.planner().targetNames().values());
     missing.removeAll(there.keySet());
     if (!missing.isEmpty()) {
@@ -153,28 +207,40 @@ final class RunStart {
           "has no table " + Listing.of(missing),
           "Make it with decant migrate-schema, or use decant migrate.");
     }
-    IfExists policy = spec.policies().ifExists();
-    if (policy == IfExists.DROP) {
+    if (spec.policies().ifExists() == IfExists.DROP) {
       throw new UserError(
           "--if-exists", "drop would remove the tables to be filled", "Use truncate or append.");
     }
-    if (policy == IfExists.ERROR && earlier.isEmpty()) {
-      Set<TableName> full = new TreeSet<>();
-      Set<TableName> filled = session.targetTables().filled(there.values());
-      there.forEach(
-          (name, table) -> {
-            if (filled.contains(table.name())) {
-              full.add(name);
-            }
-          });
-      if (!full.isEmpty()) {
+  }
+
+  /** Without the user's word, nothing that is there is touched. */
+  private void requireRoom() {
+    if (spec.policies().ifExists() != IfExists.ERROR || earlier.isPresent()) {
+      return;
+    }
+    if (scope.makesTables()) {
+      if (!there.isEmpty()) {
         throw new UserError(
             "target " + spec.target(),
-            "already holds rows in " + Listing.of(full),
-            "Nothing was touched. Use --if-exists append or truncate.");
+            "already holds " + Listing.of(new TreeSet<>(there.keySet())),
+            "Nothing was touched. Use --if-exists append, truncate or drop, or another target.");
       }
+      return;
     }
-    return there;
+    Set<TableName> filled = session.targetTables().filled(there.values());
+    Set<TableName> full = new TreeSet<>();
+    there.forEach(
+        (name, table) -> {
+          if (filled.contains(table.name())) {
+            full.add(name);
+          }
+        });
+    if (!full.isEmpty()) {
+      throw new UserError(
+          "target " + spec.target(),
+          "already holds rows in " + Listing.of(full),
+          "Nothing was touched. Use --if-exists append or truncate.");
+    }
   }
 
   /** The time, so that runs sort, and some chance, so that two at a time differ. */

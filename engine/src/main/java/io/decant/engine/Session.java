@@ -4,10 +4,14 @@ import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Connector;
 import io.decant.connectors.spi.Connectors;
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.RunRecord;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
+import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.NotReady;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.create.TargetTables;
@@ -64,7 +68,7 @@ final class Session implements AutoCloseable {
   static Session open(MigrationSpec spec, Stages stages) {
     Connector from = Connectors.of(spec.source().scheme());
     SinkConnector to = Connectors.sink(spec.target().scheme());
-    Source source = from.openSource(spec.source());
+    Source source = source(from, to, spec);
     try {
       Optional<RunRecord> earlier = earlier(spec, to);
       Discovered found =
@@ -86,6 +90,20 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** Whoever has to wait for somebody to open the source hears now of a closed target, too. */
+  private static Source source(Connector from, SinkConnector to, MigrationSpec spec) {
+    try {
+      return from.openSource(spec.source());
+    } catch (EndpointFailure closed) {
+      try {
+        to.openSink(spec.target()).close();
+      } catch (DecantException alsoClosed) {
+        throw new NotReady(List.of(closed, alsoClosed));
+      }
+      throw closed;
+    }
+  }
+
   private static Optional<RunRecord> earlier(MigrationSpec spec, SinkConnector to) {
     if (!spec.run().resume()) {
       return Optional.empty();
@@ -101,6 +119,11 @@ final class Session implements AutoCloseable {
 
   Sink sink() {
     return sink;
+  }
+
+  /** What the source says of the tables that will be read. */
+  List<Finding> sourceFindings() {
+    return source.findings(found.tables());
   }
 
   /** The run to be continued, where one was asked for. */

@@ -247,7 +247,7 @@ class MigrationTest {
   void thePlanWritesNothing() {
     Shop.fill(from, 10);
     Migration migration = new Migration(spec(), MigrationListener.SILENT);
-    assertThat(migration.report(migration.plan()).inventory()).isNotEmpty();
+    assertThat(migration.report(migration.preview()).inventory()).isNotEmpty();
     assertThat(targetTables()).isEmpty();
     assertThat(Migration.status(Shop.target("memory", to), "").runs()).isEmpty();
   }

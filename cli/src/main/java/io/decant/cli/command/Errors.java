@@ -5,6 +5,7 @@ import io.decant.cli.terminal.Console;
 import io.decant.cli.terminal.Printable;
 import io.decant.connectors.spi.Suggestion;
 import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.NotReady;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.engine.report.Report;
 import java.util.List;
@@ -79,7 +80,13 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
   /** Prints an error of any kind, without a stack trace. */
   void print(Throwable error) {
-    if (error instanceof UnsupportedSchema unsupported) {
+    if (error instanceof NotReady several) {
+      several.reasons().forEach(this::print);
+      print(
+          several.reasons().size() + " things are in the way",
+          "nothing was written",
+          "Mend each, then run the same command again.");
+    } else if (error instanceof UnsupportedSchema unsupported) {
       print(unsupported);
     } else if (error instanceof DecantException known) {
       print(known.where(), known.message(), known.hint());

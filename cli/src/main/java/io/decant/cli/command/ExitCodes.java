@@ -3,6 +3,7 @@ package io.decant.cli.command;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.BadValue;
 import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.NotReady;
 import io.decant.converter.DecantException.Role;
 import io.decant.converter.DecantException.Transient;
 import io.decant.converter.DecantException.UnsupportedSchema;
@@ -34,6 +35,9 @@ final class ExitCodes implements IExitCodeExceptionMapper {
   }
 
   private static int of(DecantException error) {
+    if (error instanceof NotReady several) {
+      return of(several.reasons().get(0));
+    }
     if (error instanceof UserError || error instanceof UnsupportedSchema) {
       return USAGE;
     }

@@ -1,6 +1,7 @@
 package io.decant.cli.command;
 
 import io.decant.cli.report.ReportFiles;
+import io.decant.cli.terminal.FindingLines;
 import io.decant.cli.terminal.LastLine;
 import io.decant.cli.terminal.Printable;
 import io.decant.converter.DecantException.UserError;
@@ -38,8 +39,9 @@ final class Preview {
 
   int run(MigrationSpec spec) {
     Migration migration = new Migration(spec, MigrationListener.SILENT);
-    MigrationPlan plan = migration.plan();
-    Report report = migration.report(plan);
+    Migration.Preview preview = migration.preview();
+    MigrationPlan plan = preview.plan();
+    Report report = migration.report(preview);
     new ReportFiles(report).write(reports);
     ddl.ifPresent(file -> write(file, PlanText.ddl(plan)));
     var out = output.console().out();
@@ -47,9 +49,13 @@ final class Preview {
       out.println(ReportJson.line(report));
     } else if (!output.quiet()) {
       PlanText.of(plan).lines().map(Printable::of).forEach(out::println);
+      new FindingLines(output.style(), output.console().width())
+          .of(report.findings())
+          .forEach(out::println);
       out.println();
       out.println(lastLine(spec));
     }
+    preview.preflight().require();
     return 0;
   }
 

@@ -1,5 +1,8 @@
 package io.decant.cli.terminal;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Text of strangers, made safe for a terminal: names may hold escape sequences, line ends and marks
  * that turn the writing round.
@@ -77,5 +80,28 @@ public final class Printable {
       kept.appendCodePoint(point);
     }
     return kept + mark;
+  }
+
+  /**
+   * A line, indented, and broken at blanks to fit, what follows indented once more; a word that is
+   * too long juts out.
+   */
+  public static List<String> folded(String line, int indent, int width) {
+    String margin = " ".repeat(indent);
+    List<String> lines = new ArrayList<>();
+    String rest = line;
+    while (width(rest) > width - indent) {
+      int blank = rest.lastIndexOf(' ', width - indent);
+      if (blank < indent) {
+        blank = rest.indexOf(' ', indent);
+      }
+      if (blank < 0) {
+        break;
+      }
+      lines.add(margin + rest.substring(0, blank));
+      rest = margin + rest.substring(blank + 1);
+    }
+    lines.add(margin + rest);
+    return lines;
   }
 }

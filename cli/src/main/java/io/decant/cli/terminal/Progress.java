@@ -129,6 +129,7 @@ final class Progress implements MigrationListener {
           switch (stage) {
             case DISCOVER -> "reading the catalog";
             case PLAN -> "planning";
+            case PREFLIGHT -> "checking what is needed";
             case CREATE -> "creating tables";
             case COPY -> "copying";
             case FINISH -> "building keys and indexes";

@@ -1,5 +1,6 @@
 package io.decant.cli.terminal;
 
+import io.decant.connectors.spi.Finding;
 import io.decant.engine.event.Event;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -40,6 +41,10 @@ final class ProgressLog implements Display {
     if (event instanceof Event.Warning warning) {
       return Optional.of(
           "warning: " + Printable.line(warning.where()) + ": " + Printable.line(warning.message()));
+    }
+    if (event instanceof Event.PreflightFinding found
+        && found.finding().severity() == Finding.Severity.WARNING) {
+      return Optional.of(FindingLines.line(found.finding(), "->"));
     }
     if (event instanceof Event.SplitRetried retried) {
       return Optional.of(
@@ -107,6 +112,10 @@ final class ProgressLog implements Display {
               + done.part()
               + ": "
               + Amounts.count(done.rows(), "row"));
+    }
+    if (event instanceof Event.PreflightFinding found
+        && found.finding().severity() == Finding.Severity.INFO) {
+      return Optional.of(FindingLines.line(found.finding(), "->"));
     }
     if (event instanceof Event.StepDone done) {
       return Optional.of(

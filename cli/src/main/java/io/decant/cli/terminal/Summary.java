@@ -209,31 +209,12 @@ public final class Summary {
     }
     lines.add(style.strong(title));
     for (String line : found.subList(0, Math.min(shown, found.size()))) {
-      lines.addAll(folded(line));
+      lines.addAll(Printable.folded(line, INDENT, width));
     }
     if (found.size() > shown) {
       lines.add(
           "  and " + Amounts.count(found.size() - shown) + " more: --report html=FILE has all");
     }
-    return lines;
-  }
-
-  /** The line, indented, and broken at blanks to fit; a word that is too long juts out. */
-  private List<String> folded(String line) {
-    List<String> lines = new ArrayList<>();
-    String rest = line;
-    while (Printable.width(rest) > width - 2) {
-      int blank = rest.lastIndexOf(' ', width - 2);
-      if (blank < INDENT) {
-        blank = rest.indexOf(' ', INDENT);
-      }
-      if (blank < 0) {
-        break;
-      }
-      lines.add("  " + rest.substring(0, blank));
-      rest = "  " + rest.substring(blank + 1);
-    }
-    lines.add("  " + rest);
     return lines;
   }
 

@@ -2,6 +2,7 @@ package io.decant.connectors.files;
 
 import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.BatchWriter;
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Ledger;
 import io.decant.connectors.spi.SchemaStep;
@@ -49,6 +50,11 @@ final class FilesSink implements Sink {
     List<SchemaStep> steps = schema.steps(table);
     accepted.put(steps.get(0).statement(), table.withStatistics(Statistics.UNKNOWN));
     return steps;
+  }
+
+  @Override
+  public List<Finding> findings(List<Table> tables, List<SchemaStep> steps) {
+    return FilesFindings.ofTarget(folder, tables);
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoDatabase;
 import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.BatchWriter;
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Ledger;
 import io.decant.connectors.spi.SchemaStep;
@@ -64,6 +65,11 @@ final class MongoSink implements Sink {
       arrays.add(accepted);
     }
     return steps;
+  }
+
+  @Override
+  public List<Finding> findings(List<Table> tables, List<SchemaStep> steps) {
+    return new MongoFindings(session).ofTarget(tables);
   }
 
   /** What is remembered of a table is remembered first: without its collection it means nothing. */

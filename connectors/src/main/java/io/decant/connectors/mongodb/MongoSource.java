@@ -8,6 +8,7 @@ import io.decant.connectors.documents.InferenceRules;
 import io.decant.connectors.documents.Layout;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Catalog;
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Position;
 import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.Source;
@@ -63,6 +64,11 @@ final class MongoSource implements Source {
   @Override
   public List<Remark> remarks(Table described) {
     return UnspokenFacts.of(described);
+  }
+
+  @Override
+  public List<Finding> findings(List<Table> tables) {
+    return new MongoFindings(session).ofSource();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.AcceptedView;
 import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Ledger;
 import io.decant.connectors.spi.PlacedTable;
@@ -81,6 +82,13 @@ final class MySqlSink implements Sink {
   @Override
   public List<SchemaStep> steps(Table accepted) {
     return schema.steps(accepted, orphans::put);
+  }
+
+  @Override
+  public List<Finding> findings(List<Table> tables, List<SchemaStep> steps) {
+    return pool.lend(
+            endpoint.toString(), connection -> MySqlFindings.ask(connection, endpoint, traits))
+        .ofTarget(tables, steps);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.decant.connectors.jdbc.JdbcLedger;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Position;
 import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.Source;
@@ -96,6 +97,13 @@ final class MySqlSource implements Source {
   @Override
   public List<Remark> remarks(Table table) {
     return UnspokenFacts.of(table);
+  }
+
+  @Override
+  public List<Finding> findings(List<Table> tables) {
+    return pool.lend(
+            endpoint.toString(), connection -> MySqlFindings.ask(connection, endpoint, traits))
+        .ofSource();
   }
 
   @Override

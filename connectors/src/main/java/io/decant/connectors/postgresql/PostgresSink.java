@@ -7,6 +7,7 @@ import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.AcceptedView;
 import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Ledger;
 import io.decant.connectors.spi.PlacedTable;
@@ -72,36 +73,16 @@ final class PostgresSink implements Sink {
   }
 
   @Override
-  public void requirePrivileges(List<SchemaStep> steps) {
-    String[] schemas =
+  public List<Finding> findings(List<Table> tables, List<SchemaStep> steps) {
+    List<String> schemas =
         steps.stream()
             .filter(step -> step.stage() == SchemaStep.Stage.TABLE)
-            .map(step -> step.table().schema())
+            .map(step -> PostgresDialect.schema(step.table()))
             .distinct()
-            .toArray(String[]::new);
-    List<String> closed = new ArrayList<>();
-    Connection connection = pool.borrow();
-    try {
-      PostgresCatalog.query(
-          connection,
-          "closed-schemas",
-          row -> closed.add(dialect.quote(row.getString("name"))),
-          (Object) schemas);
-      pool.giveBack(connection);
-    } catch (SQLException failure) {
-      pool.discard(connection);
-      throw dialect.classify(failure, endpoint.role(), endpoint.toString());
-    }
-    if (!closed.isEmpty()) {
-      String names = String.join(", ", closed);
-      throw new EndpointFailure(
-          endpoint.role(),
-          endpoint.toString(),
-          "permission denied: " + endpoint.user() + " may not create tables in schema " + names,
-          "GRANT USAGE, CREATE ON SCHEMA %s TO %s;"
-              .formatted(names, dialect.quote(endpoint.user())),
-          null);
-    }
+            .toList();
+    return pool.lend(
+            endpoint.toString(), connection -> PostgresFindings.ask(connection, endpoint, schemas))
+        .ofTarget(tables);
   }
 
   @Override

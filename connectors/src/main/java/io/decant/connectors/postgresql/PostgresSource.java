@@ -6,6 +6,7 @@ import io.decant.connectors.postgresql.PostgresCatalog.RowReader;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Position;
 import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.Source;
@@ -93,6 +94,14 @@ final class PostgresSource implements Source {
   @Override
   public List<Remark> remarks(Table table) {
     return UnspokenFacts.of(table);
+  }
+
+  @Override
+  public List<Finding> findings(List<Table> tables) {
+    return pool.lend(
+            endpoint.toString(),
+            connection -> PostgresFindings.ask(connection, endpoint, List.of()))
+        .ofSource();
   }
 
   @Override

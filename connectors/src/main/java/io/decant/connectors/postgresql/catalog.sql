@@ -345,11 +345,6 @@ JOIN LATERAL (SELECT c.oid AS relid WHERE c.relkind = 'r'
 JOIN pg_class leaf ON leaf.oid = part.relid AND leaf.relkind = 'r'
 WHERE n.nspname = ? AND c.relname = ?;
 
--- name: closed-schemas
--- Of these schemas, those that are there and in which we may not create.
-SELECT nspname AS name FROM pg_namespace
-WHERE nspname = ANY (?) AND NOT (has_schema_privilege(oid, 'CREATE') AND has_schema_privilege(oid, 'USAGE'));
-
 -- name: views
 -- without options: a check option, or the rights of who asks
 SELECT n.nspname AS schema, c.relname AS name, pg_get_viewdef(c.oid) AS definition,
@@ -361,3 +356,23 @@ WHERE c.relkind = 'v' AND c.reloptions IS NULL
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.deptype = 'e'
                   AND d.classid = 'pg_class'::regclass AND d.objid = c.oid)
 ORDER BY 1, 2;
+
+-- name: preflight
+-- $1: schemas that tables will be made in
+SELECT current_setting('server_version_num')::int AS version_number,
+       current_setting('server_encoding') AS encoding,
+       pg_is_in_recovery() AS standby,
+       current_setting('fsync') = 'on' AS durable,
+       has_database_privilege(current_database(), 'CREATE') AS creates,
+       (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS millis,
+       coalesce((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false) AS encrypted,
+       current_setting('wal_level') AS wal_level,
+       current_setting('max_replication_slots')::int AS slots,
+       coalesce((SELECT rolsuper OR rolreplication FROM pg_roles WHERE rolname = current_user), false) AS replicates,
+       ARRAY(SELECT nspname::text FROM pg_namespace
+             WHERE nspname = ANY (schemas.names)
+               AND NOT (has_schema_privilege(oid, 'CREATE') AND has_schema_privilege(oid, 'USAGE'))
+             ORDER BY nspname) AS closed,
+       ARRAY(SELECT name FROM unnest(schemas.names || '{_decant}'::text[]) AS name
+             WHERE NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = name) ORDER BY name) AS missing
+FROM (SELECT ?::text[] AS names) AS schemas;

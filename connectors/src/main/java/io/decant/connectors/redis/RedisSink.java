@@ -4,6 +4,7 @@ import static io.decant.connectors.redis.Wire.bytes;
 
 import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.BatchWriter;
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Ledger;
 import io.decant.connectors.spi.SchemaStep;
@@ -58,22 +59,9 @@ final class RedisSink implements Sink {
     return steps;
   }
 
-  /**
-   * A server that drops keys when its memory is full would lose rows without a word, and a replica
-   * takes none.
-   */
   @Override
-  public void requirePrivileges(List<SchemaStep> steps) {
-    if (server.fact("role").equals("slave")) {
-      throw server.failures.failure("is a replica", "Name its master.");
-    }
-    if (server.fact("maxmemory_policy").startsWith("allkeys")
-        && !server.fact("maxmemory").equals("0")) {
-      throw server.failures.failure(
-          "drops keys when its memory is full: maxmemory-policy is "
-              + server.fact("maxmemory_policy"),
-          "CONFIG SET maxmemory-policy noeviction, at least until the run has been verified.");
-    }
+  public List<Finding> findings(List<Table> tables, List<SchemaStep> steps) {
+    return new RedisFindings(server).ofTarget(tables);
   }
 
   @Override

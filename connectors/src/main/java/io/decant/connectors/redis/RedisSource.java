@@ -6,6 +6,7 @@ import static io.decant.connectors.redis.Wire.bytes;
 import io.decant.connectors.redis.Inference.Inferred;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Catalog;
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.Position;
 import io.decant.connectors.spi.Remark;
@@ -216,6 +217,11 @@ final class RedisSource implements Source {
                         + group.type().plural))
         .stream()
         .toList();
+  }
+
+  @Override
+  public List<Finding> findings(List<Table> tables) {
+    return new RedisFindings(server).ofSource();
   }
 
   @Override

@@ -29,14 +29,6 @@ public interface Sink extends TargetSchema, AutoCloseable {
   }
 
   /**
-   * Asks the database, without writing, whether this user may run the steps. Called before the
-   * first byte is written; a database that cannot be asked refuses the steps themselves.
-   *
-   * @throws DecantException.EndpointFailure a privilege is missing: names it
-   */
-  default void requirePrivileges(List<SchemaStep> steps) {}
-
-  /**
    * Runs a step. Steps of one stage, and of several tables, may run in parallel.
    *
    * @throws DecantException.EndpointFailure the database refuses it, with its own words

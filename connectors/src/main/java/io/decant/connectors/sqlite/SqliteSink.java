@@ -9,6 +9,7 @@ import io.decant.connectors.jdbc.SqlFile;
 import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.AcceptedView;
 import io.decant.connectors.spi.BatchWriter;
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Ledger;
 import io.decant.connectors.spi.PlacedTable;
@@ -82,6 +83,11 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
   @Override
   public List<SchemaStep> steps(Table accepted) {
     return schema.steps(accepted);
+  }
+
+  @Override
+  public List<Finding> findings(List<Table> tables, List<SchemaStep> steps) {
+    return SqliteFindings.ofTarget(file, tables);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.decant.connectors.sqlite;
 
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Catalog;
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Position;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
@@ -104,6 +105,11 @@ final class SqliteSource implements Source {
           "",
           null);
     }
+  }
+
+  @Override
+  public List<Finding> findings(List<Table> tables) {
+    return SqliteFindings.ofSource(file);
   }
 
   @Override

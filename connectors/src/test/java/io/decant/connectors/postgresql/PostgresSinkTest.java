@@ -7,6 +7,7 @@ import io.decant.connectors.contract.Pouring;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.Sink;
@@ -174,11 +175,18 @@ class PostgresSinkTest {
             Map.of());
     try (Sink sink = new PostgresConnector().openSink(endpoint)) {
       Table table = sink.accept(Table.of(TableName.of("n"), List.of(Column.of("a", INT)))).table();
-      assertThatThrownBy(() -> sink.requirePrivileges(sink.steps(table)))
-          .isInstanceOf(EndpointFailure.class)
-          .hasMessageContaining(guest + " may not create tables in schema \"public\"");
+      assertThat(sink.findings(List.of(table), sink.steps(table)))
+          .filteredOn(Finding::stops)
+          .singleElement()
+          .satisfies(
+              refused -> {
+                assertThat(refused.kind()).isEqualTo(Finding.Kind.TARGET_ACCESS);
+                assertThat(refused.what())
+                    .contains(guest + " may not create tables in schema \"public\"");
+                assertThat(refused.remedy()).contains("GRANT USAGE, CREATE ON SCHEMA \"public\"");
+              });
       PostgresPair.run(pair.to, "GRANT CREATE ON SCHEMA public TO " + guest);
-      sink.requirePrivileges(sink.steps(table));
+      assertThat(sink.findings(List.of(table), sink.steps(table))).noneMatch(Finding::stops);
     } finally {
       PostgresPair.run(pair.to, "DROP OWNED BY " + guest, "DROP ROLE " + guest);
     }

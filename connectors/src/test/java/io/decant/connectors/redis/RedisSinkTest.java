@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.decant.connectors.contract.Pouring;
 import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.EndpointUrl;
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Source;
@@ -217,9 +218,15 @@ class RedisSinkTest {
     redis.configSet("maxmemory-policy", "allkeys-lru");
     redis.configSet("maxmemory", "4gb");
     try (Sink lossy = sink("")) {
-      assertThatThrownBy(() -> lossy.requirePrivileges(List.of()))
-          .isInstanceOf(EndpointFailure.class)
-          .hasMessageContaining("allkeys-lru");
+      assertThat(lossy.findings(List.of(), List.of()))
+          .filteredOn(Finding::stops)
+          .singleElement()
+          .satisfies(
+              refused -> {
+                assertThat(refused.kind()).isEqualTo(Finding.Kind.TARGET_ACCESS);
+                assertThat(refused.what()).contains("allkeys-lru");
+                assertThat(refused.remedy()).contains("noeviction");
+              });
     } finally {
       redis.configSet("maxmemory-policy", policy);
       redis.configSet("maxmemory", "0");

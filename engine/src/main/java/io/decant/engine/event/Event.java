@@ -13,6 +13,7 @@ public sealed interface Event {
   enum Stage {
     DISCOVER,
     PLAN,
+    PREFLIGHT,
     CREATE,
     COPY,
     FINISH,
