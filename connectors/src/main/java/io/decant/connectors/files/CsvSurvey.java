@@ -13,17 +13,24 @@ import java.util.Map;
 /** What the CSV files of a table hold. */
 final class CsvSurvey extends Survey {
   private final TableName name;
+  private final CsvHeader header;
   private final Map<String, Guess> columns = new LinkedHashMap<>();
   private List<Guess> guesses = List.of();
+  private String parted = "";
 
-  CsvSurvey(Folder folder, TableName name, long sample) {
+  CsvSurvey(Folder folder, TableName name, long sample, CsvHeader header) {
     super(folder, sample);
+    this.header = header;
     this.name = name;
   }
 
   @Override
   Records begin(Feed feed, String file, FileForm form) throws IOException {
-    List<String> names = CsvHeader.take(new CsvRecords(feed, form.delimiter(), 0));
+    List<String> names = header.names(folder.file(file), form);
+    header.pass(new CsvRecords(feed, form.delimiter(), 0));
+    if (form.delimiter() != CsvDelimiter.USUAL.charAt(0)) {
+      parted = " parted by " + (form.delimiter() == '\t' ? "tabs" : "'" + form.delimiter() + "'");
+    }
     List<Guess> ofFile = new ArrayList<>();
     for (String column : names) {
       ofFile.add(columns.computeIfAbsent(column, unused -> new Guess()));
@@ -46,7 +53,7 @@ final class CsvSurvey extends Survey {
   /** One, its columns of the types that the values allow. */
   @Override
   List<Table> tables() {
-    String looked = (isCut() ? "the first %,d rows" : "all %,d rows").formatted(rows());
+    String looked = (isCut() ? "the first %,d rows" : "all %,d rows").formatted(rows()) + parted;
     List<Column> all = new ArrayList<>();
     columns.forEach(
         (column, guess) ->

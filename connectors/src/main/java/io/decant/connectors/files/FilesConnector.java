@@ -26,7 +26,7 @@ public final class FilesConnector implements SinkConnector {
 
   @Override
   public Set<String> parameters() {
-    return Set.of("format", "compression", "delimiter", "sample", "arrays", "objects");
+    return Set.of("format", "compression", "delimiter", "header", "sample", "arrays", "objects");
   }
 
   @Override

@@ -28,6 +28,7 @@ final class FilesReader implements BatchReader {
   private final List<ValueReader> values = new ArrayList<>();
   private final Iterator<Piece> pieces;
   private final Function<String, FileForm> forms;
+  private final CsvHeader csvHeader;
   private final List<String> members;
   private final Function<String, DataFile> files;
   private final int[] fields;
@@ -45,12 +46,14 @@ final class FilesReader implements BatchReader {
       Table table,
       List<Piece> pieces,
       Function<String, FileForm> forms,
+      CsvHeader csvHeader,
       List<String> members,
       Function<String, DataFile> files) {
     this.folder = folder;
     this.columns = table.storedColumns();
     this.pieces = pieces.iterator();
     this.forms = forms;
+    this.csvHeader = csvHeader;
     this.members = members;
     this.files = files;
     this.fields = new int[columns.size()];
@@ -124,19 +127,14 @@ final class FilesReader implements BatchReader {
     FileForm form = forms.apply(next.file());
     boolean compressed = form.compression() != Compression.NONE;
     next.requireUnchanged(folder);
-    List<String> header = members;
-    if (form.format() == Format.CSV && next.from() > 0) {
-      try (InputFile top = new InputFile(path, form.compression(), 0, "")) {
-        header = CsvHeader.take(csv(form, new Feed(top, 0, 1), 0));
-      }
-    }
+    List<String> header = form.format() == Format.CSV ? csvHeader.names(path, form) : members;
     InputFile opened =
         new InputFile(path, form.compression(), compressed ? 0 : next.from(), file.sha256());
     in = opened;
     Feed feed = new Feed(opened, next.from(), next.line());
     if (form.format() == Format.CSV) {
       if (next.from() == 0) {
-        header = CsvHeader.take(csv(form, feed, 0));
+        csvHeader.pass(csv(form, feed, 0));
       }
       records = csv(form, feed, Math.max(1, header.size()));
     } else {

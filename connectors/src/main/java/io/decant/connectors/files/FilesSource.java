@@ -200,7 +200,13 @@ final class FilesSource implements Source {
       List<String> fields =
           held.schema().storedColumns().stream().map(column -> column.name()).toList();
       return new FilesReader(
-          folder, table, pieces, file -> held.form(), fields, file -> known(held, file));
+          folder,
+          table,
+          pieces,
+          file -> held.form(),
+          CsvHeader.THERE,
+          fields,
+          file -> known(held, file));
     }
     TableName owner = owner(split.table(), view);
     return loose.read(table, split.table(), owner, pieces, view.files(owner));

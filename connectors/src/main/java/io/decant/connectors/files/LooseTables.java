@@ -24,6 +24,7 @@ final class LooseTables {
 
   private final Folder folder;
   private final Optional<Character> delimiter;
+  private final CsvHeader header;
   private final long sample;
   private final InferenceRules rules;
   private final Map<Stamp, Found> surveys = new HashMap<>();
@@ -37,6 +38,7 @@ final class LooseTables {
   LooseTables(Folder folder) {
     this.folder = folder;
     this.delimiter = FileForm.delimiter(folder.endpoint());
+    this.header = CsvHeader.of(folder.endpoint());
     this.sample = sample(folder.endpoint());
     this.rules = InferenceRules.of(folder.endpoint().parameters());
   }
@@ -61,7 +63,7 @@ final class LooseTables {
     Map<TableName, TableName> owners = new TreeMap<>();
     loose.tables().forEach(name -> owners.put(name, name));
     for (TableName name : loose.tables()) {
-      if (form(loose.files(name)).format() == Format.JSONL) {
+      if (format(loose.files(name)) == Format.JSONL) {
         Set<TableName> taken = new HashSet<>(owners.keySet());
         taken.addAll(held);
         for (Table table : survey(name, loose.files(name), taken).tables()) {
@@ -90,19 +92,16 @@ final class LooseTables {
 
   BatchReader read(
       Table table, TableName name, TableName owner, List<Piece> pieces, List<String> files) {
-    if (form(files).format() == Format.JSONL) {
+    if (format(files) == Format.JSONL) {
       return new DocumentReader(
-          folder,
-          table(name, owner, files),
-          table.storedColumns(),
-          pieces,
-          file -> form(List.of(file)));
+          folder, table(name, owner, files), table.storedColumns(), pieces, this::form);
     }
     return new FilesReader(
         folder,
         table,
         pieces,
-        file -> form(List.of(file)),
+        this::form,
+        header,
         List.of(),
         file -> new DataFile(file, "", 0, 0, 0, ""));
   }
@@ -114,11 +113,11 @@ final class LooseTables {
       Found known = surveys.get(stamp);
       if (known == null) {
         Survey survey =
-            form(files).format() == Format.CSV
-                ? new CsvSurvey(folder, owner, sample)
+            format(files) == Format.CSV
+                ? new CsvSurvey(folder, owner, sample, header)
                 : new DocumentSurvey(folder, owner, sample, rules, taken);
         for (String file : files) {
-          survey.add(file, form(List.of(file)));
+          survey.add(file, form(file));
         }
         known = new Found(survey.tables(), survey.pieces());
         surveys.put(stamp, known);
@@ -142,8 +141,25 @@ final class LooseTables {
     return stamps;
   }
 
-  private FileForm form(List<String> files) {
-    return FileForm.ofName(files.get(0), delimiter)
-        .orElseThrow(() -> new IllegalStateException("not a file of rows: " + files));
+  private Format format(List<String> files) {
+    return named(files.get(0)).format();
+  }
+
+  /** As the name tells it, or a parameter, or else the file's beginning. */
+  private FileForm form(String file) {
+    FileForm named = named(file);
+    if (delimiter.isPresent()) {
+      return named;
+    }
+    try {
+      return CsvDelimiter.found(folder, file, named);
+    } catch (IOException failure) {
+      throw folder.failure(failure);
+    }
+  }
+
+  private FileForm named(String file) {
+    return FileForm.ofName(file, delimiter)
+        .orElseThrow(() -> new IllegalStateException("not a file of rows: " + file));
   }
 }

@@ -107,6 +107,37 @@ class LooseCsvTest {
   }
 
   @Test
+  void theDelimiterIsWhatPartsTheRowsAlike() throws IOException {
+    write("semicolon.csv", "a;b\n1,5;\"x;\ny\"\n2,5;z\n");
+    write("tab.csv", "a\tb\n1, 2\t3\n");
+    write("bar.csv", "a|b|c\n1|2|3");
+    write("comma.csv", "a;x,b\n1;x,2\n");
+    write("one.csv", "a b\n1;2\n3\n");
+    write("broken.csv", "a,b\n1,2,3\n");
+    write("t.tsv", "a,b\tc,d\n1,2\t3,4\n");
+    assertThat(readAll("semicolon", Map.of())).containsExactly("'1,5' | x783b0a79", "'2,5' | 'z'");
+    assertThat(readAll("tab", Map.of())).containsExactly("'1, 2' | 3");
+    assertThat(readAll("bar", Map.of())).containsExactly("1 | 2 | 3");
+    assertThat(readAll("comma", Map.of())).containsExactly("'1;x' | 2");
+    assertThat(readAll("one", Map.of())).containsExactly("'1;2'", "'3'");
+    assertThat(readAll("t", Map.of())).containsExactly("'1,2' | '3,4'");
+    assertThat(problems("broken", Map.of())).hasSize(1);
+    assertThat(describe("semicolon", Map.of()).column("b").evidence())
+        .contains("in all 2 rows parted by ';'");
+    assertThat(readAll("semicolon", Map.of("delimiter", ","))).hasSize(3);
+  }
+
+  @Test
+  void aFileMayHaveNoHeader() throws IOException {
+    write("t.csv", "1,x\n2,\n");
+    assertThat(describe("t", Map.of("header", "no")).columns())
+        .extracting(column -> column.name() + " " + column.type())
+        .containsExactly("column_1 int32", "column_2 text");
+    assertThat(readAll("t", Map.of("header", "no"))).containsExactly("1 | 'x'", "2 | NULL");
+    assertThat(readAll("t", Map.of("header", "yes"))).containsExactly("2 | NULL");
+  }
+
+  @Test
   void namesOfColumnsAreMadeToDiffer() throws IOException {
     write("t.csv", "a,,a,a_2\n1,2,3,4\n");
     assertThat(describe("t", Map.of()).columns())
@@ -237,6 +268,7 @@ class LooseCsvTest {
             Map.of("format", "parquet"),
             Map.of("compression", "rar"),
             Map.of("sample", "0"),
+            Map.of("header", "maybe"),
             Map.of("sample", "many"))) {
       assertThatThrownBy(() -> source(wrong)).as("%s", wrong).isInstanceOf(UserError.class);
     }
