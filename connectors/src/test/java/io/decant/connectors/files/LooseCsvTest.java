@@ -124,7 +124,9 @@ class LooseCsvTest {
     assertThat(problems("broken", Map.of())).hasSize(1);
     assertThat(describe("semicolon", Map.of()).column("b").evidence())
         .contains("in all 2 rows parted by ';'");
-    assertThat(readAll("semicolon", Map.of("delimiter", ","))).hasSize(3);
+    assertThat(describe("semicolon", Map.of("delimiter", ",")).columns())
+        .extracting(Column::name)
+        .containsExactly("a;b");
   }
 
   @Test
