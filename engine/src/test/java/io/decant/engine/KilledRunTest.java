@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decant.connectors.contract.Pouring;
 import io.decant.connectors.spi.Connectors;
+import io.decant.connectors.spi.RunRecord;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.DecantException.Role;
@@ -107,27 +108,31 @@ class KilledRunTest {
     Path target = folder.resolve("random.db");
     Random random = new Random(20);
     for (int kill = 0; kill < 5; kill++) {
-      boolean begun = hasUnfinishedRun(target);
-      Process process = MigrationProcess.start(source, target, begun, "");
-      Thread.sleep(700 + random.nextInt(900));
-      process.destroyForcibly();
-      process.waitFor();
+      String state = state(target);
+      if (!state.equals("done")) {
+        Process process = MigrationProcess.start(source, target, state.equals("running"), "");
+        Thread.sleep(700 + random.nextInt(900));
+        process.destroyForcibly();
+        process.waitFor();
+      }
     }
-    boolean unfinished = hasUnfinishedRun(target);
-    if (unfinished || !Files.exists(target)) {
-      assertThat(MigrationProcess.run(source, target, unfinished).outcome())
+    String state = state(target);
+    if (!state.equals("done")) {
+      assertThat(MigrationProcess.run(source, target, state.equals("running")).outcome())
           .isEqualTo(Outcome.DONE);
     }
     assertThat(rows(target)).isEqualTo(rows(source));
   }
 
-  private static boolean hasUnfinishedRun(Path target) throws IOException {
+  /** The state of the newest run; empty where a process was killed before it began one. */
+  private static String state(Path target) throws IOException {
     if (!Files.exists(target) || Files.size(target) == 0) {
-      return false;
+      return "";
     }
     try (Sink sink =
         Connectors.sink("sqlite").openSink(MigrationProcess.endpoint(Role.TARGET, target))) {
-      return sink.ledger().unfinished().isPresent();
+      List<RunRecord> runs = sink.ledger().runs();
+      return runs.isEmpty() ? "" : runs.get(runs.size() - 1).state();
     }
   }
 }
