@@ -46,7 +46,8 @@ public final class SampleReport {
             "PostgreSQL 18.1",
             "gtid:7",
             true,
-            List.of()),
+            List.of(),
+            "decant migrate --source mysql://app@old/shop --where 'a < \\u001B'"),
         List.of(new Problem("shop.orders", "index 'by day'\nfailed", "Make it by hand.")),
         List.of(Finding.warning("DISK_SPACE", "target " + HOSTILE, "2 GiB are left", "Make room.")),
         List.of(

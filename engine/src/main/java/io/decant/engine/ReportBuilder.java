@@ -128,7 +128,8 @@ final class ReportBuilder {
             targetProduct,
             position.token(),
             consistent && position.consistent(),
-            position.caveats());
+            position.caveats(),
+            "");
     return new Report(
         Report.VERSION,
         about,

@@ -23,8 +23,11 @@ public final class Cli {
       CommandLine plain = commandLine(console, Mapping.DEFAULTS, typed);
       Arguments given = Arguments.complete(plain, typed, console);
       // Made once where once is enough: the annotations are read each time.
-      boolean same = given.console() == console && given.mapping().equals(Mapping.DEFAULTS);
-      CommandLine line = same ? plain : commandLine(given.console(), given.mapping(), typed);
+      boolean same =
+          given.console() == console
+              && given.mapping().equals(Mapping.DEFAULTS)
+              && given.list().equals(typed);
+      CommandLine line = same ? plain : commandLine(given.console(), given.mapping(), given.list());
       return line.execute(given.list().toArray(String[]::new));
     } catch (DecantException e) {
       new Errors(console).print(e);
@@ -36,7 +39,8 @@ public final class Cli {
    * @param arguments what the commands are needed for; empty for all of them
    */
   static CommandLine commandLine(Console console, Mapping mapping, List<String> arguments) {
-    CommandLine line = new CommandLine(new DecantCommand(console, mapping));
+    CommandLine line =
+        new CommandLine(new DecantCommand(console, mapping, new TypedCommand(arguments)));
     Subcommands.add(line, arguments);
     line.getSubcommands()
         .values()

@@ -37,12 +37,18 @@ import picocli.CommandLine.Spec;
 public final class DecantCommand implements Runnable {
   private final Console console;
   private final Mapping mapping;
+  private final TypedCommand typed;
 
   @Spec private CommandSpec spec;
 
-  public DecantCommand(Console console, Mapping mapping) {
+  DecantCommand(Console console, Mapping mapping, TypedCommand typed) {
     this.console = console;
     this.mapping = mapping;
+    this.typed = typed;
+  }
+
+  TypedCommand typed() {
+    return typed;
   }
 
   Mapping mapping() {

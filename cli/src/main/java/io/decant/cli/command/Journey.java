@@ -37,7 +37,7 @@ final class Journey {
         Display display = output.json() ? Display.both(shown, events) : shown) {
       Migration migration = new Migration(spec, display);
       interruption.ends(migration::stop);
-      report = verb.apply(migration);
+      report = output.told(verb.apply(migration));
     } catch (DecantException e) {
       if (interruption.exitCode() == 0) {
         throw e;

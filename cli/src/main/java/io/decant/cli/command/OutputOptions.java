@@ -5,6 +5,7 @@ import io.decant.cli.terminal.Display;
 import io.decant.cli.terminal.Logs;
 import io.decant.cli.terminal.Style;
 import io.decant.engine.Mapping;
+import io.decant.engine.report.Report;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -57,6 +58,11 @@ final class OutputOptions {
   Console console() {
     Logs.show(options.verbose);
     return ((DecantCommand) command.root().userObject()).console();
+  }
+
+  /** The report as it is told: with the command line that it is of. */
+  Report told(Report report) {
+    return report.startedBy(((DecantCommand) command.root().userObject()).typed().toString());
   }
 
   boolean json() {

@@ -41,7 +41,7 @@ final class Preview {
     Migration migration = new Migration(spec, MigrationListener.SILENT);
     Migration.Preview preview = migration.preview();
     MigrationPlan plan = preview.plan();
-    Report report = migration.report(preview);
+    Report report = output.told(migration.report(preview));
     new ReportFiles(report).write(reports);
     ddl.ifPresent(file -> write(file, PlanText.ddl(plan)));
     var out = output.console().out();

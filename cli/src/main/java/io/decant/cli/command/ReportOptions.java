@@ -21,13 +21,15 @@ final class ReportOptions {
         split = ",",
         hideParamSyntax = true,
         paramLabel = "FORMAT=FILE",
-        description = "html=FILE, json=FILE, or both separated by a comma.")
+        description =
+            "html=FILE to read, json=FILE for programs, md=FILE for a pull request, junit=FILE for"
+                + " a CI server; several are separated by commas.")
     List<String> reports = List.of();
 
     @Option(
         names = "--output",
         paramLabel = "FILE",
-        description = "The same, the format being that of the name: .html or .json.")
+        description = "The same, the format being that of the name: .html, .json, .md, or .xml.")
     List<Path> outputs = List.of();
   }
 
@@ -60,14 +62,20 @@ final class ReportOptions {
     if (folder == null || !java.nio.file.Files.isDirectory(folder)) {
       throw new UserError(option, "the folder of " + file + " is not there", "Make it first.");
     }
-    return switch (format) {
-      case "html" -> new ReportFiles.Wanted(Format.HTML, file);
-      case "json" -> new ReportFiles.Wanted(Format.JSON, file);
+    return new ReportFiles.Wanted(format(option, format), file);
+  }
+
+  private static Format format(String option, String name) {
+    return switch (name) {
+      case "html" -> Format.HTML;
+      case "json" -> Format.JSON;
+      case "md" -> Format.MD;
+      case "junit", "xml" -> Format.JUNIT;
       default ->
           throw new UserError(
               option,
-              "unknown report format '" + format + "'",
-              Suggestion.of(format, List.of("html", "json")));
+              "unknown report format '" + name + "'",
+              Suggestion.of(name, List.of("html", "json", "md", "junit")));
     };
   }
 }

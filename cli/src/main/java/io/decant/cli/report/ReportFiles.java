@@ -19,7 +19,11 @@ public final class ReportFiles {
   /** For people or for programs. */
   public enum Format {
     HTML,
-    JSON
+    JSON,
+    /** Markdown, for a pull request. */
+    MD,
+    /** Results of tests in XML, for machines that run those. */
+    JUNIT
   }
 
   /** A file that is wanted. */
@@ -36,6 +40,8 @@ public final class ReportFiles {
           switch (one.format()) {
             case HTML -> HtmlReport.of(report);
             case JSON -> ReportJson.pretty(report) + "\n";
+            case MD -> MarkdownReport.of(report);
+            case JUNIT -> JUnitReport.of(report);
           };
       try {
         Files.writeString(one.file(), text);

@@ -14,6 +14,11 @@ public final class Amounts {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /** {@code 12}, {@code 0.5}: at most one digit after the point. */
+  public static String decimal(double number) {
+    return String.format(Locale.ROOT, "%,.1f", number).replaceFirst("\\.0$", "");
+  }
+
   /** {@code 1 row}, {@code 2 rows}. */
   public static String count(long number, String thing) {
     return count(number) + " " + thing + (number == 1 ? "" : "s");
@@ -29,6 +34,11 @@ public final class Amounts {
     }
     String digits = unit == 0 || amount >= 99.95 ? "%.0f %s" : "%.1f %s";
     return String.format(Locale.ROOT, digits, amount, UNITS[unit]);
+  }
+
+  /** The same of seconds and parts of them. */
+  public static String time(double seconds) {
+    return time(Duration.ofMillis(Math.round(seconds * 1000)));
   }
 
   /** {@code 0.25 s}, {@code 12.3 s}, {@code 3:07 min}, {@code 2:03:07 h}. */

@@ -1,7 +1,6 @@
 package io.decant.cli.terminal;
 
 import io.decant.engine.report.Report;
-import io.decant.engine.report.TableReport;
 import io.decant.engine.report.TableVerdict;
 
 /** The last line of a run: the verdict, and the command to type next. */
@@ -16,44 +15,12 @@ public final class LastLine {
 
   /** One line. */
   public String text() {
-    String verdict = verdict();
+    String verdict = Verdict.of(report).line();
     return (report.outcome().exitCode() == 0 ? style.good(verdict) : style.bad(verdict))
         + " "
         + style.arrow()
         + " "
         + next();
-  }
-
-  private String verdict() {
-    long rejected = report.tables().stream().mapToLong(TableReport::rejected).sum();
-    return switch (report.outcome()) {
-      case DONE -> done();
-      case REJECTS -> "Finished, but " + Amounts.count(rejected, "row") + " rejected";
-      case LOSSES -> "Finished, but values lost more than --loss allows";
-      case DIFFERENT -> "Source and target are different";
-      case SOURCE_FAILED -> "Stopped incomplete: the source failed";
-      case TARGET_FAILED -> "Stopped incomplete: the target failed";
-      case SCHEMA_FAILED -> "The data is in, but some schema objects failed";
-      case STOPPED -> "Stopped incomplete; nothing is lost";
-      case INTERRUPTED -> "Interrupted; the state is saved";
-    };
-  }
-
-  private String done() {
-    long rows = report.tables().stream().mapToLong(TableReport::targetRows).sum();
-    String what =
-        Amounts.count(report.tables().size(), "table") + ", " + Amounts.count(rows, "row");
-    if (report.run().command().equals("verify")) {
-      return "Equal: " + Amounts.count(report.verification().tables().size(), "table");
-    }
-    if (report.run().command().equals("migrate-schema")) {
-      return "Done: " + Amounts.count(report.tables().size(), "table") + " made";
-    }
-    return switch (report.verification().mode()) {
-      case "checksum" -> "Done and verified: " + what;
-      case "counts" -> "Done, numbers of rows verified: " + what;
-      default -> "Done, not verified: " + what;
-    };
   }
 
   private String next() {

@@ -8,7 +8,6 @@ import io.decant.engine.report.TableReport;
 import io.decant.engine.report.TableReport.LossReport;
 import io.decant.engine.report.TableVerdict;
 import io.decant.engine.report.TableVerdict.Verdict;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +59,7 @@ public final class Summary {
           Amounts.count(row.targetRows()),
           Amounts.bytes(row.bytes()),
           Amounts.count(row.rejected()),
-          seconds(row.seconds()));
+          Amounts.time(row.seconds()));
     }
     table.add();
     table.add(
@@ -68,7 +67,7 @@ public final class Summary {
         Amounts.count(report.tables().stream().mapToLong(TableReport::targetRows).sum()),
         Amounts.bytes(report.tables().stream().mapToLong(TableReport::bytes).sum()),
         Amounts.count(report.tables().stream().mapToLong(TableReport::rejected).sum()),
-        seconds(report.run().seconds()));
+        Amounts.time(report.run().seconds()));
     return table.lines(width, style.unicode());
   }
 
@@ -178,7 +177,7 @@ public final class Summary {
             + Amounts.count(tables.size(), "table")
             + how
             + ", "
-            + seconds(report.verification().seconds()));
+            + Amounts.time(report.verification().seconds()));
     return section("Compared", found, found.size());
   }
 
@@ -220,9 +219,5 @@ public final class Summary {
 
   static String word(Enum<?> value) {
     return ReportJson.word(value).replace('-', ' ');
-  }
-
-  static String seconds(double seconds) {
-    return Amounts.time(Duration.ofMillis(Math.round(seconds * 1000)));
   }
 }

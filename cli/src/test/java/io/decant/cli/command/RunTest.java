@@ -105,6 +105,32 @@ class RunTest {
   }
 
   @Test
+  void aReportTellsTheCommandLineWithWhatWasSetElsewhere() throws IOException {
+    Path json = folder.resolve("report.json");
+    Path markdown = folder.resolve("report.md");
+    Path junit = folder.resolve("TEST-decant.xml");
+
+    Decant.in(Map.of("LANG", "C.UTF-8", "DECANT_PARALLEL", "1", "DECANT_NO_COLOR", "true"))
+        .execute(
+            "migrate-schema",
+            "--source=" + source.url(),
+            "--target",
+            target.url(),
+            "--report=json=" + json + ",md=" + markdown,
+            "--output",
+            junit.toString());
+
+    assertThat(new ObjectMapper().readTree(json.toFile()).at("/run/command-line").asText())
+        .startsWith("decant migrate-schema --source=sqlite:")
+        .contains(" --target sqlite:")
+        .contains(" --no-color")
+        .doesNotContain("--parallel"); // which means nothing to this command
+    assertThat(Files.readString(markdown)).startsWith("## ✅ Done: ");
+    assertThat(Files.readString(junit))
+        .contains("<testcase classname=\"decant.migrate-schema.run\"");
+  }
+
+  @Test
   void aRowThatTheTargetCannotHoldIsMissingThere() throws SQLException {
     new Database(folder.resolve("from.db"))
         .run(

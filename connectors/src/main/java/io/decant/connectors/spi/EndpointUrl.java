@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads the URLs that people type: RFC 3986 with percent-encoding, {@code
@@ -61,6 +62,30 @@ public final class EndpointUrl {
           "Write scheme://user@host/database, or sqlite:file.db for a file.");
     }
     return new EndpointUrl(role, jdbc, rest.substring(0, colon)).read(rest.substring(colon + 1));
+  }
+
+  /** A URL that {@link #parse} reads as this database, with everything but its password. */
+  public static String withoutPassword(Endpoint endpoint) {
+    String parameters =
+        endpoint.parameters().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(entry -> entry.getKey() + "=" + PercentEncoding.encode(entry.getValue()))
+            .collect(Collectors.joining("&", "?", ""));
+    String path = PercentEncoding.encode(endpoint.path());
+    boolean local = Connectors.of(endpoint.scheme()).local();
+    String place = local ? path.replace("%2F", "/").replaceFirst("^(?=//)", "//") : path;
+    Endpoint encoded =
+        new Endpoint(
+            endpoint.role(),
+            endpoint.scheme(),
+            endpoint.typed(),
+            endpoint.host(),
+            endpoint.port(),
+            place,
+            PercentEncoding.encode(endpoint.user()),
+            "",
+            Map.of());
+    return encoded + (parameters.equals("?") ? "" : parameters);
   }
 
   /** The database that is a file of that path. */

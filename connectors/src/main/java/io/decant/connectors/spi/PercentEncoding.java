@@ -43,4 +43,21 @@ final class PercentEncoding {
       return Optional.empty();
     }
   }
+
+  /** The text with everything encoded but letters, digits and what means nothing in a URL. */
+  static String encode(String text) {
+    StringBuilder encoded = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (Character.isLetterOrDigit(point) || "-._~".indexOf(point) >= 0) {
+                encoded.appendCodePoint(point);
+              } else {
+                for (byte one : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
+                  encoded.append(String.format("%%%02X", one & 0xFF));
+                }
+              }
+            });
+    return encoded.toString();
+  }
 }

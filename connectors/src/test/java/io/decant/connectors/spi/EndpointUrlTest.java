@@ -55,6 +55,25 @@ class EndpointUrlTest {
     assertThat(parse("mariadb://h/d").scheme()).isEqualTo("mysql");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://app%40corp:p%40ss@h:6543/my%20shop%2F1?sslmode=require&sslrootcert=/a%20b%26c",
+        "jdbc:postgresql://h/d?user=app&password=p%26q",
+        "mariadb://:secret@[::1]/d",
+        "redis://h/0",
+        "sqlite:größe 😀%3F.db",
+        "sqlite:////two/slashes.db",
+        "sqlite:C:/a.db",
+      })
+  void aUrlCanBeWrittenAgainWithoutItsPassword(String typed) {
+    Endpoint endpoint = parse(typed);
+    String written = EndpointUrl.withoutPassword(endpoint);
+
+    assertThat(parse(written)).isEqualTo(endpoint.withPassword(""));
+    assertThat(written).doesNotContain("p%40ss").doesNotContain("p@ss").doesNotContain("secret");
+  }
+
   @Test
   void jdbcUrlsNameUserAndPasswordAsParameters() {
     Endpoint endpoint = parse("jdbc:postgresql://h/d?user=app&password=p%26q&sslmode=disable");

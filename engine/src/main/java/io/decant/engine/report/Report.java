@@ -57,6 +57,21 @@ public record Report(
         Optional.of(made));
   }
 
+  /** The same of a run that was started by that command line. */
+  public Report startedBy(String commandLine) {
+    return new Report(
+        reportVersion,
+        run.startedBy(commandLine),
+        problems,
+        findings,
+        objects,
+        inventory,
+        tables,
+        rejects,
+        verification,
+        assessment);
+  }
+
   public Outcome outcome() {
     return run.outcome();
   }

@@ -15,6 +15,8 @@ import java.util.List;
  * @param snapshotPosition where in the source's history its rows stand; empty when it does not say
  * @param consistent all rows are of one moment
  * @param caveats what the source's view did not give, or gave at a price
+ * @param commandLine what was typed, as a POSIX shell reads it, with what was set elsewhere and
+ *     without secrets; empty where it was no command line
  */
 public record RunReport(
     String id,
@@ -31,10 +33,32 @@ public record RunReport(
     String targetProduct,
     String snapshotPosition,
     boolean consistent,
-    List<String> caveats) {
+    List<String> caveats,
+    String commandLine) {
 
   public RunReport {
     caveats = List.copyOf(caveats);
+  }
+
+  /** The same, started by that command line. */
+  public RunReport startedBy(String newCommandLine) {
+    return new RunReport(
+        id,
+        command,
+        version,
+        started,
+        finished,
+        seconds,
+        outcome,
+        exitCode,
+        source,
+        target,
+        sourceProduct,
+        targetProduct,
+        snapshotPosition,
+        consistent,
+        caveats,
+        newCommandLine);
   }
 
   public Duration took() {
