@@ -32,54 +32,32 @@ final class CellText {
 
   private CellText() {}
 
-  /** The value, which is not NULL. */
-  static byte[] of(ColumnVector column, LogicalType type, int row) {
-    return switch (type.carrier()) {
-      case LONG -> ofLong(((LongVector) column).value(row), type);
-      case DOUBLE -> {
-        byte[] text = new byte[Floats.TEXT_LENGTH];
-        int bits = type instanceof Real real ? real.bits() : 64;
-        int end = Floats.append(((DoubleVector) column).value(row), bits, text, 0);
-        yield Arrays.copyOf(text, end);
-      }
-      case BYTES -> ofBytes((BytesVector) column, type, row);
-    };
-  }
-
-  private static byte[] ofBytes(BytesVector column, LogicalType type, int row) {
-    if (type.kind() != Kind.UUID) {
-      return column.copy(row);
-    }
-    byte[] text = new byte[UuidText.LENGTH];
-    UuidText.append(column.data(), column.start(row), text, 0);
-    return text;
-  }
-
-  private static byte[] ofLong(long value, LogicalType type) {
+  /** Writes a value that is carried as a number; returns where it ends. */
+  static int appendLong(long value, LogicalType type, byte[] text) {
     if (type.kind() == Kind.BOOLEAN) {
-      return value == 0 ? FALSE : TRUE;
+      byte[] word = value == 0 ? FALSE : TRUE;
+      System.arraycopy(word, 0, text, 0, word.length);
+      return word.length;
     }
-    byte[] text = new byte[Temporals.TEXT_LENGTH];
-    int end;
     if (type instanceof Time time) {
-      end = Temporals.appendTime(value, time.precision(), text, 0);
-    } else if (type instanceof Timestamp timestamp) {
-      end = Temporals.appendTimestamp(value, timestamp.precision(), text, 0);
-    } else if (type instanceof TimestampTz timestamp) {
-      end = Temporals.appendTimestampTz(value, timestamp.precision(), text, 0);
-    } else if (type.kind() == Kind.DATE) {
-      end = Temporals.appendDate(value, text, 0);
-    } else {
-      end =
-          type instanceof Int number && number.unsigned()
-              ? Ascii.appendUnsignedLong(value, text, 0)
-              : Ascii.appendLong(value, text, 0);
+      return Temporals.appendTime(value, time.precision(), text, 0);
     }
-    return Arrays.copyOf(text, end);
+    if (type instanceof Timestamp timestamp) {
+      return Temporals.appendTimestamp(value, timestamp.precision(), text, 0);
+    }
+    if (type instanceof TimestampTz timestamp) {
+      return Temporals.appendTimestampTz(value, timestamp.precision(), text, 0);
+    }
+    if (type.kind() == Kind.DATE) {
+      return Temporals.appendDate(value, text, 0);
+    }
+    return type instanceof Int number && number.unsigned()
+        ? Ascii.appendUnsignedLong(value, text, 0)
+        : Ascii.appendLong(value, text, 0);
   }
 
   /**
-   * Appends what {@link #of} spelt so.
+   * Appends what {@link Spelling} spelt so.
    *
    * @return false when the text is no value of the type; then nothing was appended
    */

@@ -18,6 +18,9 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * optimistic locking using check-and-set).
  */
 final class Fence {
+  /** Commands, and so replies, of {@link #watch}. */
+  static final int WATCHING = 2;
+
   private static final byte[] EPOCH = bytes("epoch");
 
   private final RedisServer server;
@@ -83,9 +86,18 @@ final class Fence {
     return done;
   }
 
+  /** Begins to watch the run, and asks whose it is: the second reply, for {@link #require}. */
+  void watch(Resp out) {
+    out.command(2).value(bytes("WATCH")).value(record);
+    out.command(3).value(bytes("HGET")).value(record).value(EPOCH);
+  }
+
   void requireLease(Wire wire) {
-    String epoch = Wire.text(wire.call(Command.HGET, record, EPOCH));
-    if (!epoch.equals(Long.toString(lease.epoch()))) {
+    require(wire.call(Command.HGET, record, EPOCH));
+  }
+
+  void require(@Nullable Object epoch) {
+    if (!Wire.text(epoch).equals(Long.toString(lease.epoch()))) {
       throw new EndpointFailure(
           server.endpoint.role(),
           "run " + lease.run(),

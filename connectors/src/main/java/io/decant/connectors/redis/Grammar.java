@@ -28,6 +28,18 @@ final class Grammar {
     roots.computeIfAbsent(path.separator, key -> new GrammarNode()).add(path, 0, type);
   }
 
+  /** Adds what is known without keys; instead of learning. */
+  void add(Template template, RedisType type, String name) {
+    GrammarNode node = roots.computeIfAbsent(template.separator(), key -> new GrammarNode());
+    for (Template.Part part : template.parts()) {
+      node = node.after(part);
+    }
+    node.here.merge(type, 1L, Long::sum);
+    groups
+        .computeIfAbsent(node, key -> new HashMap<>())
+        .put(type, new Group(name, template, type, 0, false));
+  }
+
   /** Ends the learning. */
   void settle(String prefix, Set<String> taken) {
     List<Candidate> found = new ArrayList<>();

@@ -54,6 +54,12 @@ final class GrammarNode {
         : words.computeIfAbsent(path.text(segment), word -> new GrammarNode());
   }
 
+  GrammarNode after(Template.Part part) {
+    return part.word()
+        .map(word -> words.computeIfAbsent(word, key -> new GrammarNode()))
+        .orElseGet(() -> kinds.computeIfAbsent(part.kind(), key -> new GrammarNode()));
+  }
+
   private long keys() {
     long sum = here.values().stream().mapToLong(Long::longValue).sum();
     for (GrammarNode next : words.values()) {
@@ -184,7 +190,7 @@ final class GrammarNode {
     return null;
   }
 
-  private static boolean isHeldBy(SegmentKind kind, SegmentKind candidate) {
+  static boolean isHeldBy(SegmentKind kind, SegmentKind candidate) {
     return kind == candidate
         || candidate == SegmentKind.TEXT
         || (candidate == SegmentKind.HEX && kind != SegmentKind.TEXT && kind != SegmentKind.BYTES);

@@ -45,6 +45,7 @@ final class Inference {
 
   private final TableKeys keys;
   private final Grammar.Group group;
+  private final Optional<Integer> database;
   private final List<Column> columns = new ArrayList<>();
   private final Map<String, Slot> slots = new TreeMap<>();
   private final Map<String, Integer> longest = new HashMap<>();
@@ -55,13 +56,14 @@ final class Inference {
   private long sampled;
   private long sampledFields;
 
-  Inference(TableKeys keys, Grammar.Group group) {
+  /**
+   * @param database empty where the URL names one: then the keys may go to another
+   */
+  Inference(TableKeys keys, Grammar.Group group, Optional<Integer> database) {
+    this.database = database;
     this.keys = keys;
     this.group = group;
   }
-
-  /** A table, and where its columns come from. */
-  record Inferred(Table table, Layout layout) {}
 
   /** One sampled key's value, or the first elements of it, as the server answers. */
   void add(List<?> elements) {
@@ -86,7 +88,7 @@ final class Inference {
    * @param longestHash fields of the largest hash
    * @param rows -1 when unknown
    */
-  Inferred table(long longestHash, long rows, long bytes) {
+  Table table(long longestHash, long rows, long bytes) {
     Form form = form(longestHash);
     reserveFields(form);
     List<String> key = segments();
@@ -102,12 +104,11 @@ final class Inference {
     boolean unique =
         indexable && inKey.isPresent() && !positioned && first.longest() <= MAX_KEY_BYTES;
     inKey.filter(name -> !positioned).ifPresent(name -> longest.put(name, first.longest()));
-    Table table =
-        Table.of(keys.name, columns)
-            .withPrimaryKey(primary)
-            .withUniqueKeys(unique ? List.of(Key.of("", key)) : List.of())
-            .withStatistics(new Statistics(rows, bytes, false, longest));
-    return new Inferred(table, new Layout(form, slots));
+    return Table.of(keys.name, columns)
+        .withPrimaryKey(primary)
+        .withUniqueKeys(unique ? List.of(Key.of("", key)) : List.of())
+        .withOptions(new Keys(form, group.template(), database).options())
+        .withStatistics(new Statistics(rows, bytes, false, longest));
   }
 
   private Form form(long longestHash) {
@@ -270,23 +271,8 @@ final class Inference {
     columns.add(
         Column.of(name, type)
             .withNullable(nullable)
-            .withNativeType(nativeType(slot))
+            .withNativeType(slot.words())
             .withEvidence(evidence));
-  }
-
-  private static String nativeType(Slot slot) {
-    return switch (slot.part()) {
-      case SEGMENT -> "key segment";
-      case FIELD -> "hash field";
-      case VALUE -> "value";
-      case NAME -> "field name";
-      case POSITION -> "list index";
-      case SCORE -> "score";
-      case ENTRY_ID -> "entry id";
-      case ENTRY_FIELDS -> "entry fields";
-      case EXPIRES -> "expiry";
-      case EXTRA -> "all else";
-    };
   }
 
   private static String shown(Template template) {

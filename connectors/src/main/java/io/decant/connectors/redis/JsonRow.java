@@ -32,7 +32,7 @@ final class JsonRow {
   static final String OPTION = "rows:json";
 
   /** What was written is read, however long it is. */
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()

@@ -3,16 +3,18 @@ package io.decant.connectors.redis;
 import static io.decant.connectors.redis.Wire.asList;
 import static io.decant.connectors.redis.Wire.bytes;
 
-import io.decant.connectors.spi.TableText;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /**
@@ -20,8 +22,6 @@ import redis.clients.jedis.Protocol.Command;
  * that it belongs to.
  */
 final class Keyspace implements AutoCloseable {
-  static final byte[] TABLES = RowKey.own("tables");
-
   private static final byte[] COUNT = bytes("COUNT");
   private static final byte[] PAGE = bytes(1000);
   private static final int MEMORY = 32 << 20;
@@ -30,6 +30,7 @@ final class Keyspace implements AutoCloseable {
   private final int sampleSize;
   private final Spill spill = new Spill();
   private final Map<TableName, TableKeys> tables = new TreeMap<>();
+  private final Map<Integer, Remembered> remembered = new TreeMap<>();
   private final Map<Integer, Grammar> grammars = new LinkedHashMap<>();
   private final List<Foreign> foreign = new ArrayList<>();
   private long assigned;
@@ -85,6 +86,7 @@ final class Keyspace implements AutoCloseable {
         }
       }
     }
+    remember(numbers);
     return List.copyOf(numbers);
   }
 
@@ -99,19 +101,18 @@ final class Keyspace implements AutoCloseable {
 
   private void add(int database, Map<Integer, Grammar> known) {
     String prefix = database == server.database() ? "" : "db" + database + "_";
-    boolean cluster = server.nodes().isCluster(); // no Decant writes to one
-    Map<String, Table> remembered =
-        cluster ? Map.of() : server.with(database, Keyspace::remembered);
-    remembered.forEach(
-        (name, table) ->
-            addTable(rowType(table), database, name, Optional.empty(), Optional.of(table)));
+    Remembered ours = remembered.getOrDefault(database, new Remembered());
+    ours.tables()
+        .forEach(
+            (name, table) ->
+                addTable(Layout.of(table).form().type, database, name, Optional.empty(), table));
     Grammar old = known.get(database);
     Grammar grammar = old == null ? new Grammar() : old;
     KeyLog log = new KeyLog(spill);
     KeyLog.Visitor visitor =
         (tag, key) -> {
           RedisType type = RedisType.values()[tag];
-          if (!isRow(key, type, remembered) && old == null) {
+          if (old == null && ours.find(key, type).isEmpty()) {
             grammar.add(new KeyPath(key), type);
           }
           log.add(tag, key);
@@ -125,8 +126,9 @@ final class Keyspace implements AutoCloseable {
     }
     foreign.addAll(others.values());
     if (old == null) {
-      TreeSet<String> taken = new TreeSet<>(remembered.keySet());
+      TreeSet<String> taken = new TreeSet<>();
       tables.keySet().forEach(name -> taken.add(name.name()));
+      remembered.values().forEach(o -> o.tables().keySet().forEach(n -> taken.add(n.name())));
       grammar.settle(prefix, taken);
     }
     grammars.put(database, grammar);
@@ -135,41 +137,29 @@ final class Keyspace implements AutoCloseable {
         .forEach(
             group ->
                 addTable(
-                    group.type(), database, group.name(), Optional.of(group), Optional.empty()));
-    log.visit((tag, key) -> assign(RedisType.values()[tag], key, grammar, remembered));
+                    group.type(), database, TableName.of(group.name()), Optional.of(group), null));
+    log.visit((tag, key) -> assign(RedisType.values()[tag], key, grammar, ours));
   }
 
   private void addTable(
       RedisType type,
       int database,
-      String name,
+      TableName name,
       Optional<Grammar.Group> group,
-      Optional<Table> remembered) {
-    TableName table = TableName.of(name);
-    tables.put(table, new TableKeys(table, database, type, group, remembered, spill, sampleSize));
+      @Nullable Table ours) {
+    Optional<Table> table = Optional.ofNullable(ours);
+    tables.put(name, new TableKeys(name, database, type, group, table, spill, sampleSize));
   }
 
-  private static boolean isRow(byte[] key, RedisType type, Map<String, Table> remembered) {
-    if (remembered.isEmpty() || (type != RedisType.HASH && type != RedisType.STRING)) {
-      return false;
-    }
-    Table table = RowKey.table(key).map(remembered::get).orElse(null);
-    return table != null && rowType(table) == type;
-  }
-
-  private static RedisType rowType(Table table) {
-    return JsonRow.is(table) ? RedisType.STRING : RedisType.HASH;
-  }
-
-  private void assign(RedisType type, byte[] key, Grammar grammar, Map<String, Table> remembered) {
+  private void assign(RedisType type, byte[] key, Grammar grammar, Remembered ours) {
     if (type == RedisType.OTHER) {
       return;
     }
-    Optional<String> name =
-        isRow(key, type, remembered)
-            ? RowKey.table(key)
-            : grammar.find(new KeyPath(key), type).map(Grammar.Group::name);
-    TableKeys table = name.map(n -> tables.get(TableName.of(n))).orElse(null);
+    TableKeys table =
+        ours.find(key, type)
+            .or(() -> grammar.find(new KeyPath(key), type).map(group -> TableName.of(group.name())))
+            .map(tables::get)
+            .orElse(null);
     if (table == null) {
       unlisted++;
       return;
@@ -181,15 +171,28 @@ final class Keyspace implements AutoCloseable {
     }
   }
 
-  /** The tables that Decant made in this database, by name. */
-  private static Map<String, Table> remembered(Wire wire) {
-    Map<String, Table> tables = new TreeMap<>();
-    List<?> fields = wire.list(Command.HGETALL, TABLES);
-    for (int i = 0; i + 1 < fields.size(); i += 2) {
-      String name = Wire.text(fields.get(i));
-      TableText.parse(Wire.text(fields.get(i + 1))).ifPresent(table -> tables.put(name, table));
+  /** Learns which tables Decant made, in all databases: one may remember those of others. */
+  private void remember(TreeSet<Integer> databases) {
+    Set<TableName> names = new HashSet<>();
+    for (int home : List.copyOf(databases)) {
+      server
+          .with(home, Remembered::in)
+          .forEach(
+              (name, table) -> {
+                int database = Layout.of(table).keys().flatMap(Keys::number).orElse(home);
+                if (server.isOneDatabase() && database != server.database()) {
+                  return;
+                }
+                databases.add(database);
+                TableName shown = TableName.of(name);
+                for (int i = home; !names.add(shown); i++) {
+                  shown = TableName.of("db" + i + "_" + name);
+                }
+                remembered
+                    .computeIfAbsent(database, key -> new Remembered())
+                    .add(name, shown, table);
+              });
     }
-    return tables;
   }
 
   /** Asks for types and for the next page at once, so that a page costs one wait. */

@@ -1,11 +1,14 @@
 package io.decant.connectors.redis;
 
+import io.decant.connectors.redis.Layout.Part;
+import io.decant.connectors.redis.Layout.Slot;
 import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.Remark.Outcome;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.Table;
 import java.util.ArrayList;
@@ -20,14 +23,28 @@ import java.util.Set;
  */
 final class RedisAcceptance {
   private final Table table;
+
+  /** Whether the rows were values of Redis once, and become what they were. */
+  private final boolean home;
+
   private final List<Remark> remarks = new ArrayList<>();
 
-  private RedisAcceptance(Table table) {
+  private RedisAcceptance(Table table, boolean home) {
+    this.home = home;
     this.table = table;
   }
 
-  static Acceptance of(Table table, boolean json) {
-    return new RedisAcceptance(table).answer(json ? Set.of(JsonRow.OPTION) : Set.of());
+  /**
+   * @param json whether rows are to be JSON; empty where the table itself may say
+   * @param numbered whether the target has several databases, so that one may be told
+   */
+  static Acceptance of(Table table, Optional<Boolean> json, boolean numbered) {
+    Optional<Keys> keys = Layout.of(table).keys();
+    Set<String> options =
+        keys.map(k -> numbered ? k : k.anywhere())
+            .map(Keys::options)
+            .orElseGet(() -> json.orElse(JsonRow.is(table)) ? Set.of(JsonRow.OPTION) : Set.of());
+    return new RedisAcceptance(table, keys.isPresent()).answer(options);
   }
 
   private Acceptance answer(Set<String> options) {
@@ -62,10 +79,24 @@ final class RedisAcceptance {
           "STORED_VALUE",
           "holds the values that it had; Redis computes none");
     }
-    return column.withNativeType(column.type().toString()).withGenerated(Optional.empty());
+    Column plain = column.withGenerated(Optional.empty());
+    if (home && column.type().kind() == LogicalType.Kind.JSON && isMadeOfParts(column)) {
+      // Pairs of a name and a value, and no text: the spaces between them are nobody's.
+      return plain.withType(new LogicalType.Json(true));
+    }
+    return home ? plain : plain.withNativeType(column.type().toString());
+  }
+
+  private static boolean isMadeOfParts(Column column) {
+    return Slot.parse(column.nativeType())
+        .filter(slot -> slot.part() == Part.ENTRY_FIELDS || slot.part() == Part.EXTRA)
+        .isPresent();
   }
 
   private void remembered(ObjectKind kind, String name) {
+    if (home && kind == ObjectKind.UNIQUE_KEY) {
+      return; // what tells the elements of a value apart, and Redis sees to that
+    }
     changed(
         kind,
         name,

@@ -2,7 +2,6 @@ package io.decant.connectors.redis;
 
 import io.decant.connectors.spi.AssumedTarget;
 import io.decant.connectors.spi.Capabilities;
-import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
@@ -10,6 +9,7 @@ import io.decant.connectors.spi.Source;
 import io.decant.connectors.tls.Tls;
 import io.decant.converter.convert.TargetLimits;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Redis 5 and newer, single servers. */
@@ -50,8 +50,7 @@ public final class RedisConnector implements SinkConnector {
    */
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(
-        Set.of(Trait.READABLE_ASIDE), Capabilities.UNLIMITED, TargetLimits.NONE);
+    return new Capabilities(Set.of(), Capabilities.UNLIMITED, TargetLimits.NONE);
   }
 
   @Override
@@ -66,6 +65,6 @@ public final class RedisConnector implements SinkConnector {
 
   @Override
   public AssumedTarget assumed(String engine) {
-    return new AssumedTarget("Redis 5 or newer", new RedisSchema(false));
+    return new AssumedTarget("Redis 5 or newer", new RedisSchema(Optional.empty(), true));
   }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /**
@@ -29,6 +30,7 @@ final class RedisLedger implements Ledger {
   private static final byte[] RUNS = RowKey.own("runs");
 
   private final RedisServer server;
+  private volatile @Nullable Lease lease;
 
   RedisLedger(RedisServer server) {
     this.server = server;
@@ -36,6 +38,10 @@ final class RedisLedger implements Ledger {
 
   static byte[] entriesKey(String run) {
     return RowKey.own("entries", run);
+  }
+
+  static byte[] runsKey() {
+    return RUNS;
   }
 
   private static byte[] recordKey(String run) {
@@ -126,7 +132,21 @@ final class RedisLedger implements Ledger {
                           bytes(run.state())),
                       new Queued(Command.RPUSH, RUNS, bytes(run.run()))));
         });
-    return new Lease(run.run(), 1);
+    return leased(new Lease(run.run(), 1));
+  }
+
+  private Lease leased(Lease now) {
+    lease = now;
+    return now;
+  }
+
+  /** Of the run that was begun or taken over last. */
+  Lease lease() {
+    Lease now = lease;
+    if (now == null) {
+      throw new IllegalStateException("no run was begun");
+    }
+    return now;
   }
 
   @Override
@@ -152,7 +172,7 @@ final class RedisLedger implements Ledger {
                           bytes(position),
                           bytes("state"),
                           bytes("running"))));
-          return new Lease(run, epoch + 1);
+          return leased(new Lease(run, epoch + 1));
         });
   }
 

@@ -160,10 +160,7 @@ final class RedisReader implements BatchReader {
   }
 
   private boolean isDivisible() {
-    return switch (form) {
-      case STRING, RECORD, ROW, OBJECT -> false;
-      case FIELD, ELEMENT, MEMBER, SCORED, ENTRY -> true;
-    };
+    return !form.isWhole();
   }
 
   private void fetch() {

@@ -11,17 +11,19 @@ import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a server can hold, and how a table is made: by remembering it.
  *
- * @param json rows are strings of JSON, and else hashes
+ * @param json rows are strings of JSON, or hashes; empty where the table itself may say
+ * @param numbered the target has several databases, so that a table may be in any
  */
-record RedisSchema(boolean json) implements TargetSchema {
+record RedisSchema(Optional<Boolean> json, boolean numbered) implements TargetSchema {
 
   @Override
   public Acceptance accept(Table table) {
-    return RedisAcceptance.of(table, json);
+    return RedisAcceptance.of(table, json, numbered);
   }
 
   @Override
@@ -38,7 +40,12 @@ record RedisSchema(boolean json) implements TargetSchema {
             + quoted(accepted.name().name())
             + " "
             + quoted(TableText.of(kept(accepted)));
-    return List.of(new SchemaStep(Stage.TABLE, accepted.name(), objects, statement));
+    SchemaStep made = new SchemaStep(Stage.TABLE, accepted.name(), objects, statement);
+    if (!Layout.of(accepted).form().isOrdered()) {
+      return List.of(made);
+    }
+    String together = "# put together, in their order, the values of " + accepted.name().name();
+    return List.of(made, new SchemaStep(Stage.COUNTER, accepted.name(), List.of(), together));
   }
 
   /** What is remembered of a table. */

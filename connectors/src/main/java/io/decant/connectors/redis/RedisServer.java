@@ -114,7 +114,7 @@ final class RedisServer implements AutoCloseable {
     }
     try {
       RedisSockets sockets = new RedisSockets(node, REPLY_MILLIS, tls);
-      return new Wire(new Connection(sockets, config.build()), failures, node, database);
+      return new Wire(new Connection(sockets, config.build()), sockets, failures, node, database);
     } catch (JedisException failure) {
       throw failures.unreachable(failure);
     }

@@ -8,6 +8,7 @@ import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Ledger;
 import io.decant.connectors.spi.SchemaStep;
+import io.decant.connectors.spi.SchemaStep.Stage;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Split;
 import io.decant.connectors.spi.TableText;
@@ -16,8 +17,11 @@ import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import redis.clients.jedis.Protocol.Command;
 
@@ -31,15 +35,20 @@ final class RedisSink implements Sink {
 
   private final RedisServer server;
   private final RedisSchema schema;
+  private final Set<ByteBuffer> claimed = ConcurrentHashMap.newKeySet();
+  private final RedisLedger ledger;
   private final Map<String, Table> planned = new ConcurrentHashMap<>();
 
   RedisSink(RedisServer server) {
     this.server = server;
-    String rows = server.endpoint.parameters().getOrDefault(RedisConnector.ROWS, "hash");
+    this.ledger = new RedisLedger(server);
+    Optional<String> asked =
+        Optional.ofNullable(server.endpoint.parameters().get(RedisConnector.ROWS));
+    String rows = asked.orElse("hash");
     if (!rows.equals("hash") && !rows.equals("json")) {
       throw new UserError("rows", "'" + rows + "' is unknown", "Write rows=hash or rows=json.");
     }
-    this.schema = new RedisSchema(rows.equals("json"));
+    this.schema = new RedisSchema(asked.map("json"::equals), !server.isOneDatabase());
     if (server.nodes().isCluster()) {
       throw server.failures.failure(
           "is a cluster, which has no transactions over all of its keys",
@@ -55,8 +64,13 @@ final class RedisSink implements Sink {
   @Override
   public List<SchemaStep> steps(Table accepted) {
     List<SchemaStep> steps = schema.steps(accepted);
-    planned.put(steps.get(0).statement(), RedisSchema.kept(accepted));
+    steps.forEach(step -> planned.put(step.statement(), RedisSchema.kept(accepted)));
     return steps;
+  }
+
+  /** Rows that some writer is just about to write. */
+  Set<ByteBuffer> claimed() {
+    return claimed;
   }
 
   @Override
@@ -70,54 +84,26 @@ final class RedisSink implements Sink {
     if (table == null) {
       throw new IllegalArgumentException("not a step of this sink: " + step.statement());
     }
+    if (step.stage() == Stage.COUNTER) {
+      new Assembly(server, ledger.lease(), table).run();
+    } else {
+      make(table);
+    }
+  }
+
+  private void make(Table table) {
     String name = table.name().name();
+    new Vacancy(server, name, Layout.of(table)).require();
     server.with(
         server.database(),
         wire -> {
-          requireNoRows(wire, name);
           byte[] text = bytes(TableText.of(table));
-          if (wire.number(Command.HSETNX, Keyspace.TABLES, bytes(name), text) == 0) {
+          if (wire.number(Command.HSETNX, Remembered.TABLES, bytes(name), text) == 0) {
             throw new EndpointFailure(
                 server.endpoint.role(), table.name().toString(), "exists already", "", null);
           }
           return true;
         });
-  }
-
-  /** Hashes with keys like those of this table's rows would be taken for rows. */
-  private void requireNoRows(Wire wire, String name) {
-    byte[] prefix = RowKey.of(name, "");
-    byte[] cursor = bytes(0);
-    do {
-      List<?> page =
-          wire.list(
-              Command.SCAN, cursor, bytes("MATCH"), pattern(prefix), bytes("COUNT"), bytes(PAGE));
-      cursor = page.get(0) instanceof byte[] next ? next : bytes(0);
-      for (Object key : Wire.asList(page.get(1))) {
-        if (key instanceof byte[] found) {
-          throw new EndpointFailure(
-              server.endpoint.role(),
-              name,
-              "there is a key '" + Wire.text(found) + "', which would be taken for a row of it",
-              "Choose another database (redis://host/1) or another name for the table.",
-              null);
-        }
-      }
-    } while (!(cursor.length == 1 && cursor[0] == '0'));
-  }
-
-  /** Keys that begin so, as a pattern. */
-  private static byte[] pattern(byte[] prefix) {
-    byte[] pattern = new byte[2 * prefix.length + 1];
-    int length = 0;
-    for (byte b : prefix) {
-      if (b == '*' || b == '?' || b == '[' || b == ']' || b == '\\' || b == '^') {
-        pattern[length++] = '\\';
-      }
-      pattern[length++] = b;
-    }
-    pattern[length++] = '*';
-    return java.util.Arrays.copyOf(pattern, length);
   }
 
   @Override
@@ -143,7 +129,7 @@ final class RedisSink implements Sink {
       server.with(
           server.database(),
           wire -> {
-            names.forEach(name -> wire.call(Command.HDEL, Keyspace.TABLES, bytes(name.name())));
+            names.forEach(name -> wire.call(Command.HDEL, Remembered.TABLES, bytes(name.name())));
             return true;
           });
     }
@@ -163,12 +149,12 @@ final class RedisSink implements Sink {
 
   @Override
   public Ledger ledger() {
-    return new RedisLedger(server);
+    return ledger;
   }
 
   @Override
   public BatchWriter write(Table accepted, Split split, Lease lease, WriteMode mode) {
-    return new RedisWriter(server, accepted, split, lease, mode);
+    return new RedisWriter(this, server, accepted, split, lease, mode);
   }
 
   @Override

@@ -5,11 +5,13 @@ import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.tls.Tls;
 import io.decant.connectors.tls.Tls.Mode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Optional;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
@@ -19,6 +21,7 @@ final class RedisSockets implements JedisSocketFactory {
   private final Node node;
   private final int replyMillis;
   private final Optional<Tls> tls;
+  private @Nullable Socket made;
 
   RedisSockets(Node node, int replyMillis, Optional<Tls> tls) {
     this.node = node;
@@ -39,12 +42,22 @@ final class RedisSockets implements JedisSocketFactory {
       socket.setKeepAlive(true);
       socket.connect(new InetSocketAddress(node.host(), node.port()), CONNECT_MILLIS);
       socket.setSoTimeout(replyMillis);
-      return tls.isPresent() ? secured(socket, tls.get()) : socket;
+      Socket ready = tls.isPresent() ? secured(socket, tls.get()) : socket;
+      made = ready;
+      return ready;
     } catch (IOException failure) {
       closeQuietly(socket);
       throw new JedisConnectionException(
           "no connection to " + node.host() + ":" + node.port(), failure);
     }
+  }
+
+  /** Of the socket that was made last. */
+  OutputStream out() throws IOException {
+    if (made == null) {
+      throw new IOException("not connected");
+    }
+    return made.getOutputStream();
   }
 
   private Socket secured(Socket plain, Tls how) throws IOException {

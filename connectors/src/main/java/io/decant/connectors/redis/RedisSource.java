@@ -3,7 +3,6 @@ package io.decant.connectors.redis;
 import static io.decant.connectors.redis.Wire.asList;
 import static io.decant.connectors.redis.Wire.bytes;
 
-import io.decant.connectors.redis.Inference.Inferred;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Finding;
@@ -155,7 +154,7 @@ final class RedisSource implements Source {
           .withName(name)
           .withStatistics(new Statistics(keys.count(), -1, false));
     }
-    return inferred(keys).table();
+    return inferred(keys);
   }
 
   /**
@@ -163,26 +162,26 @@ final class RedisSource implements Source {
    *
    * @param of the keys that it was told from
    */
-  private record Described(TableKeys of, Inferred inferred) {}
+  private record Described(TableKeys of, Table table) {}
 
-  private Inferred inferred(TableKeys keys) {
+  private Table inferred(TableKeys keys) {
     Described known = described.get(keys.name);
     if (known == null || known.of() != keys) {
       Grammar.Group group = keys.group.orElseThrow();
       known = new Described(keys, Sampler.infer(server, keys, group, sampleAll));
       described.put(keys.name, known);
     }
-    return known.inferred();
+    return known.table();
   }
 
   private Layout layout(TableKeys keys) {
-    if (keys.remembered.isPresent()) {
-      return Layout.ofRows(keys.remembered.get());
-    }
     Described known = described.get(keys.name);
-    return known == null
-        ? inferred(listed().tables().getOrDefault(keys.name, keys)).layout()
-        : known.inferred().layout();
+    return Layout.of(
+        keys.remembered.orElseGet(
+            () ->
+                known == null
+                    ? inferred(listed().tables().getOrDefault(keys.name, keys))
+                    : known.table()));
   }
 
   @Override

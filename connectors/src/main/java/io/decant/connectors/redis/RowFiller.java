@@ -157,7 +157,9 @@ final class RowFiller {
     json.raw(distinct ? '{' : '[');
     for (int i = 0; i + 1 < pairs.size(); i += 2) {
       if (pairs.get(i) instanceof byte[] name && pairs.get(i + 1) instanceof byte[] value) {
-        json.raw(i == 0 ? ' ' : ',');
+        if (i > 0) {
+          json.raw(',');
+        }
         if (distinct) {
           json.string(name).raw(':').string(value);
         } else {

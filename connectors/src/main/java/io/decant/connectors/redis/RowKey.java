@@ -75,6 +75,12 @@ final class RowKey {
     begun = true;
   }
 
+  /** What was made already, before all pieces. */
+  RowKey raw(byte[] made) {
+    raw(made, 0, made.length);
+    return this;
+  }
+
   private void raw(byte[] text, int from, int length) {
     for (int i = from; i < from + length; i++) {
       one(text[i]);

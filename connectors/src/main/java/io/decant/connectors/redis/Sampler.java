@@ -2,9 +2,10 @@ package io.decant.connectors.redis;
 
 import static io.decant.connectors.redis.Wire.asLong;
 
-import io.decant.connectors.redis.Inference.Inferred;
+import io.decant.converter.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at some values of a table's keys, or at all of them, to tell its columns. */
 final class Sampler {
@@ -33,14 +34,16 @@ final class Sampler {
     this.server = server;
     this.keys = keys;
     this.all = all;
-    this.inference = new Inference(keys, group);
+    this.inference =
+        new Inference(
+            keys, group, server.isOneDatabase() ? Optional.empty() : Optional.of(keys.database));
   }
 
-  static Inferred infer(RedisServer server, TableKeys keys, Grammar.Group group, boolean all) {
+  static Table infer(RedisServer server, TableKeys keys, Grammar.Group group, boolean all) {
     return new Sampler(server, keys, group, all).infer();
   }
 
-  private Inferred infer() {
+  private Table infer() {
     for (List<byte[]> some : all ? ranges() : List.of(keys.sample())) {
       server.each(keys.database, some, this::look);
     }

@@ -1,10 +1,12 @@
 package io.decant.connectors.redis;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.commands.ProtocolCommand;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -14,14 +16,21 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 final class Wire {
   private final Connection connection;
+  private final RedisSockets sockets;
   private final Failures failures;
   final Nodes.Node node;
   final int database;
   private boolean broken;
 
-  Wire(Connection connection, Failures failures, Nodes.Node node, int database) {
+  Wire(
+      Connection connection,
+      RedisSockets sockets,
+      Failures failures,
+      Nodes.Node node,
+      int database) {
     this.node = node;
     this.connection = connection;
+    this.sockets = sockets;
     this.failures = failures;
     this.database = database;
   }
@@ -38,6 +47,16 @@ final class Wire {
 
   void send(ProtocolCommand command, List<byte[]> arguments) {
     send(command, arguments.toArray(new byte[0][]));
+  }
+
+  /** Sends commands as they are, when all that was sent before has been answered or sent so. */
+  void write(Resp commands) {
+    try {
+      commands.writeTo(sockets.out());
+    } catch (IOException failure) {
+      broken = true;
+      throw failures.classify(new JedisConnectionException(failure));
+    }
   }
 
   /** The next reply; an error that the server sent is returned as it is. */

@@ -1,13 +1,13 @@
 package io.decant.connectors.redis;
 
-import io.decant.connectors.contract.ReadableAsideContract;
+import io.decant.connectors.contract.ConnectorContract;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.EndpointUrl;
 import io.decant.connectors.testing.RedisServer;
 import io.decant.connectors.testing.TestServers;
 import org.junit.jupiter.api.AfterEach;
 
-class RedisConnectorTest extends ReadableAsideContract {
+class RedisConnectorTest extends ConnectorContract {
   private RedisServer.Database database;
 
   @Override

@@ -214,8 +214,8 @@ class RedisSourceTest {
     assertThat(catalog.others()).extracting(SchemaObject::name).containsExactly("log:1 readers");
     assertThat(rows("log"))
         .containsExactlyInAnyOrder(
-            "1 | '5-1' | '{ \"k\":\"v\"}' | NULL",
-            "1 | '5-2' | '[ [\"k\",\"v\"],[\"k\",\"w\"]]' | NULL");
+            "1 | '5-1' | '{\"k\":\"v\"}' | NULL",
+            "1 | '5-2' | '[[\"k\",\"v\"],[\"k\",\"w\"]]' | NULL");
   }
 
   @Test
