@@ -4,8 +4,10 @@ import io.decant.cli.job.JobFile;
 import io.decant.cli.terminal.Console;
 import io.decant.converter.DecantException.UserError;
 import io.decant.engine.Mapping;
+import io.decant.engine.report.ReportJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +21,8 @@ import picocli.CommandLine.ParseResult;
 /**
  * The arguments, with those added that the user gave elsewhere: what is not on the command line is
  * taken from the environment ({@code DECANT_BATCH_SIZE} for {@code --batch-size}), and what is not
- * there from the job file. So the commands themselves hardly know that there are job files.
+ * there from the job file, and else from the profile. So the commands themselves hardly know that
+ * there are job files.
  *
  * @param console knows the passwords of the job file, too
  * @param mapping what the job file says that no option can
@@ -47,6 +50,7 @@ record Arguments(List<String> list, Console console, Mapping mapping) {
             : configured.isEmpty()
                 ? JobFile.EMPTY
                 : JobFile.read(Path.of(configured), console.environment());
+    Profile profile = profile(command, console, job);
     for (OptionSpec option : command.commandSpec().options()) {
       String name = option.longestName();
       if (command.hasMatchedOption(name) || option.usageHelp() || name.equals("--config")) {
@@ -54,6 +58,7 @@ record Arguments(List<String> list, Console console, Mapping mapping) {
       }
       String variable = console.variable(variable(name));
       List<String> values = variable.isEmpty() ? job.option(name) : List.of(variable);
+      values = values.isEmpty() ? profile.option(name) : values;
       if (option.arity().max() == 0) {
         values.stream()
             .filter(value -> List.of("true", "1").contains(value))
@@ -74,6 +79,19 @@ record Arguments(List<String> list, Console console, Mapping mapping) {
         throw new UserError(option.longestName(), "it is given twice", "Leave one of them out.");
       }
     }
+  }
+
+  /** One that is misspelt is told of when the command is run. */
+  private static Profile profile(ParseResult command, Console console, JobFile job) {
+    if (command.hasMatchedOption(ProfileOptions.NAME)) {
+      return command.matchedOptionValue(ProfileOptions.NAME, Profile.STAGING);
+    }
+    String variable = console.variable(variable(ProfileOptions.NAME));
+    List<String> words = variable.isEmpty() ? job.option(ProfileOptions.NAME) : List.of(variable);
+    return Arrays.stream(Profile.values())
+        .filter(profile -> words.contains(ReportJson.word(profile)))
+        .findFirst()
+        .orElse(Profile.STAGING);
   }
 
   private static String variable(String option) {

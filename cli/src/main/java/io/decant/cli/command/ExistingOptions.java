@@ -1,7 +1,6 @@
 package io.decant.cli.command;
 
 import io.decant.cli.terminal.Console;
-import io.decant.connectors.spi.Endpoint;
 import io.decant.converter.DecantException.UserError;
 import io.decant.engine.MigrationSpec.IfExists;
 import io.decant.engine.MigrationSpec.Policies;
@@ -26,7 +25,9 @@ final class ExistingOptions {
                 + "Default: ${DEFAULT-VALUE}, which touches nothing.")
     IfExists ifExists = IfExists.ERROR;
 
-    @Option(names = "--yes", description = "Do not ask before rows or tables are removed.")
+    @Option(
+        names = "--yes",
+        description = "Do not ask: rows and tables may be removed, and warnings are read.")
     boolean yes;
   }
 
@@ -41,27 +42,23 @@ final class ExistingOptions {
   }
 
   /**
-   * Makes sure that the user means it where rows are removed.
+   * Rows are removed only where somebody can be asked, or has said yes before: told before either
+   * database is looked at, whatever the target holds.
    *
-   * @throws UserError the answer is no, or nobody is there to ask
+   * @throws UserError nobody is there to ask
    */
-  void confirm(Endpoint target, Console console) {
-    String consequence =
-        switch (options.ifExists) {
-          case ERROR, APPEND -> "";
-          case TRUNCATE -> "emptied";
-          case DROP -> "dropped";
-        };
-    if (consequence.isEmpty() || options.yes) {
-      return;
+  void requireSomebody(Console console) {
+    boolean removes = options.ifExists == IfExists.TRUNCATE || options.ifExists == IfExists.DROP;
+    if (removes && !options.yes && !console.canAsk()) {
+      throw new UserError(
+          "--if-exists " + ReportJson.word(options.ifExists),
+          "it removes rows, and nobody is here to be asked",
+          "Add --yes.");
     }
-    String option = "--if-exists " + ReportJson.word(options.ifExists);
-    if (!console.canAsk()) {
-      throw new UserError(option, "it removes rows, and nobody is here to be asked", "Add --yes.");
-    }
-    if (!console.confirm(
-        "Tables of " + target + " that are to be written will be " + consequence + ". Go on?")) {
-      throw new UserError(option, "not confirmed; nothing was written", "");
-    }
+  }
+
+  /** The user agrees beforehand. */
+  boolean isAgreed() {
+    return options.yes;
   }
 }

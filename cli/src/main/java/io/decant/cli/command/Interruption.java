@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -26,6 +27,7 @@ final class Interruption implements AutoCloseable {
   private final Map<Signal, SignalHandler> before = new HashMap<>();
   private final PrintStream err;
   private volatile Runnable stop = () -> {};
+  private volatile boolean asking;
   private final ScheduledExecutorService patience =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -47,6 +49,10 @@ final class Interruption implements AutoCloseable {
       Runtime.getRuntime().halt(code);
     }
     err.println();
+    if (asking) { // which waits for a line, whatever we do
+      err.println("Interrupted; nothing was written.");
+      Runtime.getRuntime().halt(code);
+    }
     err.println("Stopping; the parts that are done are kept. Once more to stop at once.");
     patience.schedule(
         () -> {
@@ -61,6 +67,16 @@ final class Interruption implements AutoCloseable {
   /** From now on the first signal calls this, on a thread of its own. */
   void ends(Runnable newStop) {
     stop = newStop;
+  }
+
+  /** Asks a question before anything is written: a signal is an answer, too, and the last one. */
+  boolean whileAsking(BooleanSupplier question) {
+    asking = true;
+    try {
+      return question.getAsBoolean();
+    } finally {
+      asking = false;
+    }
   }
 
   /** 130 or 143 when a signal came, else 0. */

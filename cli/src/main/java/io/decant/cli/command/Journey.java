@@ -10,8 +10,10 @@ import io.decant.cli.terminal.Summary;
 import io.decant.converter.DecantException;
 import io.decant.engine.Migration;
 import io.decant.engine.MigrationSpec;
+import io.decant.engine.preflight.Consent;
 import io.decant.engine.report.Report;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** One run from its specification to its exit code: shown, interruptible, summed up, reported. */
@@ -19,11 +21,30 @@ final class Journey {
   private final OutputOptions output;
   private final Display.Form form;
   private final List<ReportFiles.Wanted> reports;
+  private final Optional<Profile> asking;
 
   Journey(OutputOptions output, Display.Form form, List<ReportFiles.Wanted> reports) {
+    this(output, form, reports, Optional.empty());
+  }
+
+  private Journey(
+      OutputOptions output,
+      Display.Form form,
+      List<ReportFiles.Wanted> reports,
+      Optional<Profile> asking) {
     this.output = output;
     this.form = form;
     this.reports = reports;
+    this.asking = asking;
+  }
+
+  /**
+   * The same, with somebody to ask before anything is written.
+   *
+   * @param agreed the answer is yes
+   */
+  Journey asking(Profile profile, boolean agreed) {
+    return new Journey(output, form, reports, Optional.of(profile).filter(any -> !agreed));
   }
 
   /** Runs one verb of the front door. */
@@ -35,7 +56,13 @@ final class Journey {
     Interruption interruption = new Interruption(console.err());
     try (interruption;
         Display display = output.json() ? Display.both(shown, events) : shown) {
-      Migration migration = new Migration(spec, display);
+      Consent consent =
+          asking
+              .<Consent>map(
+                  profile ->
+                      new Confirmation(spec.target(), profile, output, display, interruption))
+              .orElse(Consent.GIVEN);
+      Migration migration = new Migration(spec, display, consent);
       interruption.ends(migration::stop);
       report = output.told(verb.apply(migration));
     } catch (DecantException e) {

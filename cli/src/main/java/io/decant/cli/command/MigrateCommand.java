@@ -37,6 +37,7 @@ final class MigrateCommand implements Callable<Integer> {
   @Mixin private SourceOptions source;
   @Mixin private TargetOptions target;
   @Mixin private SelectionOptions selection;
+  @Mixin private ProfileOptions profile;
   @Mixin private ExistingOptions existing;
   @Mixin private RowOptions rows;
   @Mixin private ResourceOptions resources;
@@ -72,12 +73,14 @@ final class MigrateCommand implements Callable<Integer> {
             .with(existing.into(rows.into(MigrationSpec.Policies.DEFAULTS, verify)))
             .with(run.choice())
             .withVersion(Version.number());
-    Journey journey = new Journey(output, progress.formOr(output.form()), reports.wanted());
+    Journey journey =
+        new Journey(output, progress.formOr(output.form()), reports.wanted())
+            .asking(profile.profile(), existing.isAgreed());
     if (run.isDry()) {
       return new Preview(output, reports.wanted()).run(spec);
     }
     if (!spec.run().resume()) {
-      existing.confirm(to, console);
+      existing.requireSomebody(console);
     }
     return journey.run(spec, Migration::migrate);
   }

@@ -25,6 +25,7 @@ final class MigrateDataCommand implements Callable<Integer> {
   @Mixin private SourceOptions source;
   @Mixin private TargetOptions target;
   @Mixin private SelectionOptions selection;
+  @Mixin private ProfileOptions profile;
   @Mixin private ExistingOptions existing;
   @Mixin private RowOptions rows;
   @Mixin private ResourceOptions resources;
@@ -58,12 +59,14 @@ final class MigrateDataCommand implements Callable<Integer> {
             .with(run.choice())
             .withVersion(Version.number());
     Access.requireTwo(spec.source(), spec.target());
-    Journey journey = new Journey(output, progress.formOr(output.form()), reports.wanted());
+    Journey journey =
+        new Journey(output, progress.formOr(output.form()), reports.wanted())
+            .asking(profile.profile(), existing.isAgreed());
     if (run.isDry()) {
       return new Preview(output, reports.wanted()).run(spec);
     }
     if (!spec.run().resume()) {
-      existing.confirm(spec.target(), console);
+      existing.requireSomebody(console);
     }
     return journey.run(spec, Migration::migrateData);
   }

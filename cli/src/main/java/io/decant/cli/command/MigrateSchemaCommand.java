@@ -30,6 +30,7 @@ final class MigrateSchemaCommand implements Callable<Integer> {
   @Mixin private SourceOptions source;
   @Mixin private TargetOptions target;
   @Mixin private SelectionOptions selection;
+  @Mixin private ProfileOptions profile;
   @Mixin private ExistingOptions existing;
   @Mixin private ReportOptions reports;
   @Mixin private OutputOptions output;
@@ -59,11 +60,13 @@ final class MigrateSchemaCommand implements Callable<Integer> {
             .with(selection.mapping(output.mapping()))
             .with(existing.into(Policies.DEFAULTS))
             .withVersion(Version.number());
-    Journey journey = new Journey(output, progress.formOr(output.form()), reports.wanted());
+    Journey journey =
+        new Journey(output, progress.formOr(output.form()), reports.wanted())
+            .asking(profile.profile(), existing.isAgreed());
     if (dryRun || ddl.isPresent()) {
       return new Preview(output, reports.wanted(), ddl).run(spec);
     }
-    existing.confirm(to, console);
+    existing.requireSomebody(console);
     return journey.run(spec, Migration::migrateSchema);
   }
 }

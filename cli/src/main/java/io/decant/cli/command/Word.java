@@ -64,6 +64,12 @@ abstract class Word<E extends Enum<E>> implements ITypeConverter<E>, Iterable<St
     }
   }
 
+  static final class OfProfile extends Word<Profile> {
+    OfProfile() {
+      super(Profile.class);
+    }
+  }
+
   static final class OfProgress extends Word<Display.Form> {
     OfProgress() {
       super(Display.Form.class);

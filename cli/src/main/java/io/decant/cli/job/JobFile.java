@@ -53,6 +53,7 @@ public record JobFile(
           "report",
           "output",
           "progress",
+          "profile",
           "sample");
 
   public JobFile {

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param err progress, log and errors
  * @param in answers
  * @param terminals which of {@code in}, {@code out}, {@code err} are a person's terminal
- * @param width of the terminal in columns, kept between 80 and 120
+ * @param width of the terminal in columns, kept between 60 and 200
  * @param environment the variables
  */
 public record Console(
@@ -36,7 +36,7 @@ public record Console(
 
   public Console {
     terminals = Set.copyOf(terminals);
-    width = Math.max(80, Math.min(120, width));
+    width = Math.max(60, Math.min(200, width));
     environment = Map.copyOf(environment);
   }
 
@@ -50,8 +50,15 @@ public record Console(
         utf8(new FileOutputStream(FileDescriptor.err)),
         System.in,
         Set.of(System.getProperty("decant.terminals", "none").split(",")),
-        Integer.getInteger("decant.columns", 100),
+        columns(System.getenv().getOrDefault("COLUMNS", "")),
         System.getenv());
+  }
+
+  /** What the user says goes before what the terminal says. */
+  private static int columns(String said) {
+    return said.matches("[1-9][0-9]{0,4}")
+        ? Integer.parseInt(said)
+        : Integer.getInteger("decant.columns", 100);
   }
 
   /** A stream that writes UTF-8 and flushes each line. */

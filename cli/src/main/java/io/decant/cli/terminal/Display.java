@@ -52,7 +52,17 @@ public interface Display extends MigrationListener, AutoCloseable {
         first.close();
         second.close();
       }
+
+      @Override
+      public void aside(Runnable words) {
+        first.aside(() -> second.aside(words));
+      }
     };
+  }
+
+  /** Lets somebody else have the terminal for a while. */
+  default void aside(Runnable words) {
+    words.run();
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.decant.engine.report.TableVerdict;
 
 /** The last line of a run: the verdict, and the command to type next. */
 public final class LastLine {
+  private static final String RESUME = " --resume";
+
   private final Report report;
   private final Style style;
 
@@ -35,8 +37,7 @@ public final class LastLine {
       case LOSSES -> "decant plan" + both;
       case DIFFERENT -> "decant verify" + both + " --report html=differences.html";
       case SCHEMA_FAILED -> "decant plan" + both + " --ddl schema.sql";
-      case SOURCE_FAILED, TARGET_FAILED, STOPPED, INTERRUPTED ->
-          "decant " + command() + both + (report.run().id().isEmpty() ? "" : " --resume");
+      case SOURCE_FAILED, TARGET_FAILED, STOPPED, INTERRUPTED -> again(both);
     };
   }
 
@@ -52,8 +53,13 @@ public final class LastLine {
         : "decant verify" + both;
   }
 
-  private String command() {
-    return report.run().command().isEmpty() ? "migrate" : report.run().command();
+  /** The same command: what is resumed must be asked for in the same words. */
+  private String again(String both) {
+    String line = report.run().commandLine();
+    if (line.isEmpty()) {
+      return "decant " + report.run().command() + both + RESUME;
+    }
+    return Printable.line(line) + (line.contains(RESUME) ? "" : RESUME);
   }
 
   /** A word as a POSIX shell reads it. */

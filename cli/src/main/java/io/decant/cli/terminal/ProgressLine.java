@@ -34,6 +34,12 @@ final class ProgressLine implements Display {
     console.err().print("\r\u001b[K" + line + System.lineSeparator());
   }
 
+  @Override
+  public synchronized void aside(Runnable words) {
+    console.err().print("\r\u001b[K");
+    words.run();
+  }
+
   private synchronized void paint() {
     if (!painter.isShutdown()) {
       String mark = console.unicode() ? "…" : "~";

@@ -80,9 +80,15 @@ class SummaryTest {
   @ParameterizedTest
   @EnumSource(names = {"SOURCE_FAILED", "TARGET_FAILED", "STOPPED", "INTERRUPTED"})
   void whatCanBeResumedSaysHow(Outcome outcome) {
-    assertThat(new LastLine(SampleReport.ending(outcome), ASCII).text())
+    Report report = SampleReport.ending(outcome);
+    assertThat(new LastLine(report.startedBy(""), ASCII).text())
         .endsWith(
-            "decant migrate --source mysql://app@old/shop --target postgresql://app@new/shop --resume");
+            "decant migrate --source mysql://app@old/shop --target postgresql://app@new/shop"
+                + " --resume");
+    String typed = "decant migrate --config 'my job.yaml' --tables 'a*'";
+    assertThat(new LastLine(report.startedBy(typed), ASCII).text()).endsWith(typed + " --resume");
+    assertThat(new LastLine(report.startedBy(typed + " --resume"), ASCII).text())
+        .endsWith(typed + " --resume");
   }
 
   @Test
