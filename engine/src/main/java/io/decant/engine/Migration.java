@@ -6,6 +6,9 @@ import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.UserError;
+import io.decant.engine.assess.AssessChoice;
+import io.decant.engine.assess.Assessed;
+import io.decant.engine.assess.Assessor;
 import io.decant.engine.event.Event;
 import io.decant.engine.event.Event.Stage;
 import io.decant.engine.event.MigrationListener;
@@ -103,6 +106,22 @@ public final class Migration {
     ReportBuilder report = new ReportBuilder(spec, "plan", preview.plan());
     report.findings(preview.preflight().findings());
     return report.build(Outcome.DONE);
+  }
+
+  /**
+   * What {@link #migrate} would meet: its risks, its effort, its duration. Writes nothing but a
+   * scratch table, where that is allowed, and removes it again.
+   *
+   * @throws DecantException the source cannot be read, or nothing of it can be mapped
+   */
+  public Report assess(AssessChoice choice) {
+    Assessed assessed = new Assessor(spec, choice, stop, listener).assess();
+    ReportBuilder report = new ReportBuilder(spec, "assess", assessed.plan());
+    report.targetProduct(assessed.targetProduct());
+    report.run("", assessed.position(), true);
+    report.copied(assessed.samples(), table -> 0);
+    report.findings(assessed.findings());
+    return report.build(Outcome.DONE).with(assessed.assessment());
   }
 
   /**

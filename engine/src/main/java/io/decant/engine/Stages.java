@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Tells the listener when stages begin and end. */
-record Stages(MigrationListener listener) {
+public record Stages(MigrationListener listener) {
 
-  <T> T in(Stage stage, Supplier<T> work) {
+  public <T> T in(Stage stage, Supplier<T> work) {
     listener.on(new Event.StageStarted(stage));
     long started = System.nanoTime();
     try {
@@ -20,7 +20,7 @@ record Stages(MigrationListener listener) {
     }
   }
 
-  void run(Stage stage, Runnable work) {
+  public void run(Stage stage, Runnable work) {
     in(
         stage,
         () -> {

@@ -63,6 +63,24 @@ final class SourceOptions {
     return with(endpoint, "objects", options.objects);
   }
 
+  /** What {@code --sample} says. */
+  Optional<String> sample() {
+    return options.sample;
+  }
+
+  /**
+   * For who samples the rows of every source, whether its schema is told by samples or not. A share
+   * tells no schema: that is then told as if nothing had been said.
+   */
+  Endpoint endpointSampled(Console console) {
+    Endpoint endpoint = Access.endpoint(Role.SOURCE, options.url, options.passwordFile, console);
+    if (Connectors.of(endpoint.scheme()).parameters().contains("sample")) {
+      endpoint = with(endpoint, "sample", options.sample.filter(sample -> !sample.endsWith("%")));
+    }
+    endpoint = with(endpoint, "arrays", options.arrays);
+    return with(endpoint, "objects", options.objects);
+  }
+
   /** The option stands for the URL's parameter of that name. */
   private static Endpoint with(Endpoint endpoint, String name, Optional<String> value) {
     if (value.isEmpty()) {

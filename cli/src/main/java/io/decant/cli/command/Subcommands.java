@@ -19,6 +19,7 @@ final class Subcommands {
   private static final String COMPLETION = "generate-completion";
 
   static {
+    CLASSES.put("assess", AssessCommand.class);
     CLASSES.put("migrate", MigrateCommand.class);
     CLASSES.put("migrate-schema", MigrateSchemaCommand.class);
     CLASSES.put("migrate-data", MigrateDataCommand.class);

@@ -1,10 +1,13 @@
 package io.decant.cli.command;
 
 import io.decant.cli.terminal.Console;
+import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.EndpointUrl;
 import io.decant.converter.DecantException.Role;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -27,6 +30,27 @@ final class TargetOptions {
 
   Endpoint endpoint(Console console) {
     return Access.endpoint(Role.TARGET, options.url, options.passwordFile, console);
+  }
+
+  /**
+   * An engine that is only supposed, where {@code --target} names one instead of a database, or
+   * names nothing: then it is the one that {@code migrate} would write.
+   */
+  Optional<Endpoint> engine() {
+    String name = options.url.orElse("sqlite");
+    return name.contains(":")
+        ? Optional.empty()
+        : Optional.of(
+            new Endpoint(
+                Role.TARGET,
+                Connectors.sink(name).scheme(),
+                name.toLowerCase(Locale.ROOT),
+                "",
+                0,
+                "",
+                "",
+                "",
+                Map.of()));
   }
 
   /** Without a target, a file in the current folder that is named after the source; says so. */

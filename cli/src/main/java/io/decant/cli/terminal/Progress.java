@@ -130,6 +130,8 @@ final class Progress implements MigrationListener {
             case DISCOVER -> "reading the catalog";
             case PLAN -> "planning";
             case PREFLIGHT -> "checking what is needed";
+            case SAMPLE -> "looking at a sample of the rows";
+            case MEASURE -> "measuring how fast both sides are";
             case CREATE -> "creating tables";
             case COPY -> "copying";
             case FINISH -> "building keys and indexes";

@@ -94,7 +94,7 @@ class CommandLineTest {
         "migrate --source sqlite:a.db --source-password-file no.txt | --source-password-file",
         "migrate --source sqlite:a.db --source sqlite:b.db | --source: it is given twice",
         "migrate --source sqlite:a.db --if-exists drop | Add --yes",
-        "assess --source sqlite:a.db | assess: not in this version",
+        "sync --source sqlite:a.db | sync: not in this version",
         "sync | not in this version",
         "convert-schema x --y=z | not in this version",
         "rollback --run 3 | not in this version",

@@ -28,6 +28,11 @@ public final class Utf8 {
     return length - trails;
   }
 
+  /** Whether the bytes are ASCII alone. */
+  public static boolean isAscii(byte[] data, int offset, int length) {
+    return skipAscii(data, offset, offset + length) == offset + length;
+  }
+
   /** Whether every value of a column is valid. */
   public static boolean areValid(BytesVector texts) {
     return areValid(texts, 0);

@@ -44,6 +44,18 @@ public final class Discovery {
    * @throws DecantException the source cannot be read
    */
   public Discovered discover() {
+    return discover(true);
+  }
+
+  /**
+   * The same without the tables that may not be read: they stand in the catalog's other objects,
+   * with their reasons.
+   */
+  public Discovered readable() {
+    return discover(false);
+  }
+
+  private Discovered discover(boolean all) {
     Catalog catalog = source.catalog();
     List<TableName> names = catalog.tables();
     if (names.isEmpty()) {
@@ -70,7 +82,9 @@ public final class Discovery {
       throw new UserError(
           "--exclude-tables", "leaves no table to copy", "Exclude fewer, or select others.");
     }
-    requireReadable(catalog);
+    if (all) {
+      requireReadable(catalog);
+    }
     List<TableName> chosen = List.copyOf(selected);
     Map<TableName, Origin> origins = origins(catalog);
     origins.forEach(

@@ -14,6 +14,10 @@ public sealed interface Event {
     DISCOVER,
     PLAN,
     PREFLIGHT,
+    /** Of an assessment: a part of the rows is looked at. */
+    SAMPLE,
+    /** Of an assessment: speeds are measured. */
+    MEASURE,
     CREATE,
     COPY,
     FINISH,

@@ -1,0 +1,247 @@
+package io.decant.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.decant.cli.Decant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What assess says of a file, against what migrate then does with it. */
+class AssessTest {
+  private static final String[] HOSTILE = {
+    "CREATE TABLE parent (id INTEGER PRIMARY KEY, name TEXT UNIQUE)",
+    "INSERT INTO parent VALUES (1, 'a'), (2, 'A'), (3, 'b ')",
+    "CREATE TABLE child (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parent, note TEXT, data JSON,"
+        + " mixed INTEGER, big REAL)",
+    "INSERT INTO child VALUES (1, 1, 'ZoÃ«', '{\"a\":1,\"a\":2}', 1, 1.5),"
+        + " (2, 99, 'a' || char(0) || 'b', '{}', 'x', 9e999), (3, NULL, 'plain', NULL, 3, 2)",
+    "CREATE TABLE \"odd name\" (a)",
+    "CREATE VIEW v AS SELECT name FROM parent WHERE name GLOB 'a*'",
+    "CREATE TRIGGER t AFTER INSERT ON parent BEGIN SELECT 1; END"
+  };
+
+  @TempDir private Path folder;
+
+  @Test
+  void risksAreNamedWithTheKeysOfTheirRows() throws IOException, SQLException {
+    make("hostile.db", HOSTILE);
+    JsonNode report = assess("hostile.db", "postgresql");
+    Map<String, List<String>> keys = new TreeMap<>();
+    for (JsonNode risk : report.at("/assessment/risks")) {
+      List<String> ofRisk = new ArrayList<>();
+      risk.path("keys").forEach(key -> ofRisk.add(key.asText()));
+      keys.put(risk.path("code").asText() + " " + risk.path("column").asText(), ofRisk);
+    }
+    assertThat(keys)
+        .containsEntry("NUL_BYTE note", List.of("id=2"))
+        .containsEntry("MOJIBAKE note", List.of("id=1"))
+        .containsEntry("ORPHANS parent", List.of("id=2"))
+        .containsEntry("NAN_OR_INFINITY big", List.of("id=2"))
+        .containsEntry("ODD_NAMES ", List.of("odd name"))
+        .containsEntry("UNTYPED ", List.of("odd name.a"));
+    assertThat(report.at("/assessment/stays-behind").findValuesAsText("kind"))
+        .contains("trigger", "view");
+    assertThat(report.at("/assessment/compatibility-score").asInt()).isBetween(50, 95);
+  }
+
+  @Test
+  void keysThatTheTargetTakesForOneAreFound() throws IOException, SQLException {
+    make("hostile.db", HOSTILE);
+    JsonNode report = assess("hostile.db", "mysql");
+    boolean binary =
+        report.toString().contains("utf8mb4_bin") || report.toString().contains("0900_bin");
+    boolean alike = report.toString().contains("ALIKE_KEYS");
+    assertThat(binary || alike)
+        .as("either the target tells 'a' from 'A', or assess says that it does not")
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sqlite", "postgresql", "mysql"})
+  void theTypeDecisionsAreThoseOfThePlan(String engine) throws IOException, SQLException {
+    make("hostile.db", HOSTILE);
+    JsonNode assessed = assess("hostile.db", engine);
+    if (engine.equals("sqlite")) {
+      JsonNode migrated =
+          json(
+              "migrate",
+              "--source",
+              url("hostile.db"),
+              "--target",
+              url("copy.db"),
+              "--on-error",
+              "reject",
+              "--rejects",
+              folder.resolve("rejects").toString());
+      assertThat(decisions(assessed)).isEqualTo(decisions(migrated)).isNotEmpty();
+    }
+    assertThat(decisions(assessed)).anyMatch(each -> each.startsWith("child.mixed"));
+  }
+
+  @Test
+  void nothingIsWrittenAnywhere() throws IOException, SQLException {
+    make("hostile.db", HOSTILE);
+    byte[] before = Files.readAllBytes(folder.resolve("hostile.db"));
+    Decant.Result result =
+        Decant.run("assess", "--source", url("hostile.db"), "--target", url("target.db"));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(Files.readAllBytes(folder.resolve("hostile.db"))).isEqualTo(before);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactly(folder.resolve("hostile.db"));
+    }
+  }
+
+  @Test
+  void twinsWithOneDeclarationAndOtherValuesGetOtherTypesWithTheirReasons()
+      throws IOException, SQLException {
+    String ddl = "CREATE TABLE %s (id INTEGER PRIMARY KEY, born DATE, code INTEGER, flag BOOLEAN)";
+    make(
+        "twins.db",
+        ddl.formatted("plain"),
+        "INSERT INTO plain VALUES (1, '2024-01-31', 7, 1), (2, '1999-12-31', 8, 0)",
+        ddl.formatted("wild"),
+        "INSERT INTO wild VALUES (1, '2024-01-31', 'A7', 1), (2, 'soon', 8, 5)");
+    JsonNode report = assess("twins.db", "postgresql");
+    Map<String, JsonNode> columns = new TreeMap<>();
+    for (JsonNode table : report.path("tables")) {
+      for (JsonNode column : table.path("columns")) {
+        columns.put(table.path("name").asText() + "." + column.path("name").asText(), column);
+      }
+    }
+    for (String column : List.of("born", "code", "flag")) {
+      JsonNode plain = columns.get("plain." + column);
+      JsonNode wild = columns.get("wild." + column);
+      assertThat(wild.path("source-type")).isEqualTo(plain.path("source-type"));
+      assertThat(wild.path("target-type").asText())
+          .as(column)
+          .isNotEqualTo(plain.path("target-type").asText());
+      assertThat(wild.path("evidence").asText()).as(column).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aSampleLooksAllOverTheTableAndTheSameSeedAtTheSamePlaces() throws IOException, SQLException {
+    make(
+        "large.db",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, note TEXT)",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)"
+            + " INSERT INTO t SELECT i, 'row ' || i || CASE WHEN i % 50 = 0 THEN char(0) ELSE '' END FROM n");
+    List<String> first = keysOf(assess("large.db", "postgresql", "--sample", "3200"));
+    List<String> again = keysOf(assess("large.db", "postgresql", "--sample", "3200"));
+    JsonNode other = assess("large.db", "postgresql", "--sample", "3200", "--seed", "7");
+    assertThat(first).isEqualTo(again).isNotEqualTo(keysOf(other));
+    assertThat(other.at("/assessment/sample/rows").asLong()).isBetween(2_000L, 4_000L);
+    assertThat(risk(other, "NUL_BYTE").path("rows").asLong()).isBetween(20L, 120L);
+    assertThat(risk(other, "UNSEEN_VALUES").path("reason").asText()).contains("1 in 1,0");
+    JsonNode all = assess("large.db", "postgresql", "--sample", "all");
+    assertThat(risk(all, "NUL_BYTE").path("rows").asLong()).isEqualTo(1_200);
+    assertThat(risk(all, "UNSEEN_VALUES").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void peopleReadTheVerdictFirstAndNoLineIsTooLong() throws SQLException {
+    make("hostile.db", HOSTILE);
+    Decant.Result result =
+        Decant.run("assess", "--source", url("hostile.db"), "--target", "postgresql");
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    List<String> lines = result.out().lines().toList();
+    assertThat(lines.get(0)).startsWith("Score ").contains("complexity");
+    assertThat(lines.get(1)).contains("Can be migrated");
+    assertThat(result.out())
+        .contains("NUL_BYTE", "id=2", "Stays behind", "trigger", "Duration", "Strategy", "Advice")
+        .contains("--on-error reject");
+    assertThat(lines.subList(0, lines.size() - 1)).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void wrongWordsAreRefusedBeforeAnythingIsOpened() {
+    for (String[] wrong :
+        new String[][] {{"--sample", "few"}, {"--max-downtime", "soon"}, {"--target", "oracle"}}) {
+      Decant.Result result = Decant.run("assess", "--source", url("none.db"), wrong[0], wrong[1]);
+      assertThat(result.exitCode()).as(String.join(" ", wrong)).isEqualTo(2);
+    }
+  }
+
+  private static List<String> keysOf(JsonNode report) {
+    List<String> keys = new ArrayList<>();
+    risk(report, "NUL_BYTE").path("keys").forEach(key -> keys.add(key.asText()));
+    return keys;
+  }
+
+  private static JsonNode risk(JsonNode report, String code) {
+    for (JsonNode risk : report.at("/assessment/risks")) {
+      if (risk.path("code").asText().equals(code)) {
+        return risk;
+      }
+    }
+    return report.path("no such risk");
+  }
+
+  /** Table, column, and what becomes of its type. */
+  static List<String> decisions(JsonNode report) {
+    List<String> decisions = new ArrayList<>();
+    for (JsonNode table : report.path("tables")) {
+      for (JsonNode column : table.path("columns")) {
+        decisions.add(
+            String.join(
+                " ",
+                table.path("name").asText() + "." + column.path("name").asText(),
+                column.path("source-type").asText(),
+                column.path("logical-type").asText(),
+                column.path("target-type").asText(),
+                column.path("conversion").asText(),
+                column.path("evidence").asText()));
+      }
+    }
+    return decisions;
+  }
+
+  private JsonNode assess(String file, String target, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("assess", "--source", url(file), "--target", target));
+    arguments.addAll(List.of(more));
+    return json(arguments.toArray(String[]::new));
+  }
+
+  private JsonNode json(String... arguments) throws IOException {
+    Path file = folder.resolve("report.json");
+    String[] all =
+        Stream.concat(Stream.of(arguments), Stream.of("--report", "json=" + file))
+            .toArray(String[]::new);
+    Decant.Result result = Decant.run(all);
+    assertThat(result.exitCode()).as(result.err()).isIn(0, 3, 7);
+    JsonNode report = new ObjectMapper().readTree(Files.readString(file));
+    Files.delete(file);
+    return report;
+  }
+
+  private String url(String file) {
+    return "sqlite:" + folder.resolve(file);
+  }
+
+  private void make(String file, String... statements) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(file));
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.decant.engine.assess;
+
+import io.decant.converter.convert.LossCount;
+import io.decant.engine.assess.detect.Suspicion;
+import io.decant.engine.plan.TablePlan;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a table's sample told.
+ *
+ * @param rows read and converted
+ * @param bytes of them, as Decant holds them
+ * @param whole it was every row of the table
+ * @param changes what conversions changed
+ * @param refusals rows that could not be written, by their column and code
+ * @param notes what the reader met that no row tells of, by code
+ * @param suspicions what the detectors found
+ * @param failure why it could not be read; empty when it could
+ */
+record SampledTable(
+    TablePlan plan,
+    long rows,
+    long bytes,
+    boolean whole,
+    List<LossCount> changes,
+    List<Refusal> refusals,
+    Map<String, Long> notes,
+    List<Suspicion> suspicions,
+    String failure) {
+  SampledTable {
+    changes = List.copyOf(changes);
+    refusals = List.copyOf(refusals);
+    notes = Map.copyOf(notes);
+    suspicions = List.copyOf(suspicions);
+  }
+
+  static SampledTable unread(TablePlan plan, String failure) {
+    return new SampledTable(plan, 0, 0, false, List.of(), List.of(), Map.of(), List.of(), failure);
+  }
+
+  /**
+   * Rows that could not be written.
+   *
+   * @param count the column's index, the code, how many rows, and which were the first
+   * @param detail of the first of them
+   */
+  record Refusal(LossCount count, String detail) {}
+
+  /** Rows that the table has, as far as that is known; what was read where it is more. */
+  long knownRows() {
+    return whole ? rows : Math.max(rows, plan.source().statistics().rows());
+  }
+
+  /** Of an average row. */
+  double bytesPerRow() {
+    return rows == 0 ? 0 : (double) bytes / rows;
+  }
+}

@@ -1,0 +1,97 @@
+package io.decant.engine.assess;
+
+import io.decant.engine.report.AssessmentReport.Complexity;
+import io.decant.engine.report.AssessmentReport.Estimate;
+import io.decant.engine.report.AssessmentReport.Strategy;
+import io.decant.engine.report.AssessmentReport.Strategy.Way;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How to go about a migration, from its duration, the writes meanwhile and what is tolerated. */
+final class StrategyChoice {
+  /** Whoever does not say how long, has a night. */
+  static final double USUAL_DOWNTIME_SECONDS = 4 * 3600;
+
+  /** Nothing that has to be copied first fits into less. */
+  static final double NO_DOWNTIME_SECONDS = 60;
+
+  /** A source that is written less often stands still. */
+  static final double QUIET_WRITES_PER_SECOND = 0.01;
+
+  private StrategyChoice() {}
+
+  /**
+   * @param writesPerSecond of the source; negative when it does not tell
+   */
+  static Strategy of(
+      Estimate estimate,
+      Complexity complexity,
+      double writesPerSecond,
+      Optional<Duration> maxDowntime) {
+    double tolerated = maxDowntime.map(Duration::toMillis).map(millis -> millis / 1e3).orElse(-1.0);
+    double limit = tolerated < 0 ? USUAL_DOWNTIME_SECONDS : tolerated;
+    Way way = way(estimate.high(), complexity, writesPerSecond, limit);
+    return new Strategy(
+        way, reason(way, estimate, writesPerSecond, tolerated), tolerated, writesPerSecond);
+  }
+
+  static Way way(
+      double highSeconds, Complexity complexity, double writesPerSecond, double toleratedSeconds) {
+    boolean quiet = writesPerSecond >= 0 && writesPerSecond < QUIET_WRITES_PER_SECOND;
+    if (complexity == Complexity.HIGH) {
+      return Way.PARALLEL_RUN;
+    }
+    if (quiet && highSeconds > toleratedSeconds) {
+      return Way.BLUE_GREEN;
+    }
+    if (highSeconds <= toleratedSeconds) {
+      return Way.BIG_BANG;
+    }
+    return toleratedSeconds < NO_DOWNTIME_SECONDS ? Way.BLUE_GREEN : Way.INCREMENTAL;
+  }
+
+  private static String reason(
+      Way way, Estimate estimate, double writesPerSecond, double tolerated) {
+    String high = Wording.time(estimate.high());
+    String downtime =
+        tolerated < 0
+            ? "the " + Wording.time(USUAL_DOWNTIME_SECONDS) + " supposed without --max-downtime"
+            : "the " + Wording.time(tolerated) + " that are tolerated";
+    String writes =
+        writesPerSecond < 0
+            ? "how often the source is written is not known"
+            : "the source is written " + rate(writesPerSecond);
+    return switch (way) {
+      case BIG_BANG ->
+          "it takes " + high + " at most, within " + downtime + ": stop, migrate, start anew";
+      case INCREMENTAL ->
+          "it takes up to "
+              + high
+              + ", more than "
+              + downtime
+              + ", and "
+              + writes
+              + ": copy while the source runs, bring over what changed (--where, and sync once it is"
+              + " there), then switch";
+      case BLUE_GREEN ->
+          "it takes up to "
+              + high
+              + ", more than "
+              + downtime
+              + ", and "
+              + writes
+              + ": fill the target beside the source, and switch at once when both are equal";
+      case PARALLEL_RUN ->
+          "so much has to be written by hand that both should run side by side, and what they answer"
+              + " be compared, before the source is left; the copy itself takes up to "
+              + high;
+    };
+  }
+
+  private static String rate(double writesPerSecond) {
+    return writesPerSecond < QUIET_WRITES_PER_SECOND
+        ? "hardly at all"
+        : String.format(Locale.ROOT, "%.1f times a second", writesPerSecond);
+  }
+}

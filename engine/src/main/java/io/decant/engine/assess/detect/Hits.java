@@ -1,0 +1,33 @@
+package io.decant.engine.assess.detect;
+
+import io.decant.converter.convert.LossCount;
+import io.decant.converter.row.RowBatch;
+import io.decant.engine.copy.RowKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How many rows something hits, and which are the first of them. */
+final class Hits {
+  private final RowKey key;
+  private final List<String> keys = new ArrayList<>();
+  private long rows;
+
+  Hits(RowKey key) {
+    this.key = key;
+  }
+
+  void add(RowBatch batch, int row) {
+    rows++;
+    if (keys.size() < LossCount.MAX_SAMPLES) {
+      keys.add(key.text(batch, row));
+    }
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  List<String> keys() {
+    return keys;
+  }
+}

@@ -1,0 +1,5 @@
+/** What detectors take for suspicious, and what not. */
+@NullMarked
+package io.decant.engine.assess.detect;
+
+import org.jspecify.annotations.NullMarked;
