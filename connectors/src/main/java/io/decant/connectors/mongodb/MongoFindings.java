@@ -124,6 +124,7 @@ final class MongoFindings {
             .runCommand(new BsonDocument("dbStats", new BsonInt32(1)), BsonDocument.class);
     return stats.get("fsTotalSize") instanceof BsonNumber total
             && stats.get("fsUsedSize") instanceof BsonNumber used
+            && total.longValue() > 0 // 0 for a database that is not there yet
         ? Checks.space(
             where, "the disk of its data", total.longValue() - used.longValue(), expected)
         : List.of();
