@@ -84,6 +84,8 @@ final class RunStart {
     preflight.check("TARGET_NOT_EMPTY", this::requireRoom);
     MigrationPlan plan = planned(preflight);
     if (scope.copiesRows()) {
+      preflight.check(
+          "NO_ROOM", () -> Gatherings.requireRoom(plan, session.source(), session.sink()));
       new CertainLosses(plan, spec.policies().loss()).check(preflight);
     }
     preflight.check("RESUME", () -> requireSame(plan));

@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
 final class MigrateCommand implements Callable<Integer> {
   @Mixin private SourceOptions source;
   @Mixin private TargetOptions target;
+  @Mixin private EmbedOptions embed;
   @Mixin private SelectionOptions selection;
   @Mixin private ProfileOptions profile;
   @Mixin private ExistingOptions existing;
@@ -63,7 +64,7 @@ final class MigrateCommand implements Callable<Integer> {
   public Integer call() {
     Console console = output.console();
     Endpoint from = source.endpoint(console);
-    Endpoint to = target.endpointOr(from, console);
+    Endpoint to = embed.with(target.endpointOr(from, console));
     Access.requireTwo(from, to);
     MigrationSpec spec =
         MigrationSpec.of(from, to)

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 final class MigrateDataCommand implements Callable<Integer> {
   @Mixin private SourceOptions source;
   @Mixin private TargetOptions target;
+  @Mixin private EmbedOptions embed;
   @Mixin private SelectionOptions selection;
   @Mixin private ProfileOptions profile;
   @Mixin private ExistingOptions existing;
@@ -51,7 +52,7 @@ final class MigrateDataCommand implements Callable<Integer> {
   public Integer call() {
     Console console = output.console();
     MigrationSpec spec =
-        MigrationSpec.of(source.endpoint(console), target.endpoint(console))
+        MigrationSpec.of(source.endpoint(console), embed.with(target.endpoint(console)))
             .with(selection.selection())
             .with(selection.mapping(output.mapping()))
             .with(resources.resources())

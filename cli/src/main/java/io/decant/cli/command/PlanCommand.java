@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
 final class PlanCommand implements Callable<Integer> {
   @Mixin private SourceOptions source;
   @Mixin private TargetOptions target;
+  @Mixin private EmbedOptions embed;
   @Mixin private SelectionOptions selection;
   @Mixin private ReportOptions reports;
   @Mixin private OutputOptions output;
@@ -43,7 +44,7 @@ final class PlanCommand implements Callable<Integer> {
     Console console = output.console();
     Endpoint from = source.endpoint(console);
     MigrationSpec spec =
-        MigrationSpec.of(from, target.endpointOr(from, console))
+        MigrationSpec.of(from, embed.with(target.endpointOr(from, console)))
             .with(selection.selection())
             .with(selection.mapping(output.mapping()))
             .withVersion(Version.number());

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
 final class VerifyCommand implements Callable<Integer> {
   @Mixin private SourceOptions source;
   @Mixin private TargetOptions target;
+  @Mixin private EmbedOptions embed;
   @Mixin private SelectionOptions selection;
   @Mixin private ResourceOptions resources;
   @Mixin private ReportOptions reports;
@@ -51,7 +52,7 @@ final class VerifyCommand implements Callable<Integer> {
     Console console = output.console();
     Policies defaults = Policies.DEFAULTS;
     MigrationSpec spec =
-        MigrationSpec.of(source.endpoint(console), target.endpoint(console))
+        MigrationSpec.of(source.endpoint(console), embed.with(target.endpoint(console)))
             .with(selection.selection())
             .with(selection.mapping(output.mapping()))
             .with(resources.resources())

@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * tables: { include: ["*"], exclude: [tmp_*], rename: { old: new }, where: { orders: "id > 10" } }
  * types: [ { from: "tinyint(1)", to: smallint } ]
  * policies: { zero-date: reject }
- * documents: { arrays: json, objects: flatten }
+ * documents: { arrays: json, objects: flatten, embed: [ order_item ] }
  * verify: checksum
  * </pre>
  *
@@ -131,10 +131,19 @@ public record JobFile(
                     : yaml.text("verify", node));
         case "types" -> types = new MappingSection(yaml).types(node);
         case "documents" ->
-            yaml.keys("documents.", node, List.of("arrays", "objects"))
-                .forEach((name, value) -> add("--" + name, yaml.text("documents." + name, value)));
+            yaml.keys("documents.", node, List.of("arrays", "objects", "embed"))
+                .forEach(this::documents);
         case "policies" -> policies = new MappingSection(yaml).policies(node);
         default -> throw new IllegalStateException(key);
+      }
+    }
+
+    private void documents(String name, JsonNode value) {
+      String key = "documents." + name;
+      if (name.equals("embed")) {
+        new EmbedSection(yaml).rules(key, value).forEach(rule -> add("--embed", rule));
+      } else {
+        add("--" + name, yaml.text(key, value));
       }
     }
 

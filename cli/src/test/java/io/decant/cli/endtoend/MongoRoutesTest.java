@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +93,30 @@ class MongoRoutesTest {
         after.replaceAll((name, documents) -> List.of(Integer.toString(documents.size())));
       }
       assertThat(after).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void conditionsOfACollectionMeetAsOneQuery() throws IOException {
+    try (MongoServer.Database origin = TestServers.mongodb().newDatabase();
+        TestDatabase end = Engine.SQLITE.server().newDatabase()) {
+      for (int id = 0; id < 100; id++) {
+        origin.driver().getCollection("t").insertOne(new Document("_id", id).append("n", id % 10));
+      }
+      DecantRun run =
+          DecantRun.of(
+              folder,
+              "migrate",
+              "--source",
+              origin.url(),
+              "--target",
+              end.url(),
+              "--where",
+              "t:{\"_id\": {\"$gte\": 50}}",
+              "--where",
+              "t:{\"n\": 3}");
+      assertThat(run.exitCode()).as(run.printed()).isZero();
+      assertThat(run.printed()).contains("Done and verified: 1 table, 5 rows");
     }
   }
 

@@ -81,6 +81,15 @@ final class ArrayWalk {
     return positions[atLevel];
   }
 
+  /** Where the element of that level begins in which the one at hand lies, or which it is. */
+  int valueFrom(int atLevel) {
+    return walks[atLevel].valueFrom();
+  }
+
+  int valueEnd(int atLevel) {
+    return walks[atLevel].valueEnd();
+  }
+
   byte type() {
     return walks[level].type();
   }

@@ -10,6 +10,7 @@ import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowProblem;
 import io.decant.converter.row.Utf8;
 import io.decant.converter.schema.Column;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class DocumentRows {
   private final ColumnVector[] aside;
   private final int[] columnOf;
   private final RowFields row;
-  private final RowFields key;
+  private final List<RowFields> keys = new ArrayList<>();
   private final ArrayWalk elements;
   private final Overflow overflow;
   private final boolean hasExtra;
@@ -61,8 +62,10 @@ public final class DocumentRows {
         aside[field.id] = ColumnVector.of(field.leaf.type.carrier(), 1);
       }
     }
-    this.row = new RowFields(layout.fields().size(), true);
-    this.key = new RowFields(layout.fields().size(), false);
+    this.row = new RowFields(layout.fields().size(), true, layout.elsewhere);
+    for (int level = 0; level < layout.keys.size(); level++) {
+      keys.add(new RowFields(layout.fields().size(), false, List.of()));
+    }
     this.elements = new ArrayWalk(layout.chain);
     this.overflow = new Overflow(layout, row);
     this.hasExtra = layout.hasExtra();
@@ -80,8 +83,7 @@ public final class DocumentRows {
     end = behind;
     pending = true;
     if (layout.isChild()) {
-      key.clear();
-      key.walk(layout.keys, bytes, first, behind);
+      key(0, first, behind);
       elements.document(bytes, first, behind);
     }
   }
@@ -108,10 +110,22 @@ public final class DocumentRows {
       }
       pending = elements.next();
       if (pending) {
+        for (int level = 1; level < keys.size(); level++) {
+          key(level, elements.valueFrom(level - 1), elements.valueEnd(level - 1));
+        }
         row(elements.type(), elements.valueFrom(), elements.valueEnd(), into);
       }
     }
     return true;
+  }
+
+  /** Finds what names the document, or the element of that level, whose bytes lie there. */
+  private void key(int level, int first, int behind) {
+    Field wanted = layout.keys.get(level);
+    if (!wanted.fields.isEmpty()) {
+      keys.get(level).clear();
+      keys.get(level).walk(wanted, bson, first, behind);
+    }
   }
 
   /** What the layout did not know, counted since the beginning. */
@@ -143,7 +157,7 @@ public final class DocumentRows {
       } else if (roles[i] instanceof Role.OfPosition position) {
         ((LongVector) column).append(elements.position(position.level()));
       } else if (roles[i] instanceof Role.OfKey ofKey) {
-        key(ofKey.field(), i, into);
+        key(ofKey, i, into);
       }
     }
     count(into);
@@ -181,7 +195,9 @@ public final class DocumentRows {
     }
   }
 
-  private void key(Field field, int column, RowBatch into) {
+  private void key(Role.OfKey role, int column, RowBatch into) {
+    Field field = role.field();
+    RowFields key = keys.get(role.level());
     byte type = key.type(field.id);
     Leaf leaf = requireNonNull(field.leaf);
     if (type == 0
@@ -190,7 +206,10 @@ public final class DocumentRows {
       into.column(column).appendNull();
       into.report(
           new RowProblem(
-              into.rows(), column, "OTHER_TYPE", "the document's key is of another type"));
+              into.rows(),
+              column,
+              "OTHER_TYPE",
+              "what the element lies in has a key of another type"));
     }
   }
 

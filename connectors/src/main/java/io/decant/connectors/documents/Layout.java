@@ -3,11 +3,13 @@ package io.decant.connectors.documents;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.Table;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +19,15 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>the options hold {@code collection:NAME}, and of a table of array elements {@code
  *       array:PATH} (see {@link FieldPath}); {@code null:PATH} and {@code empty:PATH} name objects
- *       that are so where a row tells nothing of them, and not missing;
+ *       that are so where a row tells nothing of them, and not missing; {@code embeds:NAME} is a
+ *       field of the document, or of the element, whose values are all rows of another table;
  *   <li>a column's native type is {@code int32|double address.zip}: what the field's values are,
  *       those first that a value is taken for, and its path. {@code null} among them says that NULL
  *       stands for null and not for a missing field;
  *   <li>{@code count items} is how many elements the array has; {@code key objectId _id} is the key
- *       of the document that an element lies in; {@code position 1} is an element's place in the
- *       outermost array, from 0; {@code element string} is an element that is no object; {@code
- *       extra} is what no column holds.
+ *       of the document that an element lies in, {@code key int32 items[].id} that of the element
+ *       around it; {@code position 1} is an element's place in the outermost array, from 0; {@code
+ *       element string} is an element that is no object; {@code extra} is what no column holds.
  * </ul>
  *
  * <p>A table without {@code collection:} is any other table: each column is the field of its name,
@@ -35,6 +38,7 @@ public final class Layout {
   static final String ARRAY = "array:";
   static final String NULL = "null:";
   static final String EMPTY = "empty:";
+  static final String EMBEDS = "embeds:";
   static final String COUNT = "count";
   static final String KEY = "key";
   static final String POSITION = "position";
@@ -49,8 +53,12 @@ public final class Layout {
     /** A field's value, or the length of its array. */
     record OfField(Field field) implements Role {}
 
-    /** The document's key. */
-    record OfKey(Field field) implements Role {}
+    /**
+     * What names the document, or the element around.
+     *
+     * @param level 0 for the document, 1 for an element of the outermost array
+     */
+    record OfKey(int level, Field field) implements Role {}
 
     /** Place in the array of that level, the outermost being 0. */
     record OfPosition(int level) implements Role {}
@@ -63,8 +71,11 @@ public final class Layout {
   final ExtendedJsonWriter json = new ExtendedJsonWriter();
   final Field root;
 
-  /** What of the whole document the keys of its elements need. */
-  final Field keys;
+  /** What of the whole document, and of each element around, the keys of elements need. */
+  final List<Field> keys;
+
+  /** Names of fields whose values are rows of other tables. */
+  final List<byte[]> elsewhere;
 
   /** The names that lead from the document, or from an element, to the next array. */
   final List<List<String>> chain;
@@ -84,11 +95,19 @@ public final class Layout {
     Leaf whole = element.map(column -> leaf(column, words(column)[1], false)).orElse(null);
     this.root =
         new Field("", "", 0, 0, whole == null ? Field.Absence.EMPTY : Field.Absence.NULL, whole);
-    this.keys = new Field("", "", 0, 0, Field.Absence.EMPTY, null);
+    this.keys =
+        IntStream.range(0, Math.max(1, chain.size()))
+            .mapToObj(level -> new Field("", "", 0, 0, Field.Absence.EMPTY, null))
+            .toList();
+    this.elsewhere =
+        table.options().stream()
+            .filter(option -> option.startsWith(EMBEDS))
+            .map(option -> option.substring(EMBEDS.length()).getBytes(StandardCharsets.UTF_8))
+            .toList();
     all.add(root);
     table.storedColumns().forEach(this::add);
     root.seal();
-    keys.seal();
+    keys.forEach(Field::seal);
   }
 
   public static Layout of(Table table) {
@@ -172,7 +191,10 @@ public final class Layout {
           case KEY -> {
             Leaf leaf = leaf(column, words[1], false);
             String path = column.nativeType().substring(KEY.length() + words[1].length() + 2);
-            yield new Role.OfKey(place(keys, FieldPath.names(path), Field.Absence.MISSING, leaf));
+            List<List<String>> names = FieldPath.arrays(path);
+            int level = names.size() - 1;
+            yield new Role.OfKey(
+                level, place(keys.get(level), names.get(level), Field.Absence.MISSING, leaf));
           }
           default -> {
             String path = path(column);

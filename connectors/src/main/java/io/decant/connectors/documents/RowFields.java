@@ -19,6 +19,7 @@ final class RowFields {
   private final boolean[] disordered;
   private final List<BsonWalk> walks = new ArrayList<>();
   private final boolean othersToo;
+  private final List<byte[]> elsewhere;
   private final List<Other> others = new ArrayList<>();
   private byte[] bson = {};
   private boolean anyDisorder;
@@ -27,9 +28,11 @@ final class RowFields {
 
   /**
    * @param othersToo whether fields that the layout does not know are of interest
+   * @param elsewhere names of those that are rows of other tables
    */
-  RowFields(int fields, boolean othersToo) {
+  RowFields(int fields, boolean othersToo, List<byte[]> elsewhere) {
     this.othersToo = othersToo;
+    this.elsewhere = elsewhere;
     types = new byte[fields];
     froms = new int[fields];
     ends = new int[fields];
@@ -82,6 +85,9 @@ final class RowFields {
         field = object.find(bson, walk.nameFrom(), walk.nameEnd());
       }
       if (field == null || types[field.id] != 0) {
+        if (field == null && object.id == 0 && isElsewhere(walk)) {
+          continue;
+        }
         if (othersToo) {
           other(object, field != null || isOther(object, walk), walk);
         }
@@ -102,6 +108,10 @@ final class RowFields {
       anyDisorder = true;
       disordered[object.id] = true;
     }
+  }
+
+  private boolean isElsewhere(BsonWalk walk) {
+    return walk.type() == Bson.ARRAY && elsewhere.stream().anyMatch(walk::nameIs);
   }
 
   private boolean isOther(Field object, BsonWalk walk) {

@@ -59,6 +59,12 @@ final class Arrays {
   }
 
   synchronized void fill(Table table) {
+    Optional<Embedded> embedded = Embedded.of(table);
+    if (embedded.isPresent()) {
+      in(table).forEach(this::fill);
+      new EmbeddedArrays(session, table, embedded.get()).fill();
+      return;
+    }
     around(table).ifPresent(this::fill);
     try {
       MongoCollection<BsonDocument> rows = collection(waiting(table));
@@ -74,6 +80,18 @@ final class Arrays {
     } catch (MongoException failure) {
       throw session.failed(failure, table.name().toString());
     }
+  }
+
+  /** Those embedded in elements that wait themselves: they go there first. */
+  private List<Table> in(Table table) {
+    return tables.values().stream()
+        .filter(
+            each ->
+                Layouts.isInElements(each)
+                    && Embedded.of(each)
+                        .filter(place -> place.parent().equals(table.name().name()))
+                        .isPresent())
+        .toList();
   }
 
   /** The table of the arrays in whose elements this one's arrays are. */

@@ -1,7 +1,9 @@
 package io.decant.connectors.mongodb;
 
 import io.decant.converter.DecantException.UserError;
+import java.util.List;
 import java.util.Optional;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInvalidOperationException;
 import org.bson.BsonString;
@@ -60,5 +62,11 @@ record IdRange(String filter, Optional<BsonValue> from, Optional<BsonValue> to) 
           "not a query of MongoDB: " + wrong.getMessage(),
           "Write a document, such as {\"year\": {\"$gte\": 2020}}.");
     }
+  }
+
+  /** The filter of documents that meet both, each as the user wrote it or empty. */
+  static String both(String one, String other) {
+    BsonArray all = new BsonArray(List.of(query(one), query(other)));
+    return new BsonDocument("$and", all).toJson(EXACT);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 final class Layouts {
   private static final String COLLECTION = "collection:";
   private static final String ARRAY = "array:";
+  private static final String KEY = "key";
 
   /** What a native type begins with, where it is one of a document's. */
   private static final Set<String> WORDS =
@@ -78,6 +79,29 @@ final class Layouts {
         .map(option -> option.substring(ARRAY.length()))
         .findFirst()
         .orElse("");
+  }
+
+  static String ofArray(String path) {
+    return ARRAY + path;
+  }
+
+  /** Whether the array lies in the elements of another one. */
+  static boolean isInElements(Table table) {
+    return array(table).contains("[].");
+  }
+
+  /** What the values of a column are, of a field or of a key. */
+  static String kinds(Column column) {
+    return isKey(column) ? column.nativeType().split(" ", 3)[1] : Paths.word(column);
+  }
+
+  private static boolean isKey(Column column) {
+    return Paths.word(column).equals(KEY);
+  }
+
+  /** Where the key stands that an element's column holds; empty for any other column. */
+  static String pathOfKey(Column column) {
+    return isKey(column) ? column.nativeType().split(" ", 3)[2] : "";
   }
 
   /** Whether an update can name the place of the arrays: no name in it is a path or an operator. */

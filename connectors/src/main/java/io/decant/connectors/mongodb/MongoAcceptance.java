@@ -32,17 +32,25 @@ final class MongoAcceptance {
 
   private final Table table;
   private final boolean own;
+
+  /** Its rows are elements, which have no indexes of their own. */
+  private final boolean inArrays;
+
   private final int longestName;
   private final List<Remark> remarks = new ArrayList<>();
 
-  private MongoAcceptance(Table table, String database) {
+  private MongoAcceptance(Table table, String database, boolean embedded) {
     this.table = table;
+    this.inArrays = embedded || Layouts.isChild(table);
     this.own = table.options().stream().anyMatch(Layouts::isLayout);
     this.longestName = LONGEST_NAMESPACE - database.getBytes(StandardCharsets.UTF_8).length - 1;
   }
 
-  static Acceptance of(Table table, String database) {
-    MongoAcceptance acceptance = new MongoAcceptance(table, database);
+  /**
+   * @param embedded its rows are to lie in the documents of another table
+   */
+  static Acceptance of(Table table, String database, boolean embedded) {
+    MongoAcceptance acceptance = new MongoAcceptance(table, database, embedded);
     return new Acceptance(acceptance.accept(), acceptance.remarks);
   }
 
@@ -176,6 +184,11 @@ final class MongoAcceptance {
 
   private void index(Index index) {
     IndexFit fit = IndexFit.of(index);
+    if (inArrays) {
+      String reason = "its rows are elements of arrays: index the array's field if queries need it";
+      remark(ObjectKind.INDEX, index.name(), Outcome.SKIPPED, "EMBEDDED", reason);
+      return;
+    }
     if (!fit.made()) {
       remark(ObjectKind.INDEX, index.name(), Outcome.SKIPPED, "INDEX_METHOD", fit.reason());
     } else if (!fit.reason().isEmpty()) {
@@ -184,6 +197,10 @@ final class MongoAcceptance {
   }
 
   private void uniqueKey(Key key) {
+    if (inArrays) {
+      kept(ObjectKind.UNIQUE_KEY, named(key.name(), key.columns()));
+      return;
+    }
     if (key.deferrable()) {
       remark(
           ObjectKind.UNIQUE_KEY,

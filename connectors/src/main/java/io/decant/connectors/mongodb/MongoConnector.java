@@ -8,6 +8,7 @@ import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.convert.TargetLimits;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -37,6 +38,7 @@ public final class MongoConnector implements SinkConnector {
   public Set<String> parameters() {
     Set<String> all = new TreeSet<>(MongoSession.PARAMETERS);
     all.addAll(Sampling.PARAMETERS);
+    all.add(Embedding.PARAMETER);
     return all;
   }
 
@@ -59,6 +61,6 @@ public final class MongoConnector implements SinkConnector {
 
   @Override
   public AssumedTarget assumed(String engine) {
-    return new AssumedTarget("MongoDB 4.0 or newer", new MongoSchema(""));
+    return new AssumedTarget("MongoDB 4.0 or newer", new MongoSchema("", List.of()));
   }
 }

@@ -33,7 +33,7 @@ final class MongoDdl {
     BsonDocument create = new BsonDocument("create", new BsonString(collection));
     steps.add(new SchemaStep(Stage.TABLE, table.name(), tableObjects(), statement(create)));
     if (Layouts.isChild(table)) {
-      steps.add(new SchemaStep(Stage.KEY, table.name(), List.of(), Arrays.statement(table)));
+      steps.add(new SchemaStep(Stage.PLACE, table.name(), List.of(), Arrays.statement(table)));
       return steps;
     }
     for (Key key : table.uniqueKeys()) {

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.Finding;
+import io.decant.connectors.spi.Gathering;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Ledger;
 import io.decant.connectors.spi.SchemaStep;
@@ -37,7 +38,8 @@ final class MongoSink implements Sink {
 
   MongoSink(MongoSession session) {
     this.session = session;
-    this.schema = new MongoSchema(session.endpoint().path());
+    this.schema =
+        new MongoSchema(session.endpoint().path(), Embedding.of(session.endpoint().parameters()));
     this.ledger = new MongoLedger(session);
     this.remembered = new RememberedTables(session);
     this.arrays = new Arrays(session);
@@ -55,6 +57,16 @@ final class MongoSink implements Sink {
   @Override
   public Acceptance accept(Table table) {
     return schema.accept(table);
+  }
+
+  @Override
+  public List<Table> apart(List<Table> accepted) {
+    return schema.apart(accepted);
+  }
+
+  @Override
+  public Optional<Gathering> gathering(Table accepted) {
+    return schema.gathering(accepted);
   }
 
   @Override

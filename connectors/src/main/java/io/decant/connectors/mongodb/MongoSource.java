@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonMaxKey;
@@ -72,6 +71,11 @@ final class MongoSource implements Source {
   }
 
   @Override
+  public String both(String one, String other) {
+    return IdRange.both(one, other);
+  }
+
+  @Override
   public Position snapshot(int readers) {
     Optional<String> any = asking("", descriptions::anyCollection);
     snapshot = asking("", () -> MongoSnapshot.take(session, any));
@@ -84,7 +88,9 @@ final class MongoSource implements Source {
     return asking(
         where,
         () -> {
-          Collection collection = descriptions.collection(table);
+          // One that goes home has what it had there, and no more the options it has here.
+          Table whole = descriptions.whole(table.name()).orElse(table);
+          Collection collection = descriptions.collection(whole);
           long bytes = descriptions.size(collection).bytes();
           return splits.split(table.name(), collection, filter, bytes, targetBytes);
         });
@@ -113,10 +119,7 @@ final class MongoSource implements Source {
       if (range.from().isPresent() && range.to().isEmpty()) {
         // A range without an end stops before the greatest id that there can be.
         BsonDocument greatest = new BsonDocument(Paths.ID, new BsonMaxKey());
-        BsonDocument both =
-            new BsonDocument(
-                "$and", new BsonArray(List.of(IdRange.query(range.filter()), greatest)));
-        found.add(find(collection, both.toJson(), reading));
+        found.add(find(collection, IdRange.both(range.filter(), greatest.toJson()), reading));
       }
       DocumentRows rows = new DocumentRows(Layout.of(whole), table.storedColumns());
       return new MongoReader(session, reading, found, rows, split);

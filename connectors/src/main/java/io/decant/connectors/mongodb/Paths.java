@@ -55,7 +55,8 @@ final class Paths {
     return paths;
   }
 
-  private static String free(String column, Set<String> taken) {
+  /** A name of a field that no other column has. */
+  static String free(String column, Set<String> taken) {
     String field = column.replaceAll("[.\\\\\\[]", "_").replaceFirst("^\\$", "_");
     String name = field.isEmpty() ? "_" : field;
     for (int number = 2; !taken.add(name); number++) {

@@ -22,7 +22,7 @@ import org.bson.RawBsonDocument;
  */
 final class RowDocuments {
   /** Source: manual, "MongoDB Limits and Thresholds", "BSON Document Size". */
-  private static final int LARGEST = 16 << 20;
+  static final int LARGEST = 16 << 20;
 
   private static final byte[] ID = "_id".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] IDS = "ids".getBytes(StandardCharsets.US_ASCII);
@@ -33,6 +33,7 @@ final class RowDocuments {
   private final boolean numbered;
   private final RowIds ids;
   private final Optional<ArrayRows> arrays;
+  private final Optional<EmbeddedRows> embedded;
   private final BsonOutput documents = new BsonOutput();
   private final BsonOutput made = new BsonOutput();
   private int[] starts = new int[1024];
@@ -48,7 +49,11 @@ final class RowDocuments {
     this.builder = new DocumentBuilder(layout, columns);
     this.numbered = !layout.hasId();
     this.ids = ids;
-    this.arrays = layout.isChild() ? Optional.of(new ArrayRows(table)) : Optional.empty();
+    this.embedded = Embedded.of(table).map(place -> new EmbeddedRows(table, place, ids));
+    this.arrays =
+        layout.isChild() && embedded.isEmpty()
+            ? Optional.of(new ArrayRows(table))
+            : Optional.empty();
   }
 
   /**
@@ -85,7 +90,9 @@ final class RowDocuments {
   }
 
   private void append(RowBatch batch, int each) {
-    if (arrays.isPresent()) {
+    if (embedded.isPresent()) {
+      embedded.get().append(batch, each, documents);
+    } else if (arrays.isPresent()) {
       arrays.get().append(batch, each, documents);
     } else if (numbered) {
       builder.build(batch, each, Bson.OBJECT_ID, ids.next(), Elements.NONE, documents);

@@ -2,12 +2,14 @@ package io.decant.connectors.mysql;
 
 import io.decant.connectors.jdbc.ConnectionPool;
 import io.decant.connectors.jdbc.JdbcLedger;
+import io.decant.connectors.jdbc.LargestGroup;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Position;
 import io.decant.connectors.spi.Remark;
+import io.decant.connectors.spi.RowGroup;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
 import io.decant.connectors.sql.DescribedTable;
@@ -25,6 +27,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads a MySQL or MariaDB database. */
 final class MySqlSource implements Source {
@@ -113,6 +116,22 @@ final class MySqlSource implements Source {
             "catalog of " + endpoint, connection -> new MySqlCatalog(connection, traits).views());
     return DescribedViews.of(
         MySqlGrammar.INSTANCE, views, tables, column -> ValueType.of(column.type()));
+  }
+
+  @Override
+  public Optional<RowGroup> largestGroup(
+      Table table, String filter, List<String> columns, long rowBytes) {
+    return pool.lend(
+        table.name().toString(),
+        connection ->
+            LargestGroup.of(
+                connection,
+                dialect,
+                table,
+                filter,
+                columns,
+                rowBytes,
+                (column, type) -> "OCTET_LENGTH(" + column + ")"));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.decant.connectors.postgresql;
 
 import io.decant.connectors.jdbc.ConnectionPool;
 import io.decant.connectors.jdbc.JdbcLedger;
+import io.decant.connectors.jdbc.LargestGroup;
 import io.decant.connectors.postgresql.PostgresCatalog.RowReader;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Catalog;
@@ -9,6 +10,7 @@ import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Position;
 import io.decant.connectors.spi.Remark;
+import io.decant.connectors.spi.RowGroup;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
 import io.decant.connectors.sql.DescribedViews;
@@ -17,6 +19,7 @@ import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Transient;
 import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.Expression;
+import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.converter.schema.View;
@@ -129,6 +132,25 @@ final class PostgresSource implements Source {
   private static String query(String definition) {
     String query = definition.strip();
     return query.endsWith(";") ? query.substring(0, query.length() - 1) : query;
+  }
+
+  @Override
+  public Optional<RowGroup> largestGroup(
+      Table table, String filter, List<String> columns, long rowBytes) {
+    return pool.lend(
+        table.name().toString(),
+        connection ->
+            LargestGroup.of(
+                connection,
+                dialect,
+                table,
+                filter,
+                columns,
+                rowBytes,
+                (column, type) ->
+                    type.kind() == LogicalType.Kind.BYTES
+                        ? "octet_length(" + column + ")"
+                        : "octet_length(" + column + "::text)"));
   }
 
   @Override

@@ -25,7 +25,8 @@ public record SchemaStep(Stage stage, TableName table, List<ObjectRef> objects, 
     NAMESPACE,
     TYPE,
     TABLE,
-    /** The data is copied between TABLE and KEY. */
+    /** Brings rows that were copied to where they belong; the data is copied before it. */
+    PLACE,
     KEY,
     CHECK,
     INDEX,
@@ -37,6 +38,11 @@ public record SchemaStep(Stage stage, TableName table, List<ObjectRef> objects, 
 
     public boolean beforeData() {
       return compareTo(TABLE) <= 0;
+    }
+
+    /** It is about the rows that were copied: run for a table that was there before, too. */
+    public boolean isForRows() {
+      return this == PLACE || this == COUNTER;
     }
   }
 }

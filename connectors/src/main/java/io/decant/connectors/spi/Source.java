@@ -6,6 +6,7 @@ import io.decant.converter.schema.TableName;
 import io.decant.converter.schema.View;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A database open for reading. Thread-safe.
@@ -78,6 +79,11 @@ public interface Source extends AutoCloseable {
     return List.of();
   }
 
+  /** The filter that rows meet which meet both. Pure. */
+  default String both(String one, String other) {
+    return "(" + one + ") AND (" + other + ")";
+  }
+
   /**
    * What a person should know before these tables are read: settings and rights that can spoil it,
    * or that only another command will need. Asks a few cheap questions of the server and none of
@@ -88,6 +94,19 @@ public interface Source extends AutoCloseable {
    */
   default List<Finding> findings(List<Table> tables) {
     return List.of();
+  }
+
+  /**
+   * The group of rows with equal values in some columns, none of them NULL, that takes most bytes,
+   * as the database itself measures it before any snapshot; empty when it has no rows, or cannot be
+   * asked.
+   *
+   * @param filter as of {@link #split}
+   * @param rowBytes what each row takes beside its values of no fixed length
+   */
+  default Optional<RowGroup> largestGroup(
+      Table table, String filter, List<String> columns, long rowBytes) {
+    return Optional.empty();
   }
 
   /**

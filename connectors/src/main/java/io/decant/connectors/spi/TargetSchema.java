@@ -22,13 +22,23 @@ public interface TargetSchema {
   Acceptance accept(Table table);
 
   /**
-   * Gives other names to keys, indexes and checks of accepted tables that would be called the same,
-   * where tables share these names.
+   * Settles what one accepted table alone does not tell: gives other names to keys, indexes and
+   * checks that would be called the same, where tables share these names; has rows of one table lie
+   * in those of another, where that was asked for. Columns keep their order and their types.
    *
    * @return one answer for each, in their order
+   * @throws DecantException.UnsupportedSchema what was asked for cannot be; lists every reason
    */
   default List<Table> apart(List<Table> accepted) {
     return accepted;
+  }
+
+  /**
+   * Where rows of an accepted table come to lie together in values of a largest size; {@link
+   * #apart} comes before it.
+   */
+  default Optional<Gathering> gathering(Table accepted) {
+    return Optional.empty();
   }
 
   /**

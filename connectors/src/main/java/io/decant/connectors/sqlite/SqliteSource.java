@@ -1,9 +1,11 @@
 package io.decant.connectors.sqlite;
 
+import io.decant.connectors.jdbc.LargestGroup;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Position;
+import io.decant.connectors.spi.RowGroup;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.DecantException.EndpointFailure;
@@ -14,6 +16,7 @@ import io.decant.converter.schema.View;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
@@ -110,6 +113,23 @@ final class SqliteSource implements Source {
   @Override
   public List<Finding> findings(List<Table> tables) {
     return SqliteFindings.ofSource(file);
+  }
+
+  @Override
+  public synchronized Optional<RowGroup> largestGroup(
+      Table table, String filter, List<String> columns, long rowBytes) {
+    try {
+      return LargestGroup.of(
+          control(),
+          SqliteDialect.INSTANCE,
+          table,
+          filter,
+          columns,
+          rowBytes,
+          (column, type) -> "length(CAST(" + column + " AS BLOB))");
+    } catch (SQLException failure) {
+      throw file.classify(failure, "table " + table.name());
+    }
   }
 
   @Override

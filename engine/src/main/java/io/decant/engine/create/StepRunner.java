@@ -104,7 +104,7 @@ public final class StepRunner {
       case NAMESPACE, TYPE -> true;
       case TABLE -> table.isPresent() && tables.filled(List.of(table.get())).isEmpty();
       case VIEW -> false;
-      case KEY, INDEX, CHECK, COUNTER, FOREIGN_KEY, COMMENT ->
+      case PLACE, KEY, INDEX, CHECK, COUNTER, FOREIGN_KEY, COMMENT ->
           table.isPresent()
               && !step.objects().isEmpty()
               && step.objects().stream()

@@ -173,19 +173,15 @@ public final class Discovery {
     Map<TableName, String> special = new HashMap<>();
     for (Filter filter : selection.filters()) {
       if (filter.table().isEmpty()) {
-        selected.forEach(name -> filters.merge(name, filter.condition(), Discovery::both));
+        selected.forEach(name -> filters.merge(name, filter.condition(), source::both));
       } else {
         TablePattern pattern = TablePattern.parse("--where", filter.table());
         matching("--where", pattern, selected, catalog)
-            .forEach(name -> special.merge(name, filter.condition(), Discovery::both));
+            .forEach(name -> special.merge(name, filter.condition(), source::both));
       }
     }
     filters.putAll(special);
     return filters;
-  }
-
-  private static String both(String one, String other) {
-    return "(" + one + ") AND (" + other + ")";
   }
 
   /** A table that is selected and may not be read stops the run before anything is written. */

@@ -85,6 +85,7 @@ public final class Finisher {
   /** Round after round, what a table does not wait for others with. */
   private List<List<Runnable>> own(TableName table, Runnable ended) {
     return List.of(
+        attempts(table, Stage.PLACE),
         attempts(table, Stage.KEY),
         attempts(table, Stage.CHECK),
         List.of(() -> settled(table)),

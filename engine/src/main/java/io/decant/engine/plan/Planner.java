@@ -268,7 +268,7 @@ public final class Planner {
         .flatMap(
             table ->
                 sink.steps(table.target()).stream()
-                    .filter(step -> !table.existing() || step.stage() == SchemaStep.Stage.COUNTER))
+                    .filter(step -> !table.existing() || step.stage().isForRows()))
         .sorted(Comparator.comparing(SchemaStep::stage))
         .forEach(step -> byStatement.merge(step.statement(), step, Planner::merged));
     views.stream()
