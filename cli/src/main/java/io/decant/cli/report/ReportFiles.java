@@ -1,5 +1,6 @@
 package io.decant.cli.report;
 
+import io.decant.cli.report.html.HtmlReport;
 import io.decant.converter.DecantException.UserError;
 import io.decant.engine.report.Report;
 import io.decant.engine.report.ReportJson;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.decant.cli.Golden;
 import io.decant.cli.SampleReport;
+import io.decant.cli.report.html.HtmlReport;
 import io.decant.engine.report.Outcome;
 import io.decant.engine.report.ReportJson;
 import java.io.IOException;
