@@ -89,14 +89,22 @@ class FilesResumeTest {
       assertThat(out.resolve("t.csv")).hasBinaryContent(first);
       assertThat(pour(origin.url(), files, "--if-exists", "append").exitCode()).isZero();
       assertThat(out.resolve("t.part-000002.csv")).hasBinaryContent(first);
-      DecantRun where =
-          pour(
-              files.replace("?format=csv", ""),
-              "sqlite:" + folder.resolve("x.db"),
-              "--where",
-              "id > 1");
-      assertThat(where.exitCode()).isEqualTo(2);
-      assertThat(where.printed()).contains("files have no language for conditions");
+    }
+  }
+
+  @Test
+  void aPartOfTheRowsIsTakenOutAndInByAConditionOnThem() throws IOException, SQLException {
+    try (TestDatabase origin = Engine.SQLITE.server().newDatabase();
+        TestDatabase home = Engine.SQLITE.server().newDatabase()) {
+      new BigTable(Engine.SQLITE, "t", 1_000, true).create(origin.url());
+      String files = "file:" + folder.resolve("out");
+      assertThat(pour(origin.url(), files, "--where", "id > 100").exitCode()).isZero();
+      DecantRun where = pour(files, home.url(), "--where", "t:id <= 150 AND id NOT IN (101, 102)");
+      assertThat(where.exitCode()).as(where.printed()).isZero();
+      assertThat(where.printed()).contains("1 table, 48 rows");
+      DecantRun wrong = pour(files, home.url(), "--if-exists", "append", "--where", "idd > 1");
+      assertThat(wrong.exitCode()).isEqualTo(2);
+      assertThat(wrong.printed()).contains("there is no column idd");
     }
   }
 

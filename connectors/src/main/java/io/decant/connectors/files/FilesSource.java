@@ -5,8 +5,9 @@ import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Position;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
+import io.decant.connectors.sql.RowCondition;
 import io.decant.converter.DecantException.EndpointFailure;
-import io.decant.converter.DecantException.UserError;
+import io.decant.converter.schema.Column;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.io.IOException;
@@ -146,10 +147,7 @@ final class FilesSource implements Source {
   @Override
   public List<Split> split(Table table, String filter, long targetBytes) {
     if (!filter.isEmpty()) {
-      throw new UserError(
-          "--where",
-          "files have no language for conditions",
-          "Select tables with --tables, or bring the files into SQLite first and filter there.");
+      condition(filter, described(table.name()));
     }
     View view = view();
     HeldTable held = view.held().get(table.name());
@@ -160,11 +158,12 @@ final class FilesSource implements Source {
       TableName owner = owner(table.name(), view);
       pieces = loose.pieces(owner, view.files(owner));
     }
-    return splits(table.name(), pieces, targetBytes);
+    return splits(table.name(), pieces, filter, targetBytes);
   }
 
   /** Pieces one after the other, as many as are about that size together. */
-  private static List<Split> splits(TableName table, List<Piece> pieces, long targetBytes) {
+  private static List<Split> splits(
+      TableName table, List<Piece> pieces, String filter, long targetBytes) {
     long all = pieces.stream().mapToLong(FilesSource::bytes).sum();
     long enough = Math.max(targetBytes, all / MAX_SPLITS + 1);
     List<List<Piece>> groups = new ArrayList<>();
@@ -182,7 +181,8 @@ final class FilesSource implements Source {
     groups.add(group);
     List<Split> splits = new ArrayList<>();
     for (int part = 0; part < groups.size(); part++) {
-      splits.add(new Split(table, part, groups.size(), Piece.text(groups.get(part))));
+      Share share = new Share(groups.get(part), filter);
+      splits.add(new Split(table, part, groups.size(), share.text()));
     }
     return splits;
   }
@@ -193,9 +193,36 @@ final class FilesSource implements Source {
 
   @Override
   public BatchReader read(Table table, Split split) {
+    Share share = Share.parse(folder, split.bounds());
+    if (share.where().isEmpty()) {
+      return read(table, split.table(), share.pieces());
+    }
+    Table described = described(split.table());
+    List<Column> columns = new ArrayList<>(table.storedColumns());
+    for (int named : condition(share.where(), described).named()) {
+      Column column = described.storedColumns().get(named);
+      if (columns.stream().noneMatch(each -> each.name().equals(column.name()))) {
+        columns.add(column);
+      }
+    }
+    return new FilteredReader(
+        read(Table.of(table.name(), columns), split.table(), share.pieces()),
+        RowCondition.of(share.where(), table.name(), columns),
+        columns,
+        table.storedColumns().size());
+  }
+
+  private static RowCondition condition(String where, Table described) {
+    return RowCondition.of(where, described.name(), described.storedColumns());
+  }
+
+  private Table described(TableName name) {
+    return describe(name, view());
+  }
+
+  private BatchReader read(Table table, TableName name, List<Piece> pieces) {
     View view = view();
-    List<Piece> pieces = Piece.parse(folder, split.bounds());
-    HeldTable held = view.held().get(split.table());
+    HeldTable held = view.held().get(name);
     if (held != null) {
       List<String> fields =
           held.schema().storedColumns().stream().map(column -> column.name()).toList();
@@ -208,8 +235,8 @@ final class FilesSource implements Source {
           fields,
           file -> known(held, file));
     }
-    TableName owner = owner(split.table(), view);
-    return loose.read(table, split.table(), owner, pieces, view.files(owner));
+    TableName owner = owner(name, view);
+    return loose.read(table, name, owner, pieces, view.files(owner));
   }
 
   private DataFile known(HeldTable held, String file) {

@@ -1,11 +1,8 @@
 package io.decant.connectors.files;
 
-import io.decant.converter.DecantException.EndpointFailure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * A part of a file, or all of it.
@@ -50,22 +47,6 @@ record Piece(String file, long from, long to, long size, long modified, long lin
     Piece now = whole(folder, file);
     if (now.size != size || now.modified != modified) {
       throw new IOException(file + " has changed since it was looked at");
-    }
-  }
-
-  /** As the bounds of a split. */
-  static String text(List<Piece> pieces) {
-    return new String(FolderText.bytes(pieces), StandardCharsets.UTF_8);
-  }
-
-  /**
-   * @throws EndpointFailure they are not of this version
-   */
-  static List<Piece> parse(Folder folder, String bounds) {
-    try {
-      return List.of(FolderText.parse(bounds.getBytes(StandardCharsets.UTF_8), Piece[].class));
-    } catch (IOException foreign) {
-      throw folder.failure("a split of another version of Decant", "Begin anew.", foreign);
     }
   }
 }

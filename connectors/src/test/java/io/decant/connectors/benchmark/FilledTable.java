@@ -26,6 +26,7 @@ import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -62,7 +63,7 @@ public class FilledTable {
   @Param("" + MEASURED_BATCHES)
   public int batchCount;
 
-  private TestDatabase database;
+  private @Nullable TestDatabase database;
   private Sink sink;
   private Source source;
   private Table accepted;
@@ -75,7 +76,12 @@ public class FilledTable {
   @Setup(Level.Trial)
   public void open() {
     database = server.server().newDatabase();
-    Endpoint endpoint = EndpointUrl.parse(Role.TARGET, database.url());
+    open(database.url());
+  }
+
+  /** In the empty database of that URL, which is the caller's. */
+  void open(String url) {
+    Endpoint endpoint = EndpointUrl.parse(Role.TARGET, url);
     SinkConnector connector = Connectors.sink(endpoint.scheme());
     sink = connector.openSink(endpoint);
     source = connector.openSource(endpoint);
@@ -122,7 +128,9 @@ public class FilledTable {
   public void close() {
     source.close();
     sink.close();
-    database.close();
+    if (database != null) {
+      database.close();
+    }
   }
 
   Sink sink() {

@@ -163,6 +163,31 @@ class LooseCsvTest {
   }
 
   @Test
+  void aConditionLeavesOutRowsButNothingThatIsBroken() throws IOException {
+    write("t.csv", "a,b,c\n1,x,1\n2,y,2\n3,4\n,x,7\nfive,x,8\n6,x,nine\n7,y,ten\n");
+    Source source = source(Map.of("sample", "2"));
+    Table all = source.describe(List.of(TableName.of("t"))).get(0);
+    Table wanted = Table.of(all.name(), List.of(all.column("c")));
+    List<String> rows = new ArrayList<>();
+    List<String> told = new ArrayList<>();
+    RowBatch batch = new RowBatch(Pouring.types(wanted), 100, 1 << 20);
+    for (Split split : source.split(wanted, "b = 'x' AND a IS NOT NULL", 1)) {
+      try (BatchReader reader = source.read(wanted, split)) {
+        while (reader.read(batch)) {
+          rows.addAll(Pouring.render(batch));
+          batch.problems().forEach(each -> told.add(each.row() + " " + each.detail()));
+        }
+      }
+    }
+    assertThat(rows).containsExactly("1", "NULL", "8", "NULL");
+    assertThat(told)
+        .containsExactly(
+            "1 t.csv line 4: 2 fields where the header has 3",
+            "2 t.csv line 6: 'five' is no int32",
+            "3 t.csv line 7: 'nine' is no int32");
+  }
+
+  @Test
   void aTableMayBeSeveralFilesOrAFolder() throws IOException {
     write("p.part-0001.csv", "a,b\n1,2\n");
     write("p.part-0002.csv", "b,c\n3,4\n");
