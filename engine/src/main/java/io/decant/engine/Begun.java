@@ -18,6 +18,7 @@ import io.decant.engine.copy.Copier;
 import io.decant.engine.copy.TableTally;
 import io.decant.engine.create.Creator;
 import io.decant.engine.create.StepRunner;
+import io.decant.engine.create.WrittenTables;
 import io.decant.engine.discover.Origin;
 import io.decant.engine.event.Event;
 import io.decant.engine.event.Event.Stage;
@@ -107,7 +108,12 @@ final class Begun {
     if (run.resumed() && scope.copiesRows()) {
       moveToNewSnapshot();
     }
-    stages.run(Stage.CREATE, () -> new Creator(run, steps).create());
+    stages.run(
+        Stage.CREATE,
+        () -> {
+          new Creator(run, steps).create();
+          new WrittenTables(run).requireAsPlanned();
+        });
     remember();
     if (scope.copiesRows()) {
       copy();

@@ -1,7 +1,9 @@
 package io.decant.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.EndpointUrl;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.DecantException;
@@ -13,6 +15,7 @@ import io.decant.engine.event.Event;
 import io.decant.engine.event.Event.Stage;
 import io.decant.engine.event.MigrationListener;
 import io.decant.engine.plan.MigrationPlan;
+import io.decant.engine.planfile.SavedPlan;
 import io.decant.engine.preflight.Consent;
 import io.decant.engine.preflight.Preflight;
 import io.decant.engine.report.Outcome;
@@ -100,6 +103,36 @@ public final class Migration {
 
   /** A plan, and what was found on the way to it. */
   public record Preview(MigrationPlan plan, Preflight preflight) {}
+
+  /**
+   * As {@link #preview}, to be saved. Writes nothing.
+   *
+   * @param options of {@code migrate} that were given, by name
+   * @throws DecantException there is no plan
+   */
+  public Draft draft(Map<String, String> options) {
+    Stages stages = new Stages(listener);
+    Preflight preflight = new Preflight();
+    try (Session session = Session.openToSave(spec, stages)) {
+      MigrationPlan plan = new RunStart(session, spec, Scope.ALL).checked(preflight, stages);
+      return new Draft(
+          new Preview(plan, preflight),
+          SavedPlan.tree(
+              // Whatever the target holds now: the file says what is made of the source.
+              session.planner().plan(Map.of()),
+              session.making(),
+              EndpointUrl.text(spec.source()),
+              EndpointUrl.text(spec.target()),
+              options));
+    }
+  }
+
+  /**
+   * A plan to be saved.
+   *
+   * @param tree see {@link SavedPlan#tree}
+   */
+  public record Draft(Preview preview, ObjectNode tree) {}
 
   /** The plan in the form of a report: what would be migrated, changed, skipped. */
   public Report report(Preview preview) {

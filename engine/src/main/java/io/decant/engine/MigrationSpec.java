@@ -1,8 +1,10 @@
 package io.decant.engine;
 
 import io.decant.connectors.spi.Endpoint;
+import io.decant.engine.planfile.SavedPlan;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param policies what to do when something is not as hoped
  * @param run which run this is
  * @param version of the program, for the report
+ * @param saved the plan to be run, in place of selection and mapping
  */
 public record MigrationSpec(
     Endpoint source,
@@ -25,7 +28,8 @@ public record MigrationSpec(
     Resources resources,
     Policies policies,
     RunChoice run,
-    String version) {
+    String version,
+    Optional<SavedPlan> saved) {
 
   /** All tables, with the default policies. */
   public static MigrationSpec of(Endpoint source, Endpoint target) {
@@ -37,37 +41,51 @@ public record MigrationSpec(
         Resources.defaults(),
         Policies.DEFAULTS,
         RunChoice.NEW,
-        "0");
+        "0",
+        Optional.empty());
   }
 
   public MigrationSpec with(Selection newSelection) {
     return new MigrationSpec(
-        source, target, newSelection, mapping, resources, policies, run, version);
+        source, target, newSelection, mapping, resources, policies, run, version, saved);
   }
 
   public MigrationSpec with(Mapping newMapping) {
     return new MigrationSpec(
-        source, target, selection, newMapping, resources, policies, run, version);
+        source, target, selection, newMapping, resources, policies, run, version, saved);
   }
 
   public MigrationSpec with(Resources newResources) {
     return new MigrationSpec(
-        source, target, selection, mapping, newResources, policies, run, version);
+        source, target, selection, mapping, newResources, policies, run, version, saved);
   }
 
   public MigrationSpec with(Policies newPolicies) {
     return new MigrationSpec(
-        source, target, selection, mapping, resources, newPolicies, run, version);
+        source, target, selection, mapping, resources, newPolicies, run, version, saved);
   }
 
   public MigrationSpec with(RunChoice newRun) {
     return new MigrationSpec(
-        source, target, selection, mapping, resources, policies, newRun, version);
+        source, target, selection, mapping, resources, policies, newRun, version, saved);
   }
 
   public MigrationSpec withVersion(String newVersion) {
     return new MigrationSpec(
-        source, target, selection, mapping, resources, policies, run, newVersion);
+        source, target, selection, mapping, resources, policies, run, newVersion, saved);
+  }
+
+  public MigrationSpec with(SavedPlan newSaved) {
+    return new MigrationSpec(
+        source,
+        target,
+        selection,
+        mapping,
+        resources,
+        policies,
+        run,
+        version,
+        Optional.of(newSaved));
   }
 
   /**

@@ -16,10 +16,10 @@ import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.create.TargetTables;
 import io.decant.engine.discover.Discovered;
-import io.decant.engine.discover.Discovery;
 import io.decant.engine.event.Event;
 import io.decant.engine.event.Event.Stage;
 import io.decant.engine.plan.Planner;
+import io.decant.engine.planfile.SavedPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +38,7 @@ final class Session implements AutoCloseable {
   private final Discovered found;
   private final Optional<RunRecord> earlier;
   private final Planner planner;
+  private final Optional<SavedPlan.Making> making;
   private Optional<String> targetProduct = Optional.empty();
 
   private Session(
@@ -46,40 +47,47 @@ final class Session implements AutoCloseable {
       SinkConnector targetConnector,
       Source source,
       Sink sink,
-      Discovered found,
+      Design design,
       Optional<RunRecord> earlier) {
     this.spec = spec;
     this.sourceConnector = sourceConnector;
     this.targetConnector = targetConnector;
     this.source = source;
     this.sink = sink;
-    this.found = found;
+    this.found = design.found();
+    this.making = design.making();
     this.earlier = earlier;
     this.planner =
         new Planner(
             spec.source(),
             spec.target(),
-            found,
-            spec.mapping(),
+            design.found(),
+            design.mapping(),
             sink,
-            targetConnector.capabilities());
+            targetConnector.capabilities(),
+            design.revision());
   }
 
   static Session open(MigrationSpec spec, Stages stages) {
+    return open(spec, stages, false);
+  }
+
+  /** For a plan that is to be saved; {@link #making} is there. */
+  static Session openToSave(MigrationSpec spec, Stages stages) {
+    return open(spec, stages, true);
+  }
+
+  private static Session open(MigrationSpec spec, Stages stages, boolean toSave) {
     Connector from = Connectors.of(spec.source().scheme());
     SinkConnector to = Connectors.sink(spec.target().scheme());
     Source source = source(from, to, spec);
     try {
       Optional<RunRecord> earlier = earlier(spec, to);
-      Discovered found =
-          stages.in(
-              Stage.DISCOVER,
-              () ->
-                  new Discovery(source, spec.source(), spec.target().scheme(), spec.selection())
-                      .discover());
+      Design.Draft draft = stages.in(Stage.DISCOVER, () -> Design.of(spec, source, toSave));
       Sink sink = to.openSink(spec.target());
       try {
-        return new Session(spec, from, to, source, sink, found, earlier);
+        Design design = draft.design(sink, to.capabilities());
+        return new Session(spec, from, to, source, sink, design, earlier);
       } catch (RuntimeException | Error e) {
         sink.close();
         throw e;
@@ -129,6 +137,11 @@ final class Session implements AutoCloseable {
   /** The run to be continued, where one was asked for. */
   Optional<RunRecord> earlier() {
     return earlier;
+  }
+
+  /** What a plan that is to be saved is made from. */
+  SavedPlan.Making making() {
+    return making.orElseThrow();
   }
 
   Planner planner() {

@@ -1,9 +1,11 @@
 package io.decant.cli.command;
 
 import io.decant.cli.job.JobFile;
+import io.decant.cli.job.PlanFile;
 import io.decant.cli.terminal.Console;
 import io.decant.converter.DecantException.UserError;
 import io.decant.engine.Mapping;
+import io.decant.engine.planfile.SavedPlan;
 import io.decant.engine.report.ReportJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -26,19 +29,21 @@ import picocli.CommandLine.ParseResult;
  *
  * @param console knows the passwords of the job file, too
  * @param mapping what the job file says that no option can
+ * @param plan that is to be run
  */
-record Arguments(List<String> list, Console console, Mapping mapping) {
+record Arguments(List<String> list, Console console, Mapping mapping, Optional<SavedPlan> plan) {
 
   static Arguments complete(CommandLine line, List<String> typed, Console console) {
     ParseResult parsed;
     try {
       parsed = line.parseArgs(typed.toArray(String[]::new));
     } catch (ParameterException e) {
-      return new Arguments(typed, console, Mapping.DEFAULTS); // is told when it is run
+      return new Arguments(
+          typed, console, Mapping.DEFAULTS, Optional.empty()); // is told when it is run
     }
     ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
     if (command.commandSpec().findOption("--config") == null || command.isUsageHelpRequested()) {
-      return new Arguments(typed, console, Mapping.DEFAULTS);
+      return new Arguments(typed, console, Mapping.DEFAULTS, Optional.empty());
     }
     refuseRepeated(command);
     List<String> arguments = new ArrayList<>(typed);
@@ -50,14 +55,20 @@ record Arguments(List<String> list, Console console, Mapping mapping) {
             : configured.isEmpty()
                 ? JobFile.EMPTY
                 : JobFile.read(Path.of(configured), console.environment());
-    Profile profile = profile(command, console, job);
+    Optional<PlanFile> plan = plan(command, console);
+    if (plan.isPresent()) {
+      refuseDecided(command, console);
+    }
+    Function<String, List<String>> file =
+        name -> plan.map(saved -> saved.option(name)).orElseGet(() -> job.option(name));
+    Profile profile = profile(command, console, file);
     for (OptionSpec option : command.commandSpec().options()) {
       String name = option.longestName();
       if (command.hasMatchedOption(name) || option.usageHelp() || name.equals("--config")) {
         continue;
       }
       String variable = console.variable(variable(name));
-      List<String> values = variable.isEmpty() ? job.option(name) : List.of(variable);
+      List<String> values = variable.isEmpty() ? file.apply(name) : List.of(variable);
       values = values.isEmpty() ? profile.option(name) : values;
       if (option.arity().max() == 0) {
         values.stream()
@@ -67,7 +78,32 @@ record Arguments(List<String> list, Console console, Mapping mapping) {
         values.forEach(value -> arguments.add(name + "=" + value));
       }
     }
-    return new Arguments(arguments, console.withDefaults(job.passwords()), job.mapping());
+    return new Arguments(
+        arguments, console.withDefaults(job.passwords()), job.mapping(), plan.map(PlanFile::plan));
+  }
+
+  private static Optional<PlanFile> plan(ParseResult command, Console console) {
+    if (command.commandSpec().findOption(PlanOption.NAME) == null) {
+      return Optional.empty();
+    }
+    Optional<Path> typed = command.matchedOptionValue(PlanOption.NAME, Optional.empty());
+    String variable = console.variable(variable(PlanOption.NAME));
+    return typed
+        .or(() -> variable.isEmpty() ? Optional.empty() : Optional.of(Path.of(variable)))
+        .map(PlanFile::read);
+  }
+
+  /** What the plan decides is changed in the plan, where everybody can see it. */
+  private static void refuseDecided(ParseResult command, Console console) {
+    for (String name : PlanFile.DECIDED) {
+      boolean given = command.hasMatchedOption(name) || !console.variable(variable(name)).isEmpty();
+      if (command.commandSpec().findOption(name) != null && given) {
+        throw new UserError(
+            name,
+            "the plan decides that",
+            "Leave it out, and edit the plan's file; or write another plan with it.");
+      }
+    }
   }
 
   /** Of two values the second would silently win. */
@@ -82,12 +118,13 @@ record Arguments(List<String> list, Console console, Mapping mapping) {
   }
 
   /** One that is misspelt is told of when the command is run. */
-  private static Profile profile(ParseResult command, Console console, JobFile job) {
+  private static Profile profile(
+      ParseResult command, Console console, Function<String, List<String>> file) {
     if (command.hasMatchedOption(ProfileOptions.NAME)) {
       return command.matchedOptionValue(ProfileOptions.NAME, Profile.STAGING);
     }
     String variable = console.variable(variable(ProfileOptions.NAME));
-    List<String> words = variable.isEmpty() ? job.option(ProfileOptions.NAME) : List.of(variable);
+    List<String> words = variable.isEmpty() ? file.apply(ProfileOptions.NAME) : List.of(variable);
     return Arrays.stream(Profile.values())
         .filter(profile -> words.contains(ReportJson.word(profile)))
         .findFirst()

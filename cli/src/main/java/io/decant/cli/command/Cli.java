@@ -5,6 +5,7 @@ import io.decant.converter.DecantException;
 import io.decant.engine.Mapping;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -26,8 +27,18 @@ public final class Cli {
       boolean same =
           given.console() == console
               && given.mapping().equals(Mapping.DEFAULTS)
+              && given.plan().isEmpty()
               && given.list().equals(typed);
-      CommandLine line = same ? plain : commandLine(given.console(), given.mapping(), given.list());
+      CommandLine line =
+          same
+              ? plain
+              : commandLine(
+                  new DecantCommand(
+                      given.console(),
+                      given.mapping(),
+                      given.plan(),
+                      new TypedCommand(given.list())),
+                  given.list());
       return line.execute(given.list().toArray(String[]::new));
     } catch (DecantException e) {
       new Errors(console).print(e);
@@ -39,8 +50,14 @@ public final class Cli {
    * @param arguments what the commands are needed for; empty for all of them
    */
   static CommandLine commandLine(Console console, Mapping mapping, List<String> arguments) {
-    CommandLine line =
-        new CommandLine(new DecantCommand(console, mapping, new TypedCommand(arguments)));
+    return commandLine(
+        new DecantCommand(console, mapping, Optional.empty(), new TypedCommand(arguments)),
+        arguments);
+  }
+
+  private static CommandLine commandLine(DecantCommand root, List<String> arguments) {
+    Console console = root.console();
+    CommandLine line = new CommandLine(root);
     Subcommands.add(line, arguments);
     line.getSubcommands()
         .values()

@@ -2,6 +2,8 @@ package io.decant.cli.command;
 
 import io.decant.cli.terminal.Console;
 import io.decant.engine.Mapping;
+import io.decant.engine.planfile.SavedPlan;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -37,14 +39,20 @@ import picocli.CommandLine.Spec;
 public final class DecantCommand implements Runnable {
   private final Console console;
   private final Mapping mapping;
+  private final Optional<SavedPlan> plan;
   private final TypedCommand typed;
 
   @Spec private CommandSpec spec;
 
-  DecantCommand(Console console, Mapping mapping, TypedCommand typed) {
+  DecantCommand(Console console, Mapping mapping, Optional<SavedPlan> plan, TypedCommand typed) {
     this.console = console;
     this.mapping = mapping;
+    this.plan = plan;
     this.typed = typed;
+  }
+
+  Optional<SavedPlan> plan() {
+    return plan;
   }
 
   TypedCommand typed() {

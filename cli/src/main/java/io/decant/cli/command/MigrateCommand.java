@@ -37,6 +37,7 @@ final class MigrateCommand implements Callable<Integer> {
   @Mixin private SourceOptions source;
   @Mixin private TargetOptions target;
   @Mixin private EmbedOptions embed;
+  @Mixin private PlanOption plan;
   @Mixin private SelectionOptions selection;
   @Mixin private ProfileOptions profile;
   @Mixin private ExistingOptions existing;
@@ -67,13 +68,14 @@ final class MigrateCommand implements Callable<Integer> {
     Endpoint to = embed.with(target.endpointOr(from, console));
     Access.requireTwo(from, to);
     MigrationSpec spec =
-        MigrationSpec.of(from, to)
-            .with(selection.selection())
-            .with(selection.mapping(output.mapping()))
-            .with(resources.resources())
-            .with(existing.into(rows.into(MigrationSpec.Policies.DEFAULTS, verify)))
-            .with(run.choice())
-            .withVersion(Version.number());
+        plan.into(
+            MigrationSpec.of(from, to)
+                .with(selection.selection())
+                .with(selection.mapping(output.mapping()))
+                .with(resources.resources())
+                .with(existing.into(rows.into(MigrationSpec.Policies.DEFAULTS, verify)))
+                .with(run.choice())
+                .withVersion(Version.number()));
     Journey journey =
         new Journey(output, progress.formOr(output.form()), reports.wanted())
             .asking(profile.profile(), existing.isAgreed());

@@ -25,6 +25,7 @@ final class MigrateDataCommand implements Callable<Integer> {
   @Mixin private SourceOptions source;
   @Mixin private TargetOptions target;
   @Mixin private EmbedOptions embed;
+  @Mixin private PlanOption plan;
   @Mixin private SelectionOptions selection;
   @Mixin private ProfileOptions profile;
   @Mixin private ExistingOptions existing;
@@ -52,13 +53,14 @@ final class MigrateDataCommand implements Callable<Integer> {
   public Integer call() {
     Console console = output.console();
     MigrationSpec spec =
-        MigrationSpec.of(source.endpoint(console), embed.with(target.endpoint(console)))
-            .with(selection.selection())
-            .with(selection.mapping(output.mapping()))
-            .with(resources.resources())
-            .with(existing.into(rows.into(Policies.DEFAULTS, verify)))
-            .with(run.choice())
-            .withVersion(Version.number());
+        plan.into(
+            MigrationSpec.of(source.endpoint(console), embed.with(target.endpoint(console)))
+                .with(selection.selection())
+                .with(selection.mapping(output.mapping()))
+                .with(resources.resources())
+                .with(existing.into(rows.into(Policies.DEFAULTS, verify)))
+                .with(run.choice())
+                .withVersion(Version.number()));
     Access.requireTwo(spec.source(), spec.target());
     Journey journey =
         new Journey(output, progress.formOr(output.form()), reports.wanted())

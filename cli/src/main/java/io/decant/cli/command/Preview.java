@@ -1,5 +1,6 @@
 package io.decant.cli.command;
 
+import io.decant.cli.job.PlanYaml;
 import io.decant.cli.report.ReportFiles;
 import io.decant.cli.terminal.FindingLines;
 import io.decant.cli.terminal.LastLine;
@@ -15,14 +16,20 @@ import io.decant.engine.report.ReportJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Prints a plan instead of running it. */
 final class Preview {
   private final OutputOptions output;
   private final List<ReportFiles.Wanted> reports;
   private final Optional<Path> ddl;
+  private final List<Path> plans = new ArrayList<>();
+  private final Map<String, String> options = new LinkedHashMap<>();
 
   Preview(OutputOptions output, List<ReportFiles.Wanted> reports) {
     this(output, reports, Optional.empty());
@@ -37,13 +44,25 @@ final class Preview {
     this.ddl = ddl;
   }
 
+  /**
+   * Writes the plan's file too.
+   *
+   * @param files where to
+   * @param given options of migrate that it is to keep
+   */
+  Preview saving(List<Path> files, Map<String, String> given) {
+    plans.addAll(files);
+    options.putAll(given);
+    return this;
+  }
+
   int run(MigrationSpec spec) {
     Migration migration = new Migration(spec, MigrationListener.SILENT);
-    Migration.Preview preview = migration.preview();
+    Migration.Preview preview = preview(migration, spec);
     MigrationPlan plan = preview.plan();
     Report report = output.told(migration.report(preview));
     new ReportFiles(report).write(reports);
-    ddl.ifPresent(file -> write(file, PlanText.ddl(plan)));
+    ddl.ifPresent(file -> write("--ddl", file, PlanText.ddl(plan)));
     var out = output.console().out();
     if (output.json()) {
       out.println(ReportJson.line(report));
@@ -59,23 +78,39 @@ final class Preview {
     return 0;
   }
 
+  private Migration.Preview preview(Migration migration, MigrationSpec spec) {
+    if (plans.isEmpty()) {
+      return migration.preview();
+    }
+    Migration.Draft draft = migration.draft(options);
+    String text = PlanYaml.of(draft.tree(), spec.version());
+    plans.forEach(file -> write("--output", file, text));
+    return draft.preview();
+  }
+
   private String lastLine(MigrationSpec spec) {
+    List<String> written = Stream.concat(ddl.stream(), plans.stream()).map(Path::toString).toList();
     return "Nothing was written"
-        + ddl.map(file -> " but " + file).orElse("")
+        + (written.isEmpty() ? "" : " but " + String.join(" and ", written))
         + " "
         + output.style().arrow()
-        + " decant migrate --source "
+        + " decant migrate "
+        + (plans.isEmpty() ? places(spec) : "--plan " + LastLine.quoted(plans.get(0).toString()));
+  }
+
+  private static String places(MigrationSpec spec) {
+    return "--source "
         + LastLine.quoted(spec.source().toString())
         + " --target "
         + LastLine.quoted(spec.target().toString());
   }
 
-  private static void write(Path file, String text) {
+  private static void write(String option, Path file, String text) {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
       throw new UserError(
-          "--ddl", file + " cannot be written", "Name a file in a folder that is there.");
+          option, file + " cannot be written", "Name a file in a folder that is there.");
     }
   }
 }

@@ -34,6 +34,22 @@ final class ReportOptions {
   }
 
   /**
+   * Takes out those that are to hold a plan, which only one command writes: {@code yaml=FILE}, and
+   * what is called {@code .yaml} or {@code .yml}.
+   */
+  List<Path> takePlans() {
+    List<Path> plans = new ArrayList<>();
+    List<String> reports = new ArrayList<>(options.reports);
+    List<Path> outputs = new ArrayList<>(options.outputs);
+    reports.removeIf(
+        report -> report.startsWith("yaml=") && plans.add(Path.of(report.substring(5))));
+    outputs.removeIf(file -> file.toString().matches(".*\\.ya?ml") && plans.add(file));
+    options.reports = reports;
+    options.outputs = outputs;
+    return plans;
+  }
+
+  /**
    * The files asked for.
    *
    * @throws UserError a format is not known, or a folder is not there

@@ -29,6 +29,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Mixin private SourceOptions source;
   @Mixin private TargetOptions target;
   @Mixin private EmbedOptions embed;
+  @Mixin private PlanOption plan;
   @Mixin private SelectionOptions selection;
   @Mixin private ResourceOptions resources;
   @Mixin private ReportOptions reports;
@@ -52,19 +53,20 @@ final class VerifyCommand implements Callable<Integer> {
     Console console = output.console();
     Policies defaults = Policies.DEFAULTS;
     MigrationSpec spec =
-        MigrationSpec.of(source.endpoint(console), embed.with(target.endpoint(console)))
-            .with(selection.selection())
-            .with(selection.mapping(output.mapping()))
-            .with(resources.resources())
-            .with(
-                new Policies(
-                    defaults.ifExists(),
-                    defaults.onError(),
-                    defaults.maxRejects(),
-                    defaults.rejects(),
-                    defaults.loss(),
-                    verify))
-            .withVersion(Version.number());
+        plan.into(
+            MigrationSpec.of(source.endpoint(console), embed.with(target.endpoint(console)))
+                .with(selection.selection())
+                .with(selection.mapping(output.mapping()))
+                .with(resources.resources())
+                .with(
+                    new Policies(
+                        defaults.ifExists(),
+                        defaults.onError(),
+                        defaults.maxRejects(),
+                        defaults.rejects(),
+                        defaults.loss(),
+                        verify))
+                .withVersion(Version.number()));
     return new Journey(output, progress.formOr(output.form()), reports.wanted())
         .run(spec, Migration::verify);
   }

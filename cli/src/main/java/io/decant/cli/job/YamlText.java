@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.decant.connectors.spi.Suggestion;
@@ -18,37 +19,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * The part of YAML that settings need: maps, lists and scalars. Tags, anchors and aliases are
  * refused, for they can make a small file call code or fill the memory; so are keys given twice.
  */
 final class YamlText {
-  private static final long MAX_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
-  private static final YAMLMapper MAPPER =
-      YAMLMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final YAMLMapper MAPPER = strict(YAMLMapper.builder());
 
   private final Path file;
   private final Map<String, String> environment;
+  private final int maxBytes;
+  private final YAMLMapper mapper;
 
   YamlText(Path file, Map<String, String> environment) {
+    this(file, environment, MAX_BYTES, MAPPER);
+  }
+
+  private YamlText(Path file, Map<String, String> environment, int maxBytes, YAMLMapper mapper) {
     this.file = file;
     this.environment = environment;
+    this.maxBytes = maxBytes;
+    this.mapper = mapper;
+  }
+
+  /** One that a program has written, of the size that this may have. */
+  static YamlText large(Path file, int maxBytes) {
+    LoaderOptions limits = new LoaderOptions();
+    limits.setCodePointLimit(maxBytes);
+    YAMLFactory factory = YAMLFactory.builder().loaderOptions(limits).build();
+    return new YamlText(file, Map.of(), maxBytes, strict(YAMLMapper.builder(factory)));
+  }
+
+  private static YAMLMapper strict(YAMLMapper.Builder builder) {
+    return builder
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
   }
 
   /** The whole file, a map. */
   JsonNode root() {
     try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw refused("", "it is too large for a job file", "");
+      if (Files.size(file) > maxBytes) {
+        throw refused("", "it is too large", "");
       }
       String text = Files.readString(file);
       refuseReferences(text);
-      return MAPPER.readTree(text);
+      return mapper.readTree(text);
     } catch (JsonProcessingException e) {
       JsonLocation place = e.getLocation();
       // The parser's own message may repeat the line, and with it a password.
@@ -62,7 +83,7 @@ final class YamlText {
   }
 
   private void refuseReferences(String text) throws IOException {
-    try (YAMLParser parser = MAPPER.getFactory().createParser(text)) {
+    try (YAMLParser parser = mapper.getFactory().createParser(text)) {
       while (parser.nextToken() != null) {
         if (parser.isCurrentAlias() || parser.getObjectId() != null || parser.getTypeId() != null) {
           throw refused(

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -91,6 +92,27 @@ public final class EndpointUrl {
   /** The database that is a file of that path. */
   public static Endpoint ofFile(Role role, String scheme, String path) {
     return new Endpoint(role, scheme, "", 0, path, "", "", Map.of());
+  }
+
+  /** A URL without the password that {@link #parse} reads as the same database. */
+  public static String text(Endpoint endpoint) {
+    StringBuilder url = new StringBuilder(endpoint.typed()).append(':');
+    if (!endpoint.host().isEmpty()) {
+      url.append("//");
+      if (!endpoint.user().isEmpty()) {
+        url.append(PercentEncoding.encode(endpoint.user(), "")).append('@');
+      }
+      url.append(endpoint.host().contains(":") ? "[" + endpoint.host() + "]" : endpoint.host());
+      url.append(endpoint.port() == 0 ? "" : ":" + endpoint.port()).append('/');
+    }
+    url.append(PercentEncoding.encode(endpoint.path(), endpoint.host().isEmpty() ? "/\\:" : ""));
+    String separator = "?";
+    for (String name : new TreeSet<>(endpoint.parameters().keySet())) {
+      String value = PercentEncoding.encode(endpoint.parameters().get(name), "/:,");
+      url.append(separator).append(name).append('=').append(value);
+      separator = "&";
+    }
+    return url.toString();
   }
 
   private static String where(Role role) {

@@ -4,11 +4,33 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** Percent-encoding as in RFC 3986, section 2.1: a plus sign is a plus sign. */
 final class PercentEncoding {
+  private static final String UNRESERVED =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
   private PercentEncoding() {}
+
+  /**
+   * What {@link #decode} gives back.
+   *
+   * @param plain characters of ASCII that need no encoding where the text stands
+   */
+  static String encode(String text, String plain) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte unit : text.getBytes(StandardCharsets.UTF_8)) {
+      char letter = (char) (unit & 0xff);
+      if (UNRESERVED.indexOf(letter) >= 0 || plain.indexOf(letter) >= 0) {
+        encoded.append(letter);
+      } else {
+        encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(unit));
+      }
+    }
+    return encoded.toString();
+  }
 
   /**
    * The text meant; empty when a percent sign stands alone, when the bytes are no UTF-8, and when

@@ -244,6 +244,22 @@ class EndpointUrlTest {
     assertThat(parse("postgresql://app:hunter2@h/d").toString()).isEqualTo("postgresql://app@h/d");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://app%40corp:p%40ss@db.example.org:6543/my%20shop?sslmode=require",
+        "mariadb://r%C3%B6t@[::1]/a%3Fb",
+        "mysql://localhost/",
+        "sqlite:rel/a%25b%3F.db",
+        "sqlite:/abs/a.db"
+      })
+  void whatIsWrittenForAnEndpointIsReadAsTheSameWithoutItsPassword(String url) {
+    Endpoint endpoint = parse(url);
+    String text = EndpointUrl.text(endpoint);
+    assertThat(parse(text)).isEqualTo(endpoint.withPassword(""));
+    assertThat(text).doesNotContain("p%40ss");
+  }
+
   private static Endpoint parse(String url) {
     return EndpointUrl.parse(Role.SOURCE, url);
   }

@@ -34,9 +34,7 @@ public final class Copier {
 
   public Copier(Run run) {
     this.run = run;
-    run.plan().tables().stream()
-        .sorted(TablePlan.LARGEST_FIRST)
-        .forEach(table -> tables.put(table.target().name(), table));
+    run.plan().inOrder().stream().forEach(table -> tables.put(table.target().name(), table));
   }
 
   /**

@@ -86,7 +86,7 @@ public final class Discovery {
       requireReadable(catalog);
     }
     List<TableName> chosen = List.copyOf(selected);
-    Map<TableName, Origin> origins = origins(catalog);
+    Map<TableName, Origin> origins = origins(source, targetEngine, catalog);
     origins.forEach(
         (name, origin) -> {
           if (origin.lostItsSchema()) {
@@ -110,8 +110,18 @@ public final class Discovery {
     return origin == null ? table : Homecoming.of(table, origin);
   }
 
+  /** Whether the patterns choose a table, as far as its name goes. */
+  public static boolean isSelected(Selection selection, TableName name, String defaultSchema) {
+    List<TablePattern> excluded = patterns("--exclude-tables", selection.excluded());
+    return (selection.tables().isEmpty()
+            || patterns("--tables", selection.tables()).stream()
+                .anyMatch(pattern -> pattern.matches(name, defaultSchema)))
+        && excluded.stream().noneMatch(pattern -> pattern.matches(name, defaultSchema));
+  }
+
   /** Of the tables that Decant made here once, those that came from the target's engine. */
-  private Map<TableName, Origin> origins(Catalog catalog) {
+  public static Map<TableName, Origin> origins(
+      Source source, String targetEngine, Catalog catalog) {
     Map<TableName, Origin> origins = new HashMap<>();
     source
         .origins()

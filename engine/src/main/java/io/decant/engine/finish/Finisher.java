@@ -62,11 +62,7 @@ public final class Finisher {
    * @return the failures, in the target's own words
    */
   public List<Problem> finish() {
-    List<Table> tables =
-        run.plan().tables().stream()
-            .sorted(TablePlan.LARGEST_FIRST)
-            .map(TablePlan::target)
-            .toList();
+    List<Table> tables = run.plan().inOrder().stream().map(TablePlan::target).toList();
     Referring referring = new Referring(tables);
     for (Table table : tables) {
       Runnable ended =

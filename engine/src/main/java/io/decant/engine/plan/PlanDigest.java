@@ -1,7 +1,9 @@
 package io.decant.engine.plan;
 
 import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.SchemaStep;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.TableName;
 import io.decant.engine.Mapping;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One number for everything that decides which values are copied where. Names, types and what
@@ -29,6 +32,28 @@ final class PlanDigest {
       digest.add(mapping.values().toString());
       tables.forEach(digest::add);
       return HexFormat.of().formatHex(digest.sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /**
+   * With the user's own statements for tables: a run that has begun with them is not resumed with
+   * others.
+   */
+  static String with(String digest, List<SchemaStep> steps, Set<TableName> written) {
+    if (written.isEmpty()) {
+      return digest;
+    }
+    try {
+      PlanDigest more = new PlanDigest();
+      more.add(digest);
+      steps.stream()
+          .filter(step -> step.stage() == SchemaStep.Stage.TABLE && written.contains(step.table()))
+          .map(SchemaStep::statement)
+          .sorted()
+          .forEach(more::add);
+      return HexFormat.of().formatHex(more.sha256.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

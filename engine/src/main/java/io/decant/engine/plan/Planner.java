@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Makes the plan. No I/O: the same plan for the same input. */
 public final class Planner {
@@ -44,6 +45,7 @@ public final class Planner {
   private final Map<TableName, Renaming> asked = new LinkedHashMap<>();
   private final Map<TableName, Table> accepted;
   private final References references;
+  private final UnaryOperator<MigrationPlan> revision;
 
   public Planner(
       Endpoint source,
@@ -52,6 +54,21 @@ public final class Planner {
       Mapping mapping,
       TargetSchema sink,
       Capabilities capabilities) {
+    this(source, target, found, mapping, sink, capabilities, UnaryOperator.identity());
+  }
+
+  /**
+   * @param revision what the user wants otherwise in every plan
+   */
+  public Planner(
+      Endpoint source,
+      Endpoint target,
+      Discovered found,
+      Mapping mapping,
+      TargetSchema sink,
+      Capabilities capabilities,
+      UnaryOperator<MigrationPlan> revision) {
+    this.revision = revision;
     this.source = source;
     this.target = target;
     this.found = found;
@@ -64,7 +81,12 @@ public final class Planner {
     wanted = source.scheme().equals(target.scheme()) ? sameEngine(wanted) : wanted;
     wanted.forEach(table -> chosen.put(table.name(), table));
     List<Table> tables = KeyTypes.agreed(wanted, capabilities.has(Trait.EQUAL_KEY_TYPES));
-    tables.forEach(table -> asked.put(table.name(), Renaming.of(table, mapping.names(), problems)));
+    tables.forEach(
+        table ->
+            asked.put(
+                table.name(),
+                Renaming.of(
+                    table, mapping.names(), mapping.choices().names(table.name()), problems)));
     this.accepted =
         naming.accepted(asked.values().stream().map(Renaming::table).toList(), problems);
     this.references = new References(found, accepted, capabilities);
@@ -109,16 +131,19 @@ public final class Planner {
     }
     List<TablePlan> tables = NamesApart.of(planned, sink);
     List<ViewPlan> views = Views.planned(found, tables, naming, sink);
-    return new MigrationPlan(
-        source,
-        target,
-        found.catalog(),
-        tables,
-        steps(tables, views),
-        views,
-        skipped(views),
-        mapping.names(),
-        PlanDigest.of(source, mapping, tables));
+    return revision.apply(
+        new MigrationPlan(
+            source,
+            target,
+            found.catalog(),
+            tables,
+            steps(tables, views),
+            views,
+            skipped(views),
+            mapping.names(),
+            tables.stream().sorted(TablePlan.LARGEST_FIRST).map(TablePlan::name).toList(),
+            Set.of(),
+            PlanDigest.of(source, mapping, tables)));
   }
 
   /** A table that the run makes. */

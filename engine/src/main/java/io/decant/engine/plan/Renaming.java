@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,29 +32,36 @@ final class Renaming {
 
   private final Table source;
   private final NameStyle style;
+  private final Map<String, String> chosen;
   private final List<Remark> remarks = new ArrayList<>();
   private final Table table;
 
-  private Renaming(Table source, NameStyle style) {
+  private Renaming(Table source, NameStyle style, Map<String, String> chosen) {
     this.source = source;
     this.style = style;
-    this.table = style == NameStyle.PRESERVE ? source : renamed();
+    this.chosen = chosen;
+    this.table = style == NameStyle.PRESERVE && chosen.isEmpty() ? source : renamed();
   }
 
   /**
+   * @param chosen what columns are called, whatever the style
    * @param problems hears of names that become one
    */
-  static Renaming of(Table source, NameStyle style, List<String> problems) {
-    Renaming renaming = new Renaming(source, style);
-    renaming.requireDistinct(source.columns().stream().map(Column::name), problems);
+  static Renaming of(
+      Table source, NameStyle style, Map<String, String> chosen, List<String> problems) {
+    Renaming renaming = new Renaming(source, style, chosen);
+    renaming.requireDistinct(
+        source.columns().stream().map(Column::name), renaming::column, problems);
     renaming.requireDistinct(
         Stream.concat(
             Stream.concat(source.primaryKey().stream(), source.uniqueKeys().stream())
                 .map(Key::name),
             source.indexes().stream().map(Index::name)),
+        style::of,
         problems);
-    renaming.requireDistinct(source.checks().stream().map(Check::name), problems);
-    renaming.requireDistinct(source.foreignKeys().stream().map(ForeignKey::name), problems);
+    renaming.requireDistinct(source.checks().stream().map(Check::name), style::of, problems);
+    renaming.requireDistinct(
+        source.foreignKeys().stream().map(ForeignKey::name), style::of, problems);
     return renaming;
   }
 
@@ -87,7 +95,7 @@ final class Renaming {
     ObjectRef object = remark.object();
     String name =
         namesOf(object.kind())
-            .filter(before -> style.of(before).equals(object.name()))
+            .filter(before -> renamed(object.kind(), before).equals(object.name()))
             .findFirst()
             .orElse(object.kind() == ObjectKind.TABLE ? source.name().name() : object.name());
     return new Remark(
@@ -95,6 +103,13 @@ final class Renaming {
         remark.outcome(),
         remark.code(),
         remark.reason());
+  }
+
+  private String renamed(ObjectKind kind, String name) {
+    return switch (kind) {
+      case COLUMN, DEFAULT, IDENTITY, GENERATED_COLUMN, COMMENT -> column(name);
+      default -> style.of(name);
+    };
   }
 
   private Stream<String> namesOf(ObjectKind kind) {
@@ -110,13 +125,18 @@ final class Renaming {
     };
   }
 
-  private void requireDistinct(Stream<String> names, List<String> problems) {
+  private String column(String name) {
+    return chosen.getOrDefault(name, style.of(name));
+  }
+
+  private void requireDistinct(
+      Stream<String> names, UnaryOperator<String> renamed, List<String> problems) {
     Map<String, String> owners = new HashMap<>();
     names
         .filter(name -> !name.isEmpty())
         .forEach(
             name -> {
-              String owner = owners.putIfAbsent(style.of(name), name);
+              String owner = owners.putIfAbsent(renamed.apply(name), name);
               if (owner != null && !owner.equals(name)) {
                 problems.add(
                     "NAME_COLLISION: "
@@ -128,8 +148,8 @@ final class Renaming {
                         + "."
                         + name
                         + " would both be "
-                        + style.of(name)
-                        + "; use --names preserve");
+                        + renamed.apply(name)
+                        + (chosen.isEmpty() ? "; use --names preserve" : ""));
               }
             });
   }
@@ -144,13 +164,13 @@ final class Renaming {
   }
 
   private List<String> names(List<String> names) {
-    return names.stream().map(style::of).toList();
+    return names.stream().map(this::column).toList();
   }
 
   private Column column(Column column) {
     Column named =
         column
-            .withName(style.of(column.name()))
+            .withName(column(column.name()))
             .withGenerated(
                 column
                     .generated()
@@ -166,8 +186,8 @@ final class Renaming {
   private Expression expression(Expression expression) {
     Map<String, String> renames = new HashMap<>();
     for (Column column : source.columns()) {
-      if (!style.of(column.name()).equals(column.name())) {
-        renames.put(column.name(), style.of(column.name()));
+      if (!column(column.name()).equals(column.name())) {
+        renames.put(column.name(), column(column.name()));
       }
     }
     return expression.withRenames(renames);
@@ -208,7 +228,7 @@ final class Renaming {
 
   private Index.Part part(Index.Part part) {
     return new Index.Part(
-        part.isExpression() ? "" : style.of(part.column()),
+        part.isExpression() ? "" : column(part.column()),
         part.expression().map(this::expression),
         part.descending(),
         part.prefixLength());
@@ -218,7 +238,7 @@ final class Renaming {
   private boolean isBroken(String sql) {
     return source.columns().stream()
         .map(Column::name)
-        .filter(name -> !style.of(name).equals(name))
+        .filter(name -> !column(name).equals(name))
         .anyMatch(
             name ->
                 Pattern.compile(

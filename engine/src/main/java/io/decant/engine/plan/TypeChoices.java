@@ -10,6 +10,8 @@ import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Enumerated;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import io.decant.engine.Choices;
+import io.decant.engine.Choices.Choice;
 import io.decant.engine.Listing;
 import io.decant.engine.Mapping;
 import io.decant.engine.TypeRule;
@@ -17,8 +19,10 @@ import io.decant.engine.discover.Discovered;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,16 +30,20 @@ import java.util.TreeSet;
  * Puts the user's types in place of those that the source would have. A rule that does nothing is a
  * mistake, and so is a type that one side of a foreign key gets alone.
  */
-final class TypeChoices {
+public final class TypeChoices {
+  private static final String OF_JOB_FILE = " of the job file";
+
   private final Discovered found;
   private final List<TypeRule> rules;
+  private final Choices chosen;
   private final List<String> problems;
   private final Map<TypeRule, String> shadowed = new HashMap<>();
   private final Set<TypeRule> used = new HashSet<>();
 
-  private TypeChoices(Discovered found, List<TypeRule> rules, List<String> problems) {
+  private TypeChoices(Discovered found, Mapping mapping, List<String> problems) {
     this.found = found;
-    this.rules = rules;
+    this.rules = mapping.types();
+    this.chosen = mapping.choices();
     this.problems = problems;
   }
 
@@ -46,7 +54,7 @@ final class TypeChoices {
    * @param problems hears of rules that cannot be followed
    */
   static List<Table> made(Discovered found, Mapping mapping, List<String> problems) {
-    TypeChoices choices = new TypeChoices(found, mapping.types(), problems);
+    TypeChoices choices = new TypeChoices(found, mapping, problems);
     List<Table> tables = found.tables().stream().map(choices::table).toList();
     choices.requireUsed();
     choices.requireEqualKeys(tables);
@@ -76,6 +84,13 @@ final class TypeChoices {
   }
 
   private Column column(TableName table, Column column) {
+    Optional<Choice> choice = chosen.of(table, column.name()).filter(of -> of.type().isPresent());
+    return choice.isPresent()
+        ? asAsked(table, column, choice.get().type().orElseThrow(), choice.get().where())
+        : byRule(table, column);
+  }
+
+  private Column byRule(TableName table, Column column) {
     List<TypeRule> fitting =
         rules.stream()
             .filter(rule -> rule.fits(table, column, found.catalog().defaultSchema()))
@@ -88,23 +103,26 @@ final class TypeChoices {
     fitting.stream()
         .skip(1)
         .forEach(other -> shadowed.put(other, rule.where() + " decides " + place(table, column)));
-    boolean counts = rule.to().kind() == LogicalType.Kind.INT;
+    return asAsked(table, column, rule.to(), rule.where() + OF_JOB_FILE);
+  }
+
+  private Column asAsked(TableName table, Column column, LogicalType type, String where) {
+    boolean counts = type.kind() == LogicalType.Kind.INT;
     if (column.identity().isPresent() && !counts) {
       problems.add(
-          rule.where()
+          where.replace(OF_JOB_FILE, "")
               + ": "
               + place(table, column)
               + " counts by itself, which only whole numbers do, so it cannot be "
-              + rule.to()
-              + "; add when: { auto-increment: false }");
+              + type
+              + (where.endsWith(OF_JOB_FILE) ? "; add when: { auto-increment: false }" : ""));
     }
     String before = column.evidence().isEmpty() ? "" : "; else " + column.type() + ": ";
     return column
-        .withType(rule.to())
-        .withDefaultValue(column.defaultValue().map(value -> inWords(value, rule.to())))
+        .withType(type)
+        .withDefaultValue(column.defaultValue().map(value -> inWords(value, type)))
         .withNativeType(Column.AS_ASKED)
-        .withEvidence(
-            "asked for by " + rule.where() + " of the job file" + before + column.evidence());
+        .withEvidence("asked for by " + where + before + column.evidence());
   }
 
   /** The default of a boolean is true or false, that of a number is none of both. */
@@ -146,6 +164,29 @@ final class TypeChoices {
         problems.add(rule.where() + " fits no column of the source. " + hint(rule));
       }
     }
+  }
+
+  /** What the rules say, column by column. */
+  public static Choices resolved(List<Table> tables, Mapping mapping, String defaultSchema) {
+    Map<TableName, Map<String, Choice>> resolved = new LinkedHashMap<>();
+    for (Table table : tables) {
+      for (Column column : table.columns()) {
+        mapping.types().stream()
+            .filter(rule -> rule.fits(table.name(), column, defaultSchema))
+            .findFirst()
+            .map(
+                rule ->
+                    new Choice(
+                        Optional.empty(), Optional.of(rule.to()), rule.where() + OF_JOB_FILE))
+            .or(() -> mapping.choices().of(table.name(), column.name()))
+            .ifPresent(
+                choice ->
+                    resolved
+                        .computeIfAbsent(table.name(), name -> new LinkedHashMap<>())
+                        .put(column.name(), choice));
+      }
+    }
+    return new Choices(resolved);
   }
 
   private String hint(TypeRule rule) {

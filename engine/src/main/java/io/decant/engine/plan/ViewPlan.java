@@ -22,7 +22,7 @@ public record ViewPlan(
     String reason) {
 
   /** What a person should know of it; empty when it is made as it is. */
-  String remark() {
+  public String remark() {
     if (step.isPresent() && changed) {
       return "its query is translated" + (reason.isEmpty() ? "" : "; " + reason);
     }

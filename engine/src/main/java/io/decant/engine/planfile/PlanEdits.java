@@ -1,0 +1,27 @@
+package io.decant.engine.planfile;
+
+import io.decant.converter.schema.TableName;
+import io.decant.engine.Mapping;
+import io.decant.engine.discover.Discovered;
+import io.decant.engine.plan.MigrationPlan;
+import java.util.List;
+
+/**
+ * A saved plan as the user has edited it.
+ *
+ * @param found what is left of what it was made from
+ * @param mapping of that
+ * @param order of work
+ * @param statements those that the user wrote or left out
+ */
+public record PlanEdits(
+    Discovered found, Mapping mapping, List<TableName> order, StatementEdits statements) {
+  public PlanEdits {
+    order = List.copyOf(order);
+  }
+
+  /** The plan of the rest, with the user's statements in it. */
+  public MigrationPlan applied(MigrationPlan plan) {
+    return statements.applied(plan).inOrderOf(order);
+  }
+}

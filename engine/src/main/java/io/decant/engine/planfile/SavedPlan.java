@@ -1,0 +1,344 @@
+package io.decant.engine.planfile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.decant.connectors.spi.Catalog;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.Source;
+import io.decant.connectors.spi.Suggestion;
+import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.UnsupportedSchema;
+import io.decant.converter.DecantException.UserError;
+import io.decant.converter.schema.Column;
+import io.decant.converter.schema.Identity;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.Mapping;
+import io.decant.engine.discover.Discovered;
+import io.decant.engine.discover.Discovery;
+import io.decant.engine.discover.Origin;
+import io.decant.engine.plan.MigrationPlan;
+import io.decant.engine.plan.TypeChoices;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A plan that was saved, and perhaps edited since.
+ *
+ * <p>It is not taken at its word: from what it was made of ({@link Recorded}) it is made again, and
+ * what then differs is what the user wants otherwise ({@link PlanReading}).
+ */
+public final class SavedPlan {
+  /** Of the form of the file; a newer one is refused. */
+  static final String VERSION = "1";
+
+  /** What the file holds, in its order. */
+  static final List<String> KEYS =
+      List.of(
+          "plan",
+          "source",
+          "target",
+          "options",
+          "names",
+          "policies",
+          "tables",
+          "statements",
+          "left-behind",
+          "source-schema",
+          "digest",
+          "recorded");
+
+  private final String file;
+  private final JsonNode tree;
+  private final Recorded recorded;
+
+  /**
+   * @param file for messages
+   * @throws UserError it is no plan, or not a whole one
+   */
+  public SavedPlan(String file, JsonNode tree) {
+    this.file = file;
+    this.tree = tree;
+    if (!tree.isObject()) {
+      throw refused("", "it is no map of keys and values", "decant plan --output writes one.");
+    }
+    tree.properties()
+        .forEach(
+            entry -> {
+              if (!KEYS.contains(entry.getKey())) {
+                throw refused(entry.getKey(), "unknown key", Suggestion.of(entry.getKey(), KEYS));
+              }
+            });
+    if (!tree.path("plan").asText().equals(VERSION)) {
+      throw refused("plan", "it is missing or not 1", "decant plan --output writes a plan.");
+    }
+    for (String key : List.of("names", "policies", "tables", "source-schema", "digest")) {
+      if (!tree.has(key)) {
+        throw refused(key, "it is missing", "A plan is run whole: write it again.");
+      }
+    }
+    String text = tree.path("recorded").asText();
+    if (!Digest.of(text.strip()).equals(tree.path("digest").path("recorded").asText())) {
+      throw refused(
+          "recorded",
+          "it is not as it was written; it is the memory of what the plan was made from",
+          "Change what stands under tables, policies, options or statements instead.");
+    }
+    this.recorded =
+        Recorded.parse(text)
+            .orElseThrow(
+                () -> refused("recorded", "another Decant wrote it", "Write the plan again."));
+  }
+
+  /**
+   * A plan as the tree of a file, its comments under the key {@code #}.
+   *
+   * @param source its URL without a password; so {@code target}
+   * @param options those of {@code migrate} that were given, by name
+   */
+  public static ObjectNode tree(
+      MigrationPlan plan,
+      Making making,
+      String source,
+      String target,
+      Map<String, String> options) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("plan", 1);
+    root.put("source", source);
+    root.put("target", target);
+    ObjectNode given = root.putObject("options");
+    options.forEach(given::put);
+    ObjectNode body = PlanTree.of(plan, making.recorded.mapping().values());
+    root.setAll(body);
+    root.set("source-schema", making.facts);
+    ObjectNode digest = root.putObject("digest");
+    String recorded = making.recorded.text();
+    digest.put("plan", PlanTree.digest(body));
+    digest.put("recorded", Digest.of(recorded));
+    root.put("recorded", recorded);
+    return root;
+  }
+
+  /** What a plan that is to be saved is made from. */
+  public static final class Making {
+    private final Discovered found;
+    private final Recorded recorded;
+    private final ObjectNode facts;
+
+    private Making(Discovered found, Recorded recorded, ObjectNode facts) {
+      this.found = found;
+      this.recorded = recorded;
+      this.facts = facts;
+    }
+
+    /**
+     * Asks the source once more, for what is declared.
+     *
+     * @param selection that found the tables
+     */
+    public static Making of(
+        Discovered found,
+        Mapping mapping,
+        io.decant.engine.MigrationSpec.Selection selection,
+        Source source) {
+      List<TableName> names = found.tables().stream().map(Table::name).toList();
+      Mapping resolved =
+          new Mapping(
+              mapping.names(),
+              List.of(),
+              mapping.values(),
+              TypeChoices.resolved(found.tables(), mapping, found.catalog().defaultSchema()));
+      Recorded recorded =
+          new Recorded(found.tables(), selection, found.renames(), found.filters(), resolved);
+      return new Making(found, recorded, SourceFacts.of(source.declared(names), found.catalog()));
+    }
+
+    /** The same as found, as far as a file keeps it: so the plan is the one that is read again. */
+    public Discovered found() {
+      return new Discovered(
+          found.catalog(),
+          recorded.tables(),
+          found.views(),
+          found.renames(),
+          found.filters(),
+          found.remarks(),
+          found.leftOut(),
+          found.origins());
+    }
+
+    public Mapping mapping() {
+      return recorded.mapping();
+    }
+  }
+
+  /**
+   * Looks at the source as it is now.
+   *
+   * @param targetEngine the scheme of the connector that the tables go to
+   * @throws UnsupportedSchema its schema changed since the plan was made; lists every change
+   * @throws DecantException it cannot be read
+   */
+  public Opened open(Source source, Endpoint endpoint, String targetEngine) {
+    Catalog catalog = source.catalog();
+    List<TableName> wanted = wanted();
+    List<TableName> there = wanted.stream().filter(catalog.tables()::contains).toList();
+    List<Table> declared = source.declared(there);
+    requireUnchanged(endpoint, catalog, declared, wanted);
+    List<TableName> planned = recorded.tables().stream().map(Table::name).toList();
+    Map<TableName, Origin> origins = Discovery.origins(source, targetEngine, catalog);
+    origins.keySet().retainAll(planned);
+    Discovered then =
+        new Discovered(
+            catalog,
+            recorded.tables(),
+            source.views(recorded.tables()),
+            recorded.renames(),
+            recorded.filters(),
+            recorded.tables().stream().flatMap(table -> source.remarks(table).stream()).toList(),
+            catalog.tables().stream().filter(name -> !planned.contains(name)).toList(),
+            origins);
+    return new Opened(then, counters(declared));
+  }
+
+  /** The tables that the user has left in the file. */
+  private List<TableName> wanted() {
+    Map<String, TableName> names = new LinkedHashMap<>();
+    recorded.tables().forEach(table -> names.put(table.name().toString(), table.name()));
+    List<TableName> wanted = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> table : tree.path("tables").properties()) {
+      TableName name = names.get(table.getKey());
+      if (name == null) {
+        throw refused(
+            "tables." + table.getKey(),
+            "the plan knows no such table",
+            Suggestion.of(table.getKey(), names.keySet()));
+      }
+      wanted.add(name);
+    }
+    if (wanted.isEmpty()) {
+      throw refused("tables", "no table is left", "Leave at least one.");
+    }
+    return wanted;
+  }
+
+  private void requireUnchanged(
+      Endpoint endpoint, Catalog catalog, List<Table> declared, List<TableName> wanted) {
+    ObjectNode then = JsonNodeFactory.instance.objectNode();
+    JsonNode facts = tree.path("source-schema");
+    List<String> names = new ArrayList<>(wanted.stream().map(TableName::toString).toList());
+    names.add(SourceFacts.OTHERS);
+    names.forEach(name -> then.set(name, facts.path(name).isObject() ? facts.get(name) : empty()));
+    List<String> changes =
+        new ArrayList<>(SourceFacts.changes(then, SourceFacts.of(declared, catalog)));
+    List<TableName> planned = recorded.tables().stream().map(Table::name).toList();
+    catalog.tables().stream()
+        .filter(name -> !planned.contains(name))
+        .filter(name -> Discovery.isSelected(recorded.selection(), name, catalog.defaultSchema()))
+        .forEach(name -> changes.add("table " + name + " is new"));
+    if (!changes.isEmpty()) {
+      throw new UnsupportedSchema(
+          "source " + endpoint + ", which is no longer as " + file + " has it",
+          changes,
+          "Nothing was written. Write the plan again, and bring over what you edited in it.");
+    }
+  }
+
+  private static ObjectNode empty() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** How far the counters are now. */
+  private static Map<TableName, Map<String, Identity>> counters(List<Table> declared) {
+    Map<TableName, Map<String, Identity>> counters = new HashMap<>();
+    for (Table table : declared) {
+      Map<String, Identity> ofTable = new HashMap<>();
+      table
+          .columns()
+          .forEach(column -> column.identity().ifPresent(is -> ofTable.put(column.name(), is)));
+      counters.put(table.name(), ofTable);
+    }
+    return counters;
+  }
+
+  private UserError refused(String key, String message, String hint) {
+    return new UserError(file + (key.isEmpty() ? "" : ", " + key), message, hint);
+  }
+
+  /** A saved plan whose source is as it was. */
+  public final class Opened {
+    private final Discovered then;
+    private final Map<TableName, Map<String, Identity>> counters;
+
+    private Opened(Discovered then, Map<TableName, Map<String, Identity>> counters) {
+      this.then = then;
+      this.counters = counters;
+    }
+
+    /** What the plan was made from. */
+    public Discovered then() {
+      return then;
+    }
+
+    /** How it was to be mapped, before anybody edited it. */
+    public Mapping mapping() {
+      return recorded.mapping();
+    }
+
+    /**
+     * What the user has changed.
+     *
+     * @param again the plan, made again from the same
+     * @throws UserError it would not be made as it was, or something is changed that follows from
+     *     something else
+     */
+    public PlanEdits edits(MigrationPlan again) {
+      ObjectNode made = PlanTree.of(again, recorded.mapping().values());
+      if (!PlanTree.digest(made).equals(tree.path("digest").path("plan").asText())) {
+        List<String> otherwise = PlanDifference.of(made, tree);
+        throw new UnsupportedSchema(
+            file,
+            otherwise.isEmpty() ? List.of("digest.plan is not as it was written") : otherwise,
+            "This Decant, or the target as it is now, plans otherwise than when the file was"
+                + " written. Write the plan again, and bring over what you edited in it.");
+      }
+      return new PlanReading(file, tree, made, fresh(), recorded.mapping(), again).edits();
+    }
+
+    /** Counters have gone on, and go on from there. */
+    private Discovered fresh() {
+      return new Discovered(
+          then.catalog(),
+          then.tables().stream()
+              .map(
+                  table ->
+                      table.withColumns(
+                          table.columns().stream().map(c -> counted(table.name(), c)).toList()))
+              .toList(),
+          then.views(),
+          then.renames(),
+          then.filters(),
+          then.remarks(),
+          then.leftOut(),
+          then.origins());
+    }
+
+    private Column counted(TableName table, Column column) {
+      Optional<Identity> now =
+          Optional.ofNullable(counters.getOrDefault(table, Map.of()).get(column.name()));
+      return column.identity().isPresent() && now.isPresent()
+          ? column.withIdentity(
+              column
+                  .identity()
+                  .map(
+                      is ->
+                          new Identity(
+                              now.get().next(), is.increment(), is.always(), is.properties())))
+          : column;
+    }
+  }
+}
