@@ -4,15 +4,17 @@
 #
 #   examples/benchmark.sh code [PATTERN]
 #   examples/benchmark.sh routes [ROWS [ROUTES [ROUNDS]]]
+#   examples/benchmark.sh keys [ROWS]
 #
 # PATTERN  a regular expression of the benchmarks' names, such as Digest; all
 # ROWS     of the wide table; the narrow one has twice as many; 1000000
 # ROUTES   a pattern of source-target, such as 'mysql-*' or '{mariadb,sqlite}-postgresql'; all 16
+#          keys: Redis beside the bare client; hashes of each table, 200000
 # ROUNDS   how often each way is measured, in turns; 3
 # DECANT_JAVA_OPTS  for the Decant that is measured on routes
 set -eu
 usage() {
-  sed -n '2,13s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,15s/^# \{0,1\}//p' "$0" >&2
   exit 2
 }
 cd "$(dirname "$0")/.."
@@ -27,6 +29,10 @@ case "${1:-}" in
       DECANT_BENCHMARK_ROUNDS="${4:-3}" DECANT_BENCHMARK_LAUNCHER="$PWD/decant"
     ./decant --version >&2 # builds it
     exec mvn -q -pl cli -am test -Dtest=RouteBenchmark -Dsurefire.failIfNoSpecifiedTests=false
+    ;;
+  keys)
+    export DECANT_BENCHMARK_ROWS="${2:-200000}"
+    exec mvn -q -pl connectors -am test -Dtest=RedisBenchmark -Dsurefire.failIfNoSpecifiedTests=false
     ;;
   *) usage ;;
 esac

@@ -56,6 +56,12 @@ final class Keyspace implements AutoCloseable {
   }
 
   private static Keyspace survey(RedisServer server, int sampleSize, Map<Integer, Grammar> known) {
+    return server.nodes().isCluster()
+        ? new SteadySlots(server).during(() -> once(server, sampleSize, known))
+        : once(server, sampleSize, known);
+  }
+
+  private static Keyspace once(RedisServer server, int sampleSize, Map<Integer, Grammar> known) {
     Keyspace keyspace = new Keyspace(server, sampleSize);
     boolean done = false;
     try {
@@ -174,6 +180,9 @@ final class Keyspace implements AutoCloseable {
   /** Learns which tables Decant made, in all databases: one may remember those of others. */
   private void remember(TreeSet<Integer> databases) {
     Set<TableName> names = new HashSet<>();
+    if (server.nodes().isCluster()) {
+      return; // no Decant writes to one
+    }
     for (int home : List.copyOf(databases)) {
       server
           .with(home, Remembered::in)

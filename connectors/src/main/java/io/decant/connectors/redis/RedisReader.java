@@ -124,7 +124,8 @@ final class RedisReader implements BatchReader {
     }
     wire.send(type.length, found.key());
     Object count = wire.anyReply();
-    if (count instanceof JedisDataException) {
+    if (count instanceof JedisDataException refused) {
+      requireWrongType(refused);
       rows.note(CHANGED_TYPE);
     } else {
       pieces = Values.pieces(wire, type, found.key(), found.size(), Math.max(1, asLong(count)));
@@ -210,9 +211,7 @@ final class RedisReader implements BatchReader {
     Object reply = wire.anyReply();
     outstanding--;
     if (reply instanceof JedisDataException refused) {
-      if (!String.valueOf(refused.getMessage()).startsWith("WRONGTYPE")) {
-        throw server.failures.classify(refused);
-      }
+      requireWrongType(refused);
       rows.note(CHANGED_TYPE);
       return null;
     }
@@ -227,6 +226,12 @@ final class RedisReader implements BatchReader {
       rows.note(EMPTY_STREAM);
     }
     return reply == null || value.isEmpty() ? null : value;
+  }
+
+  private void requireWrongType(JedisDataException refused) {
+    if (!String.valueOf(refused.getMessage()).startsWith("WRONGTYPE")) {
+      throw server.failures.classify(refused);
+    }
   }
 
   private void emit(RowBatch into) {

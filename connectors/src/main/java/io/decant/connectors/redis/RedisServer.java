@@ -33,7 +33,7 @@ final class RedisServer implements AutoCloseable {
   private final Node first;
   private final Optional<Tls> tls;
   private final ConcurrentLinkedDeque<Wire> idle = new ConcurrentLinkedDeque<>();
-  private Nodes nodes;
+  private volatile Nodes nodes;
   private final Map<String, String> facts = new TreeMap<>();
 
   /** Connects once, so that whoever cannot is told now. */
@@ -50,6 +50,11 @@ final class RedisServer implements AutoCloseable {
           "Write redis://host/0 for one database, or redis://host for all.");
     }
     with(database(), this::learn);
+    learnNodes();
+  }
+
+  /** Who has which keys of a cluster now: slots may have moved since. */
+  final void learnNodes() {
     if (fact("cluster_enabled").equals("1")) {
       nodes =
           Nodes.cluster(with(0, wire -> wire.list(Command.CLUSTER, bytes("SLOTS"))), first)

@@ -305,6 +305,7 @@ final class RedisSource implements Source {
 
   @Override
   public BatchReader read(Table table, Split split) {
+    server.learnNodes(); // a split is often read again because slots have moved
     TableKeys keys = keys(split.table());
     Layout layout = layout(keys);
     int dash = split.bounds().indexOf('-');

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.params.XAddParams;
+import redis.clients.jedis.util.JedisClusterCRC16;
 
 /** A cluster is read node by node. */
 class RedisClusterTest {
@@ -57,6 +58,48 @@ class RedisClusterTest {
           .containsExactly("log:1 readers");
       assertThat(rows(source, "user")).hasSize(1_000).doesNotContain("NULL | NULL");
       assertThat(new HashSet<>(rows(source, "list"))).hasSize(1_000);
+    }
+  }
+
+  @Test
+  void keysThatMovedSinceTheyWereListedAreReadWhereTheyAre() {
+    fill();
+    try (Source source =
+        new RedisConnector().openSource(EndpointUrl.parse(Role.SOURCE, cluster.url()))) {
+      source.catalog();
+      Table table = source.describe(List.of(TableName.of("user"))).get(0);
+      source.snapshot(1);
+      int slot = JedisClusterCRC16.getSlot("user:1");
+      cluster.move(slot);
+      try {
+        assertThat(new HashSet<>(Pouring.readAll(source, table))).hasSize(300);
+      } finally {
+        cluster.move(slot);
+      }
+    }
+  }
+
+  @Test
+  void nothingIsListedWhileSlotsAreOnTheirWay() {
+    fill();
+    int slot = JedisClusterCRC16.getSlot("user:1");
+    cluster.beginMove(slot);
+    try (Source source =
+        new RedisConnector().openSource(EndpointUrl.parse(Role.SOURCE, cluster.url()))) {
+      assertThatThrownBy(source::catalog)
+          .isInstanceOf(EndpointFailure.class)
+          .hasMessageContaining("on their way");
+    } finally {
+      cluster.endMove(slot);
+      cluster.move(slot);
+    }
+  }
+
+  private void fill() {
+    for (int i = 0; i < 300; i++) {
+      try (Jedis node = cluster.clientOf("user:" + i)) {
+        node.hset("user:" + i, Map.of("name", "n" + i));
+      }
     }
   }
 

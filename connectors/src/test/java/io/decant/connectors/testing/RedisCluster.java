@@ -1,7 +1,10 @@
 package io.decant.connectors.testing;
 
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.MigrateParams;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /** Two Redis servers that have divided the keys among themselves. */
@@ -43,6 +46,56 @@ public record RedisCluster(RedisServer first, RedisServer second) {
   /** A client of the server that holds the key. The caller closes it. */
   public Jedis clientOf(String key) {
     return (JedisClusterCRC16.getSlot(key) < SLOTS / 2 ? first : second).client(0);
+  }
+
+  /** Brings a slot and its keys to the other server. */
+  public void move(int slot) {
+    beginMove(slot);
+    endMove(slot);
+  }
+
+  /** What resharding begins with: from now on keys of the slot may be on either server. */
+  public void beginMove(int slot) {
+    between(
+        slot,
+        (owner, other) -> {
+          other.clusterSetSlotImporting(slot, owner.clusterMyId());
+          owner.clusterSetSlotMigrating(slot, other.clusterMyId());
+          return null;
+        });
+  }
+
+  /** What it ends with: all keys that are left, then the slot itself. */
+  public void endMove(int slot) {
+    between(
+        slot,
+        (owner, other) -> {
+          int port = other.getConnection().getHostAndPort().getPort();
+          for (String key : owner.clusterGetKeysInSlot(slot, Integer.MAX_VALUE)) {
+            owner.migrate(
+                "127.0.0.1",
+                port,
+                PATIENCE * 50,
+                MigrateParams.migrateParams().auth(ServerRecipe.LOGIN),
+                key);
+          }
+          String id = other.clusterMyId();
+          other.clusterSetSlotNode(slot, id);
+          owner.clusterSetSlotNode(slot, id);
+          return id;
+        });
+  }
+
+  private void between(int slot, BiFunction<Jedis, Jedis, @Nullable String> work) {
+    try (Jedis one = first.client(0);
+        Jedis two = second.client(0)) {
+      boolean ofFirst = one.clusterCountKeysInSlot(slot) > 0;
+      if (ofFirst) {
+        work.apply(one, two);
+      } else {
+        work.apply(two, one);
+      }
+    }
   }
 
   public void empty() {
