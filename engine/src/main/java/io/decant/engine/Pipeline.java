@@ -5,6 +5,7 @@ import io.decant.connectors.spi.Position;
 import io.decant.connectors.spi.RunRecord;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.UserError;
+import io.decant.engine.StopSignal.Stopped;
 import io.decant.engine.discover.FirstRow;
 import io.decant.engine.event.MigrationListener;
 import io.decant.engine.plan.MigrationPlan;
@@ -52,6 +53,7 @@ final class Pipeline {
         consent.require(start.intended(plan, preflight.findings()));
       }
       Position position = scope.copiesRows() ? snapshot(session, plan) : Position.UNKNOWN;
+      requireWanted();
       Lease lease =
           earlier.isPresent()
               // Under its old position: see Begun, which moves it to the new one.
@@ -76,6 +78,15 @@ final class Pipeline {
               listener,
               stop);
       return new Begun(session, run, record, scope, position, preflight.findings()).run();
+    }
+  }
+
+  /** Whoever stops a run now has nothing to go on with. */
+  private void requireWanted() {
+    try {
+      stop.check();
+    } catch (Stopped before) {
+      throw new UserError(scope.command(), "was interrupted", "Nothing was written.");
     }
   }
 

@@ -100,7 +100,7 @@ final class AssessCommand implements Callable<Integer> {
     try (interruption;
         Display display = Display.of(progress.formOr(output.form()), console, output.verbose())) {
       Migration migration = new Migration(spec, display);
-      interruption.ends(migration::stop);
+      interruption.ends(migration::stop, display::aside);
       return migration.assess(choice);
     }
   }

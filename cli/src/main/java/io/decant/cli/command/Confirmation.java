@@ -71,7 +71,10 @@ final class Confirmation implements Consent {
     display.aside(
         () -> {
           lines.forEach(console.err()::println);
-          if (!interruption.whileAsking(() -> console.confirm("Go on?"))) {
+          interruption.harmless(true);
+          boolean agreed = console.confirm("Go on?");
+          interruption.harmless(false);
+          if (!agreed) {
             throw new UserError(option, "not confirmed; nothing was written", "");
           }
         });

@@ -8,14 +8,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
  * Ctrl-C and SIGTERM while a run goes on: the first asks the run to stop and waits ten seconds at
- * most, the second ends the process at once. Both are safe, for what is durable stands in the
- * target.
+ * most, the second ends the process at once; so does the first where nothing was written yet. All
+ * of this is safe, for what is durable stands in the target.
  */
 @SuppressWarnings("sunapi") // the only way to hear of a second Ctrl-C; it stays in jdk.unsupported
 final class Interruption implements AutoCloseable {
@@ -27,7 +27,8 @@ final class Interruption implements AutoCloseable {
   private final Map<Signal, SignalHandler> before = new HashMap<>();
   private final PrintStream err;
   private volatile Runnable stop = () -> {};
-  private volatile boolean asking;
+  private volatile Consumer<Runnable> aside = Runnable::run;
+  private volatile boolean harmless;
   private final ScheduledExecutorService patience =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -48,12 +49,16 @@ final class Interruption implements AutoCloseable {
     if (!exitCode.compareAndSet(0, code)) {
       Runtime.getRuntime().halt(code);
     }
-    err.println();
-    if (asking) { // which waits for a line, whatever we do
+    if (harmless) { // and perhaps deep in a question, to a person or to a database
+      err.println();
       err.println("Interrupted; nothing was written.");
       Runtime.getRuntime().halt(code);
     }
-    err.println("Stopping; the parts that are done are kept. Once more to stop at once.");
+    aside.accept(
+        () -> {
+          err.println();
+          err.println("Stopping; the parts that are done are kept. Once more to stop at once.");
+        });
     patience.schedule(
         () -> {
           err.println("decant: the run did not stop in time -> The same command with --resume.");
@@ -64,19 +69,19 @@ final class Interruption implements AutoCloseable {
     stop.run();
   }
 
-  /** From now on the first signal calls this, on a thread of its own. */
-  void ends(Runnable newStop) {
+  /**
+   * From now on the first signal calls this, on a thread of its own.
+   *
+   * @param newAside where words are said that would else stand in the middle of others
+   */
+  void ends(Runnable newStop, Consumer<Runnable> newAside) {
     stop = newStop;
+    aside = newAside;
   }
 
-  /** Asks a question before anything is written: a signal is an answer, too, and the last one. */
-  boolean whileAsking(BooleanSupplier question) {
-    asking = true;
-    try {
-      return question.getAsBoolean();
-    } finally {
-      asking = false;
-    }
+  /** Nothing is written by now, so that the process can end at any moment; or no longer. */
+  void harmless(boolean nothingWritten) {
+    harmless = nothingWritten;
   }
 
   /** 130 or 143 when a signal came, else 0. */

@@ -10,6 +10,7 @@ import io.decant.cli.terminal.Summary;
 import io.decant.converter.DecantException;
 import io.decant.engine.Migration;
 import io.decant.engine.MigrationSpec;
+import io.decant.engine.event.Event;
 import io.decant.engine.preflight.Consent;
 import io.decant.engine.report.Report;
 import java.util.List;
@@ -62,8 +63,16 @@ final class Journey {
                   profile ->
                       new Confirmation(spec.target(), profile, output, display, interruption))
               .orElse(Consent.GIVEN);
-      Migration migration = new Migration(spec, display, consent);
-      interruption.ends(migration::stop);
+      Migration migration =
+          new Migration(
+              spec,
+              event -> {
+                display.on(event);
+                watch(event, interruption);
+              },
+              consent);
+      interruption.ends(migration::stop, display::aside);
+      interruption.harmless(true);
       report = output.told(verb.apply(migration));
     } catch (DecantException e) {
       if (interruption.exitCode() == 0) {
@@ -81,6 +90,17 @@ final class Journey {
     return exitCode == ExitCodes.INTERRUPTED && interruption.exitCode() != 0
         ? interruption.exitCode()
         : exitCode;
+  }
+
+  /** Up to the end of the preflight, and while a plan is made, nothing is written. */
+  private static void watch(Event event, Interruption interruption) {
+    boolean looked =
+        event instanceof Event.StageEnded ended && ended.stage() == Event.Stage.PREFLIGHT
+            || event instanceof Event.StageStarted started
+                && started.stage().compareTo(Event.Stage.PREFLIGHT) > 0;
+    if (looked) {
+      interruption.harmless(false);
+    }
   }
 
   private void print(Report report) {

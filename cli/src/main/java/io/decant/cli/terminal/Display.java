@@ -31,7 +31,7 @@ public interface Display extends MigrationListener, AutoCloseable {
    */
   static Display of(Form form, Console console, boolean verbose) {
     return switch (form) {
-      case BAR -> new ProgressLine(console);
+      case BAR -> new ProgressBoard(console);
       case LOG -> new ProgressLog(console.err(), verbose);
       case JSON -> new EventLines(console.err());
       case NONE -> NONE;

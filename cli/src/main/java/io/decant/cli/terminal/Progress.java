@@ -1,26 +1,49 @@
 package io.decant.cli.terminal;
 
+import io.decant.converter.schema.TableName;
 import io.decant.engine.event.Event;
 import io.decant.engine.event.MigrationListener;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * How far a run is: the sums of its events. Each of copying and verifying counts from its own
- * beginning. Thread-safe.
+ * How far a run and each of its tables is: the sums of its events. Each of copying and verifying
+ * counts from its own beginning. Thread-safe.
  */
 final class Progress implements MigrationListener {
   private final LongSupplier nanoClock;
   private volatile Event.Stage stage = Event.Stage.DISCOVER;
   private final AtomicLong stageBegan = new AtomicLong();
-  private final AtomicInteger tables = new AtomicInteger();
   private final AtomicInteger tablesDone = new AtomicInteger();
-  private final AtomicLong rowsExpected = new AtomicLong();
-  private final AtomicLong rows = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
-  private final AtomicLong rowsAtBegin = new AtomicLong();
+  private final Map<TableName, Count> tables = new ConcurrentSkipListMap<>();
+
+  /** The rows of one table. */
+  private static final class Count {
+    final AtomicLong expected = new AtomicLong();
+    final AtomicLong rows = new AtomicLong();
+    final AtomicLong before = new AtomicLong();
+    final AtomicLong began = new AtomicLong(-1);
+    volatile boolean done;
+
+    void begin(long nanos) {
+      began.compareAndSet(-1, nanos);
+    }
+
+    boolean moves() {
+      return !done && began.get() >= 0;
+    }
+
+    Pace pace(Duration took) {
+      return new Pace(rows.get(), expected.get(), rows.get() - before.get(), took);
+    }
+  }
 
   Progress(LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
@@ -32,98 +55,107 @@ final class Progress implements MigrationListener {
     if (event instanceof Event.StageStarted started) {
       begin(started.stage());
     } else if (event instanceof Event.TablePlanned planned) {
-      tables.incrementAndGet();
-      rowsExpected.addAndGet(Math.max(0, planned.rows()));
+      table(planned.table()).expected.set(Math.max(0, planned.rows()));
     } else if (event instanceof Event.TableSplit split) {
-      rows.addAndGet(split.rowsDone());
-      rowsAtBegin.addAndGet(split.rowsDone());
+      table(split.table()).rows.addAndGet(split.rowsDone());
+      table(split.table()).before.addAndGet(split.rowsDone());
     } else if (event instanceof Event.RowsCopied copied) {
-      rows.addAndGet(copied.rows());
-      bytes.addAndGet(copied.bytes());
+      moved(copied.table(), copied.rows(), copied.bytes());
     } else if (event instanceof Event.RowsVerified verified) {
-      rows.addAndGet(verified.rows());
-      bytes.addAndGet(verified.bytes());
+      moved(verified.table(), verified.rows(), verified.bytes());
     } else if (event instanceof Event.SplitRetried retried) {
-      rows.addAndGet(-retried.rowsUndone());
-      bytes.addAndGet(-retried.bytesUndone());
-    } else if (event instanceof Event.TableDone || event instanceof Event.TableVerified) {
-      tablesDone.incrementAndGet();
+      moved(retried.table(), -retried.rowsUndone(), -retried.bytesUndone());
+    } else if (event instanceof Event.TableDone done) {
+      done(done.table());
+    } else if (event instanceof Event.TableVerified done) {
+      done(done.table());
     }
   }
 
+  private Count table(TableName name) {
+    return tables.computeIfAbsent(name, any -> new Count());
+  }
+
+  private void moved(TableName name, long rows, long movedBytes) {
+    Count table = table(name);
+    table.begin(nanoClock.getAsLong());
+    table.rows.addAndGet(rows);
+    bytes.addAndGet(movedBytes);
+  }
+
+  private void done(TableName name) {
+    table(name).done = true;
+    tablesDone.incrementAndGet();
+  }
+
   private void begin(Event.Stage next) {
-    if (stage == Event.Stage.COPY) {
-      rowsExpected.set(rows.get()); // what was copied is what is read back
+    for (Count table : tables.values()) {
+      if (stage == Event.Stage.COPY) {
+        table.expected.set(table.rows.get()); // what was copied is what is read back
+      }
+      if (next != Event.Stage.VERIFY) { // some are read back while the steps are run
+        table.rows.set(0);
+        table.began.set(-1);
+        table.done = false;
+      }
+      table.before.set(table.rows.get());
     }
     stage = next;
     stageBegan.set(nanoClock.getAsLong());
-    if (next != Event.Stage.VERIFY) { // some are read back while the steps are run
-      rows.set(0);
-    }
     bytes.set(0);
-    rowsAtBegin.set(rows.get());
-    tablesDone.set(0);
+    tablesDone.set((int) tables.values().stream().filter(table -> table.done).count());
   }
 
   /** How it is now. */
   Moment now() {
+    long nanos = nanoClock.getAsLong();
+    long rows = 0;
+    long expected = 0;
+    long here = 0;
+    List<TableMoment> moving = new ArrayList<>();
+    for (Map.Entry<TableName, Count> entry : tables.entrySet()) {
+      Count table = entry.getValue();
+      Pace pace = table.pace(Duration.ofNanos(nanos - table.began.get()));
+      rows += pace.rows();
+      expected += pace.expected();
+      here += pace.here();
+      if (table.moves()) {
+        moving.add(new TableMoment(entry.getKey().toString(), pace));
+      }
+    }
     return new Moment(
         stage,
         tablesDone.get(),
-        tables.get(),
-        rows.get(),
-        rowsExpected.get(),
-        rows.get() - rowsAtBegin.get(),
+        tables.size(),
+        new Pace(rows, expected, here, Duration.ofNanos(nanos - stageBegan.get())),
         bytes.get(),
-        Duration.ofNanos(nanoClock.getAsLong() - stageBegan.get()));
+        moving);
   }
 
-  /**
-   * One look at it.
-   *
-   * @param rowsExpected the source's guess; 0 when unknown
-   * @param rowsHere of {@code rows}, those of this attempt
-   */
+  /** One look at a table of which some rows have moved and others will. */
+  record TableMoment(String name, Pace pace) {}
+
+  /** One look at the whole. */
   record Moment(
       Event.Stage stage,
       int tablesDone,
       int tables,
-      long rows,
-      long rowsExpected,
-      long rowsHere,
+      Pace pace,
       long bytes,
-      Duration took) {
+      List<TableMoment> moving) {
+    Moment {
+      moving = List.copyOf(moving);
+    }
 
     boolean moves() {
       return stage == Event.Stage.COPY || stage == Event.Stage.VERIFY;
     }
 
-    /** From 0 to 1; negative when nobody knows. */
-    double fraction() {
-      return rowsExpected == 0 ? -1 : Math.min(1, rows / (double) rowsExpected);
-    }
-
-    long rowsPerSecond() {
-      return Math.round(rowsHere / seconds());
-    }
-
     long bytesPerSecond() {
-      return Math.round(bytes / seconds());
+      return Math.round(bytes / pace.seconds());
     }
 
-    /** What is left at this speed; negative when nobody knows. */
-    Duration left() {
-      return rowsExpected == 0 || rowsHere == 0
-          ? Duration.ofSeconds(-1)
-          : Duration.ofMillis(
-              (long) (1e3 * Math.max(0, rowsExpected - rows) / (rowsHere / seconds())));
-    }
-
-    private double seconds() {
-      return Math.max(0.001, took.toNanos() / 1e9);
-    }
-
-    /** {@code copying: 0:10 min left, 5,000 rows/s, 1.5 MiB/s, 1,234 rows, 3 of 11 tables}. */
+    /** {@code copying: 10 s left, 5,000 rows/s, 1.5 MiB/s, 1,234 rows, 3 of 11 tables}. */
     String text() {
       String doing =
           switch (stage) {
@@ -143,12 +175,12 @@ final class Progress implements MigrationListener {
       // What matters most stands first: a narrow terminal cuts the end.
       return doing
           + ": "
-          + (left().isNegative() ? "" : Amounts.time(left()) + " left, ")
-          + Amounts.count(rowsPerSecond())
+          + (pace.left().isEmpty() ? "" : pace.left() + ", ")
+          + Amounts.count(pace.rowsPerSecond())
           + " rows/s, "
           + Amounts.bytes(bytesPerSecond())
           + "/s, "
-          + Amounts.count(rows, "row")
+          + Amounts.count(pace.rows(), "row")
           + ", "
           + tablesDone
           + " of "

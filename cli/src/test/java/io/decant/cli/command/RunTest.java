@@ -281,7 +281,7 @@ class RunTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     CountDownLatch stopped = new CountDownLatch(1);
     try (Interruption interruption = new Interruption(io.decant.cli.terminal.Console.utf8(err))) {
-      interruption.ends(stopped::countDown);
+      interruption.ends(stopped::countDown, Runnable::run);
       Signal.raise(new Signal("TERM"));
 
       assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();

@@ -65,10 +65,46 @@ class TerminalTest {
     progress.on(new Event.SplitRetried(ORDERS, 1, 2, 1_000, 1 << 20, "deadlock"));
     clock.set(TimeUnit.SECONDS.toNanos(3));
 
-    assertThat(ProgressLine.line(progress.now(), false))
-        .isEqualTo(
-            "[######------] 50%  copying: 5.00 s left, 1,000 rows/s, 341 KiB/s, 5,000 rows, "
+    assertThat(ProgressBoard.lines(progress.now(), 100, false))
+        .containsExactly(
+            "  " + ORDERS + "  [######------]  50%  5 s left, 5,000 of 10,000 rows",
+            "[######------]  50%  copying: 5 s left, 1,000 rows/s, 341 KiB/s, 5,000 rows, "
                 + "0 of 1 table");
+    assertThat(ProgressBoard.lines(progress.now(), 60, true))
+        .allSatisfy(line -> assertThat(Printable.width(line)).isLessThanOrEqualTo(60))
+        .last()
+        .asString()
+        .contains("5 s left")
+        .endsWith("…");
+  }
+
+  @Test
+  void onlyTablesUnderWayHaveALineAndManyAreCounted() {
+    Progress progress = new Progress(() -> 0);
+    progress.on(new Event.StageStarted(Event.Stage.COPY));
+    for (int i = 10; i < 22; i++) {
+      TableName name = TableName.of("t" + i);
+      progress.on(new Event.TablePlanned(name, name, i == 11 ? -1 : 100, -1));
+      progress.on(new Event.RowsCopied(name, 50, 10));
+    }
+    progress.on(new Event.TableDone(TableName.of("t10"), 50, 0, 10, Duration.ZERO));
+    TableName later = TableName.of("later\u001b[2J");
+    progress.on(new Event.TablePlanned(later, later, 100, -1));
+
+    assertThat(ProgressBoard.lines(progress.now(), 80, false))
+        .hasSize(10)
+        .noneMatch(line -> line.contains("t10 ") || line.contains("later"))
+        .anyMatch(line -> line.matches(" +t11 +50 rows"))
+        .anyMatch(line -> line.equals("  and 3 other tables"));
+
+    progress.on(new Event.StageStarted(Event.Stage.FINISH));
+    assertThat(ProgressBoard.lines(progress.now(), 80, false))
+        .containsExactly("building keys and indexes");
+    progress.on(new Event.StageStarted(Event.Stage.VERIFY));
+    progress.on(new Event.RowsVerified(later, 1, 1));
+    assertThat(ProgressBoard.lines(progress.now(), 80, false).get(0))
+        .contains("later\\u001B[2J")
+        .doesNotContain("\u001b");
   }
 
   @Test
@@ -78,7 +114,7 @@ class TerminalTest {
     progress.on(new Event.StageStarted(Event.Stage.COPY));
     progress.on(new Event.RowsCopied(ORDERS, 10, 10));
 
-    assertThat(ProgressLine.line(progress.now(), true))
+    assertThat(ProgressBoard.lines(progress.now(), 100, true).get(1))
         .startsWith("copying: ")
         .doesNotContain("left");
   }
@@ -92,8 +128,8 @@ class TerminalTest {
     progress.on(new Event.StageStarted(Event.Stage.FINISH));
     progress.on(new Event.StageStarted(Event.Stage.VERIFY));
 
-    assertThat(progress.now().rows()).isZero();
-    assertThat(progress.now().rowsExpected()).isEqualTo(100);
+    assertThat(progress.now().pace().rows()).isZero();
+    assertThat(progress.now().pace().expected()).isEqualTo(100);
   }
 
   @Test
@@ -105,7 +141,7 @@ class TerminalTest {
 
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("warning: orders: odd thing")
-        .endsWith("\r\u001b[K");
+        .endsWith("\r\u001b[J");
   }
 
   @Test
