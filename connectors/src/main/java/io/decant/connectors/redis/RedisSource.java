@@ -1,6 +1,5 @@
 package io.decant.connectors.redis;
 
-import static io.decant.connectors.redis.Wire.asList;
 import static io.decant.connectors.redis.Wire.bytes;
 
 import io.decant.connectors.spi.BatchReader;
@@ -38,9 +37,6 @@ import redis.clients.jedis.Protocol.Command;
 final class RedisSource implements Source {
   private static final int SAMPLE = 1_000;
   private static final int MAX_SPLITS = 4_096;
-
-  /** Streams whose groups are asked for. */
-  private static final int MAX_STREAMS = 1_000;
 
   private final RedisServer server;
   private final int sampleSize;
@@ -97,7 +93,7 @@ final class RedisSource implements Source {
                             + foreign.type())));
     keyspace.tables().values().stream()
         .filter(keys -> keys.type == RedisType.STREAM)
-        .forEach(keys -> groups(keys, others));
+        .forEach(keys -> ConsumerGroups.of(server, keys, others));
     return new Catalog(
         "Redis " + server.version(), "", List.copyOf(keyspace.tables().keySet()), others);
   }
@@ -106,35 +102,6 @@ final class RedisSource implements Source {
   public Catalog tables() {
     return new Catalog(
         "Redis " + server.version(), "", List.copyOf(listAnew().tables().keySet()), List.of());
-  }
-
-  /** The consumer groups of a table's streams. */
-  private void groups(TableKeys keys, List<SchemaObject> into) {
-    List<byte[]> streams = keys.keys(0, TableKeys.HASHES);
-    List<byte[]> asked = streams.subList(0, Math.min(MAX_STREAMS, streams.size()));
-    server.each(keys.database, asked, (wire, some) -> groups(wire, some, into));
-  }
-
-  private static void groups(Wire wire, List<byte[]> streams, List<SchemaObject> into) {
-    streams.forEach(key -> wire.send(Command.XINFO, bytes("GROUPS"), key));
-    for (byte[] key : streams) {
-      for (Object group : asList(wire.anyReply())) {
-        List<?> facts = asList(group);
-        Map<String, String> told = new TreeMap<>();
-        for (int i = 0; i + 1 < facts.size(); i += 2) {
-          Object value = facts.get(i + 1);
-          told.put(
-              Wire.text(facts.get(i)),
-              value instanceof Long number ? number.toString() : Wire.text(value));
-        }
-        into.add(
-            new SchemaObject(
-                ObjectKind.CONSUMER_GROUP,
-                Wire.text(key) + " " + told.getOrDefault("name", ""),
-                told.toString(),
-                "who has read how far in a stream has no place in a table"));
-      }
-    }
   }
 
   @Override

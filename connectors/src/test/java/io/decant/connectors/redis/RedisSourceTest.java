@@ -32,6 +32,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.StreamEntryID;
@@ -318,6 +320,25 @@ class RedisSourceTest {
       assertThat(rows).hasSize(4);
     } finally {
       redis.aclDelUser("modest");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"~* -scan", "~other:*"})
+  void whoMayNotListOrReadAllKeysIsToldAndGetsNoPartOfThem(String rights) {
+    redis.set("s:1", "v");
+    List<String> user = new ArrayList<>(List.of("on", ">secret", "+@all"));
+    user.addAll(List.of(rights.split(" ")));
+    redis.aclSetUser("narrow", user.toArray(String[]::new));
+    String url = database.url().replaceFirst("//[^@]*@", "//narrow:secret@");
+    try (RedisSource narrow = source(url)) {
+      assertThatThrownBy(narrow::catalog)
+          .isInstanceOf(EndpointFailure.class)
+          .hasMessageContaining("NOPERM")
+          .satisfies(
+              failure -> assertThat(((EndpointFailure) failure).hint()).contains("ACL SETUSER"));
+    } finally {
+      redis.aclDelUser("narrow");
     }
   }
 
