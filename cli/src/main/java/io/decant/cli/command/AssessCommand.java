@@ -88,7 +88,7 @@ final class AssessCommand implements Callable<Integer> {
     AssessChoice choice =
         new AssessChoice(
             sample, maxDowntime, !noScratch && assumed.isEmpty(), assumed.isPresent(), seed);
-    Report report = assessed(spec, choice);
+    Report report = output.told(assessed(spec, choice));
     new ReportFiles(report).write(reports.wanted());
     print(report, spec);
     return report.outcome().exitCode();

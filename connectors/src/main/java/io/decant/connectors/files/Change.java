@@ -69,6 +69,17 @@ sealed interface Change {
     }
   }
 
+  /** A run is as if it had never been. */
+  record Erase(String run) implements Change {
+    @Override
+    public void apply(FolderState state) {
+      state.runs.remove(run);
+      state.splits.keySet().removeIf(of -> of.run().equals(run));
+      state.claims.keySet().removeIf(claim -> claim.run().equals(run));
+      state.steps.removeIf(step -> step.run().equals(run));
+    }
+  }
+
   /** What tables were where they came from. */
   record Remember(List<Origin> origins) implements Change {
     @Override

@@ -118,6 +118,13 @@ final class FilesLedger implements Ledger {
     keeping.refresh(lease);
   }
 
+  @Override
+  public void erase(String run) {
+    journal.change(
+        state -> state.runs.containsKey(run) ? List.of(new Change.Erase(run)) : List.of(),
+        state -> "");
+  }
+
   private void change(Lease lease, Function<RunRecord, Change> change) {
     journal.change(state -> List.of(change.apply(state.requireLease(folder, lease))), state -> "");
   }

@@ -29,16 +29,18 @@ public final class JdbcLedger implements Ledger {
   /** The ledger of a database that is only read. */
   public static JdbcLedger reading(
       ConnectionPool pool, Dialect dialect, Endpoint endpoint, String prefix) {
-    return new JdbcLedger(pool, dialect, endpoint, new Tables(prefix, "", List.of()));
+    return new JdbcLedger(pool, dialect, endpoint, new Tables(prefix, "", "", List.of()));
   }
 
   /** How the island's ledger tables are named and locked. */
-  public record Tables(String prefix, String shareLock, List<String> create) {
+  public record Tables(String prefix, String shareLock, String wholeLock, List<String> create) {
     /**
      * @param prefix what stands before {@code run}, {@code split}, {@code entry} and {@code step},
      *     ready for SQL
      * @param shareLock appended to a SELECT to hold the row against update until the transaction
      *     ends; empty where a transaction locks the whole database
+     * @param wholeLock keeps everybody else off the runs until the transaction ends; empty where
+     *     none is needed or can be had
      */
     public Tables {
       create = List.copyOf(create);
@@ -278,6 +280,19 @@ public final class JdbcLedger implements Ledger {
           requireLease(connection, lease);
           return sql.update(
               connection, "UPDATE %run SET state = ? WHERE run_id = ?", state, lease.run());
+        });
+  }
+
+  @Override
+  public void erase(String run) {
+    pool.lend(
+        "ledger of " + endpoint,
+        connection -> {
+          boolean there = exists(connection, "SELECT run_id FROM %run WHERE run_id = ''");
+          connection.setAutoCommit(false);
+          created &= there && !new RunRemoval(sql, tables).erase(connection, run);
+          connection.commit();
+          return run;
         });
   }
 

@@ -129,6 +129,16 @@ final class MemoryLedger implements Ledger {
     }
   }
 
+  @Override
+  public void erase(String run) {
+    synchronized (database) {
+      database.runs.remove(run);
+      database.splits.remove(run);
+      database.entries.remove(run);
+      database.steps.remove(run);
+    }
+  }
+
   private static RunRecord changed(RunRecord run, long epoch, String position, String state) {
     return new RunRecord(
         run.run(), epoch, run.planDigest(), run.source(), position, run.salt(), state);

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -251,6 +252,27 @@ final class MongoLedger implements Ledger {
       // What undoes unfinished splits is of no more use, and there is none.
       reading(Own.MADE, made -> made.deleteMany(eq("_id.run", lease.run())));
     }
+  }
+
+  @Override
+  public void erase(String run) {
+    reading(
+        Own.RUNS,
+        runs -> {
+          runs.deleteOne(eq(run));
+          for (String each : List.of(Own.SPLITS, Own.PROGRESS, Own.MADE, Own.ENTRIES)) {
+            durable(each).deleteMany(eq("_id.run", run));
+          }
+          durable(Own.STEPS).deleteMany(eq("run", run));
+          boolean empty =
+              Stream.of(Own.RUNS, Own.ORIGINS, Own.TABLES)
+                  .allMatch(each -> durable(each).find().first() == null);
+          if (empty) {
+            Own.ALL.forEach(each -> durable(each).drop());
+            created = false;
+          }
+          return run;
+        });
   }
 
   private <T> T durably(String run, Function<ClientSession, T> writes) {

@@ -61,6 +61,7 @@ final class MySqlSink implements Sink {
             new JdbcLedger.Tables(
                 LEDGER_PREFIX,
                 "LOCK IN SHARE MODE",
+                "",
                 List.copyOf(SqlFile.load(MySqlSink.class, "ledger.sql").values())));
   }
 

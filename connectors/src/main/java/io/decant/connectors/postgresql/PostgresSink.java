@@ -31,6 +31,8 @@ import java.util.stream.Collectors;
 /** Writes a PostgreSQL database. */
 final class PostgresSink implements Sink {
   static final String LEDGER_PREFIX = "_decant.";
+  private static final String WHOLE_LOCK = "LOCK TABLE _decant.run IN ACCESS EXCLUSIVE MODE";
+
   static final String NOT_VALID = " NOT VALID";
 
   private static final int CONNECTIONS = 64;
@@ -49,7 +51,10 @@ final class PostgresSink implements Sink {
     List<String> create = List.copyOf(SqlFile.load(PostgresSink.class, "ledger.sql").values());
     this.ledger =
         new JdbcLedger(
-            pool, dialect, endpoint, new JdbcLedger.Tables(LEDGER_PREFIX, "FOR SHARE", create));
+            pool,
+            dialect,
+            endpoint,
+            new JdbcLedger.Tables(LEDGER_PREFIX, "FOR SHARE", WHOLE_LOCK, create));
   }
 
   @Override

@@ -296,6 +296,16 @@ final class RedisLedger implements Ledger {
   }
 
   @Override
+  public void erase(String run) {
+    with(
+        wire -> {
+          wire.call(Command.LREM, RUNS, bytes(0), bytes(run));
+          return wire.call(
+              Command.DEL, recordKey(run), splitsKey(run), stepsKey(run), entriesKey(run));
+        });
+  }
+
+  @Override
   public void state(Lease lease, String state) {
     fenced(lease, new Queued(Command.HSET, recordKey(lease.run()), bytes("state"), bytes(state)));
   }

@@ -68,6 +68,12 @@ public interface Ledger {
   /** Sets the run's state. */
   void state(Lease lease, String state);
 
+  /**
+   * Forgets a run as if it had never been; who holds a lease of it can commit no more. When nothing
+   * is remembered any longer, what the ledger itself is made of goes too. An unknown run is fine.
+   */
+  void erase(String run);
+
   /** The newest run that is not done. */
   default Optional<RunRecord> unfinished() {
     List<RunRecord> runs = runs();

@@ -77,6 +77,13 @@ final class SqliteLedger implements Ledger {
     change(ledger -> ledger.state(lease, state));
   }
 
+  @Override
+  public void erase(String run) {
+    if (!sink.isMissing()) {
+      change(ledger -> ledger.erase(run));
+    }
+  }
+
   private interface Change {
     void apply(JdbcLedger ledger);
   }

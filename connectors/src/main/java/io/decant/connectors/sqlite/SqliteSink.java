@@ -291,7 +291,10 @@ final class SqliteSink implements Sink, SqliteWriter.Desk {
     if (rows == null) {
       JdbcLedger.Tables tables =
           new JdbcLedger.Tables(
-              "_decant_", "", List.copyOf(SqlFile.load(SqliteSink.class, "ledger.sql").values()));
+              "_decant_",
+              "",
+              "",
+              List.copyOf(SqlFile.load(SqliteSink.class, "ledger.sql").values()));
       rows = new JdbcLedger(pool(), SqliteDialect.INSTANCE, file.endpoint(), tables);
     }
     return rows;

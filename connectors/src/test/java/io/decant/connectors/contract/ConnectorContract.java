@@ -314,6 +314,32 @@ public abstract class ConnectorContract {
   }
 
   @Test
+  void anErasedRunIsAsIfItHadNeverBeenAndTheOthersStay() {
+    sink.ledger().erase("never was");
+    Table table = make(Table.of(TableName.of("t"), idAndText()));
+    Lease one = sink.ledger().begin(new RunRecord("one", 1, "digest", "x:y", "", 0, "running"));
+    RunRecord other = new RunRecord("other", 1, "digest", "x:y", "", 0, "done");
+    sink.ledger().begin(other);
+    sink.ledger().plan(one, table.name(), List.of(new Split(table.name(), 0, 1, "")));
+    Pouring.fill(sink, table, Pouring.batch(table), one, 0);
+    sink.ledger().step(one, sink.steps(table).get(0));
+
+    sink.ledger().erase("one");
+    assertThat(sink.ledger().runs()).containsExactly(other);
+    assertThat(sink.ledger().entries("one")).isEmpty();
+    assertThat(sink.ledger().splits("one", table.name())).isEmpty();
+    assertThat(sink.ledger().steps("one")).isEmpty();
+    assertThatThrownBy(() -> Pouring.fill(sink, table, Pouring.batch(table), one, 1))
+        .isInstanceOf(DecantException.class);
+
+    sink.ledger().erase("other");
+    assertThat(sink.ledger().runs()).isEmpty();
+    sink.drop(List.of(table.name()));
+    sink.ledger().begin(other);
+    assertThat(sink.ledger().runs()).containsExactly(other);
+  }
+
+  @Test
   void theSourceKnowsWhatTablesWereBeforeTheyCameHere() {
     assertThat(source.origins()).isEmpty();
     Table table = make(Table.of(TableName.of("o'range"), idAndText()));

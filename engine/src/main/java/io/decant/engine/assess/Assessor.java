@@ -13,6 +13,7 @@ import io.decant.engine.MigrationSpec;
 import io.decant.engine.Stages;
 import io.decant.engine.StopSignal;
 import io.decant.engine.assess.EstimateChoice.Measured;
+import io.decant.engine.assess.EstimateChoice.Trial;
 import io.decant.engine.assess.SampledTable.Refusal;
 import io.decant.engine.copy.TableTally;
 import io.decant.engine.discover.Discovered;
@@ -40,6 +41,7 @@ public final class Assessor {
   private static final double SAMPLING_SECONDS = 20;
 
   private static final double READING_SECONDS = 1.5;
+  private static final double WRITING_SECONDS = 3;
   private static final int TABLES_MEASURED = 2;
 
   private final MigrationSpec spec;
@@ -77,7 +79,8 @@ public final class Assessor {
       List<Risk> orphans = stages.in(Stage.SAMPLE, () -> Orphans.of(source, plan, stop));
       double samplingSeconds = (System.nanoTime() - samplingStarted) / 1e9;
       List<Rate> reads = stages.in(Stage.MEASURE, () -> rates(source, tables));
-      Measured measured = new Measured(discoverSeconds, reads, List.of());
+      List<Trial> trials = stages.in(Stage.MEASURE, () -> trials(source, target, tables, findings));
+      Measured measured = new Measured(discoverSeconds, reads, trials);
       Conclusions conclusions =
           new Conclusions(plan, feasible.blockers(), tables, orphans, findings, measured);
       return new Assessed(
@@ -100,7 +103,7 @@ public final class Assessor {
     List<Table> tables = plan.tables().stream().map(TablePlan::source).toList();
     preflight.ask("source " + spec.source(), () -> source.findings(tables));
     preflight.ask("target " + spec.target(), () -> target.findings(plan));
-    return preflight.findings();
+    return new ArrayList<>(preflight.findings());
   }
 
   private Planner planner(Discovered found, TargetSide target) {
@@ -117,13 +120,38 @@ public final class Assessor {
   private List<Rate> rates(Source source, List<SampledTable> tables) {
     ReadTest test = new ReadTest(source, spec.resources(), stop);
     List<Rate> rates = new ArrayList<>();
-    tables.stream()
+    for (TablePlan table : measured(tables)) {
+      rates.add(test.measure(table, READING_SECONDS / TABLES_MEASURED));
+    }
+    return rates;
+  }
+
+  private static List<TablePlan> measured(List<SampledTable> tables) {
+    return tables.stream()
         .filter(table -> table.rows() > 0)
         .map(SampledTable::plan)
         .sorted(TablePlan.LARGEST_FIRST)
         .limit(TABLES_MEASURED)
-        .forEach(table -> rates.add(test.measure(table, READING_SECONDS / TABLES_MEASURED)));
-    return rates;
+        .toList();
+  }
+
+  /** That the target's speed cannot be measured is a finding, and no failure. */
+  private List<Trial> trials(
+      Source source, TargetSide target, List<SampledTable> tables, List<Finding> findings) {
+    if (!choice.scratch()) {
+      return List.of();
+    }
+    List<Trial> trials = new ArrayList<>();
+    try (Scratch scratch = Scratch.open(target.connector(), spec.target())) {
+      int writers = target.writers(spec.resources().parallel());
+      WriteTest test = new WriteTest(source, scratch, spec.resources(), writers, stop);
+      for (TablePlan table : measured(tables)) {
+        trials.add(test.measure(table, WRITING_SECONDS / TABLES_MEASURED));
+      }
+    } catch (DecantException failure) {
+      findings.add(Finding.notChecked("target " + spec.target(), "its speed", failure));
+    }
+    return trials.stream().filter(trial -> trial.copy().rows() > 0).toList();
   }
 
   private Sample sample(List<SampledTable> tables, double seconds) {

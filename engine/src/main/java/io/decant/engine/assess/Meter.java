@@ -1,58 +1,68 @@
 package io.decant.engine.assess;
 
 import io.decant.engine.report.AssessmentReport.Rate;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts rows for a while and says how many a second. What came in the first third is left out
- * where the work was not done by then: code that has just begun is slower than it will be.
- * Thread-safe.
+ * Counts rows for a while and says how many a second. The while begins with the first rows, so that
+ * connecting does not count; and what comes in its first third is left out where there is more,
+ * because code that has just begun is slower than it will be. Thread-safe.
  */
 final class Meter {
   private static final double WARM_UP = 1.0 / 3;
 
-  private final long started = System.nanoTime();
-  private final long warm;
-  private final long end;
-  private final AtomicLong rows = new AtomicLong();
-  private final AtomicLong bytes = new AtomicLong();
-  private final AtomicLong warmRows = new AtomicLong();
-  private final AtomicLong warmBytes = new AtomicLong();
-  private volatile long last = started;
+  /** Who has nothing to show after so many times the while, is not waited for. */
+  private static final int PATIENCE = 4;
+
+  private final long lastsNanos;
+  private final long made = System.nanoTime();
+  private long begun;
+  private long last;
+  private long rows;
+  private long bytes;
+  private long warmed;
+  private long coldRows;
+  private long coldBytes;
 
   /**
    * @param seconds how long it is counted at most
    */
   Meter(double seconds) {
-    this.warm = started + (long) (seconds * WARM_UP * 1e9);
-    this.end = started + (long) (seconds * 1e9);
+    this.lastsNanos = (long) (seconds * 1e9);
   }
 
   /** True as long as it is worth going on. */
-  boolean goesOn() {
-    return System.nanoTime() < end;
-  }
-
-  void add(long newRows, long newBytes) {
+  synchronized boolean goesOn() {
     long now = System.nanoTime();
-    rows.addAndGet(newRows);
-    bytes.addAndGet(newBytes);
-    if (now >= warm) {
-      warmRows.addAndGet(newRows);
-      warmBytes.addAndGet(newBytes);
+    return begun == 0 ? now - made < PATIENCE * lastsNanos : now - begun < lastsNanos;
+  }
+
+  /** So many rows have gone through. */
+  synchronized void add(long newRows, long newBytes) {
+    last = System.nanoTime();
+    begun = begun == 0 ? last : begun;
+    rows += newRows;
+    bytes += newBytes;
+    if (warmed == 0 && last - begun >= lastsNanos * WARM_UP) {
+      warmed = last;
+      coldRows = rows;
+      coldBytes = bytes;
     }
-    last = now;
   }
 
-  long rows() {
-    return rows.get();
+  /** What has gone through is done with now. */
+  synchronized void settle() {
+    last = System.nanoTime();
   }
 
-  Rate rate(String what, String table, int threads) {
-    boolean early = last < warm || warmRows.get() == 0;
-    double seconds = Math.max(1e-4, (last - (early ? started : warm)) / 1e9);
-    long counted = early ? rows.get() : warmRows.get();
-    long countedBytes = early ? bytes.get() : warmBytes.get();
+  synchronized long rows() {
+    return rows;
+  }
+
+  synchronized Rate rate(String what, String table, int threads) {
+    boolean warm = warmed > 0 && rows > coldRows && last > warmed;
+    double seconds = Math.max(1e-4, (last - (warm ? warmed : made)) / 1e9);
+    long counted = warm ? rows - coldRows : rows;
+    long countedBytes = warm ? bytes - coldBytes : bytes;
     return new Rate(
         what,
         table,
