@@ -33,6 +33,7 @@ class ArchitectureTest {
   private static final String SQL = "io.decant.connectors.sql..";
   private static final String TLS = "io.decant.connectors.tls..";
   private static final String DOCUMENTS = "io.decant.connectors.documents..";
+  private static final String DUMP = "io.decant.connectors.dump..";
 
   @ArchTest
   static final ArchRule modulesPointOneWay =
@@ -64,11 +65,11 @@ class ArchitectureTest {
           .notDependOnEachOther()
           .ignoreDependency(
               resideInAnyPackage("io.decant.connectors.."),
-              resideInAnyPackage(SPI, JDBC, SQL, TLS, DOCUMENTS))
+              resideInAnyPackage(SPI, JDBC, SQL, TLS, DOCUMENTS, DUMP))
           .because(
               "a database knows only itself: what two islands share belongs to connectors.jdbc,"
-                  + " connectors.sql, connectors.tls or connectors.documents, and what types share"
-                  + " to converter.convert");
+                  + " connectors.sql, connectors.tls, connectors.documents or connectors.dump, and"
+                  + " what types share to converter.convert");
 
   @ArchTest
   static final ArchRule onlyTheSpiIsSeenFromOutside =

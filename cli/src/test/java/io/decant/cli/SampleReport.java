@@ -145,6 +145,7 @@ public final class SampleReport {
                     List.of(),
                     List.of())),
             List.of("index orders.by day is missing")),
+        Optional.empty(),
         Optional.empty());
   }
 

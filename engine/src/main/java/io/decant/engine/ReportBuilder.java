@@ -140,6 +140,7 @@ final class ReportBuilder {
         tables(),
         rejects(),
         verification,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Unmatched;
 /** A command of the contract that this version does not have: says so, whatever its options. */
 @Command(hidden = true)
 final class LaterCommand implements Callable<Integer> {
-  static final List<String> NAMES = List.of("sync", "convert-schema", "rollback");
+  static final List<String> NAMES = List.of("sync", "rollback");
 
   @Spec private CommandSpec spec;
   @Unmatched private List<String> arguments = new ArrayList<>();

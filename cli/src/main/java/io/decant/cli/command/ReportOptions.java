@@ -55,8 +55,18 @@ final class ReportOptions {
    * @throws UserError a format is not known, or a folder is not there
    */
   List<ReportFiles.Wanted> wanted() {
+    List<ReportFiles.Wanted> wanted = wanted(options.reports);
+    for (Path output : options.outputs) {
+      String name = output.toString();
+      wanted.add(wanted("--output", name.substring(name.lastIndexOf('.') + 1), output));
+    }
+    return wanted;
+  }
+
+  /** Those that --report alone asks for. */
+  static List<ReportFiles.Wanted> wanted(List<String> reports) {
     List<ReportFiles.Wanted> wanted = new ArrayList<>();
-    for (String report : options.reports) {
+    for (String report : reports) {
       String[] parts = report.split("=", 2);
       if (parts.length < 2 || parts[1].isEmpty()) {
         throw new UserError(
@@ -65,10 +75,6 @@ final class ReportOptions {
             "Write --report html=report.html.");
       }
       wanted.add(wanted("--report", parts[0], Path.of(parts[1])));
-    }
-    for (Path output : options.outputs) {
-      String name = output.toString();
-      wanted.add(wanted("--output", name.substring(name.lastIndexOf('.') + 1), output));
     }
     return wanted;
   }

@@ -75,4 +75,10 @@ abstract class Word<E extends Enum<E>> implements ITypeConverter<E>, Iterable<St
       super(Display.Form.class);
     }
   }
+
+  static final class OfCompatibility extends Word<ConvertSchemaCommand.Compatibility> {
+    OfCompatibility() {
+      super(ConvertSchemaCommand.Compatibility.class);
+    }
+  }
 }

@@ -96,7 +96,10 @@ class CommandLineTest {
         "migrate --source sqlite:a.db --if-exists drop | Add --yes",
         "sync --source sqlite:a.db | sync: not in this version",
         "sync | not in this version",
-        "convert-schema x --y=z | not in this version",
+        "convert-schema --from sqlite --to mysql --input no.sql --output - | no such file",
+        "convert-schema --from redis --to mysql --input a.sql --output - | no dumps in SQL",
+        "convert-schema --from sqlite --to mongodb --input a.sql --output - | has no DDL",
+        "convert-schema --from sqlit --to mysql --input a.sql --output - | Did you mean",
         "rollback --run 3 | not in this version",
       })
   void aMistakeIsOneLineThatSaysWhatToDo(String line, String expected) {

@@ -65,6 +65,18 @@ final class DataEvidence {
     return table.withColumns(columns);
   }
 
+  /** What is decided where there are no rows to ask. */
+  static Table withoutRows(Table table) {
+    return table.withColumns(
+        table.columns().stream()
+            .map(
+                column ->
+                    isOpen(column)
+                        ? decided(column, 0, 0).withEvidence("no rows were there to ask")
+                        : column)
+            .toList());
+  }
+
   private static boolean isOpen(Column column) {
     return column.type() instanceof Time
         || column.type() instanceof Int && column.nativeType().equals("tinyint(1)");

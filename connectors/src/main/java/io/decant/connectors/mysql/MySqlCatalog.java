@@ -124,7 +124,7 @@ final class MySqlCatalog {
                         row.getString(6) != null,
                         text(row, 6),
                         text(row, 7),
-                        text(row, 8),
+                        traits.mariaDb() ? text(row, 8) : Escapes.unescape(text(row, 8)),
                         text(row, 9),
                         0)));
     if (columns.values().stream().flatMap(List::stream).anyMatch(NativeColumn::isSpatial)) {

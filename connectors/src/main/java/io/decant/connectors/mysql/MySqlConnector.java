@@ -4,6 +4,8 @@ import io.decant.connectors.jdbc.ConnectionPool;
 import io.decant.connectors.spi.AssumedTarget;
 import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Capabilities.Trait;
+import io.decant.connectors.spi.Dump;
+import io.decant.connectors.spi.DumpConnector;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
@@ -11,12 +13,13 @@ import io.decant.connectors.spi.Source;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Transient;
 import io.decant.converter.convert.TargetLimits;
+import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Set;
 
 /** MySQL 5.7, 8 and 9, and MariaDB from 10.4 on. */
-public final class MySqlConnector implements SinkConnector {
+public final class MySqlConnector implements SinkConnector, DumpConnector {
   private static final int CONTROL_CONNECTIONS = 4;
   private static final int WRITERS = 64;
 
@@ -75,6 +78,11 @@ public final class MySqlConnector implements SinkConnector {
   public AssumedTarget assumed(String engine) {
     ServerTraits traits = ServerTraits.assumed(aliases().contains(engine.toLowerCase(Locale.ROOT)));
     return new AssumedTarget(traits.product(), new MySqlSchema(new MySqlDialect(), traits));
+  }
+
+  @Override
+  public Dump readDump(String engine, InputStream script) {
+    return MySqlDump.read(engine, script);
   }
 
   /** Nobody answers: worth another try while rows move, but not before. */

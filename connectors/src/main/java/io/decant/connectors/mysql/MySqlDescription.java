@@ -39,33 +39,54 @@ final class MySqlDescription {
       Pattern.compile("text|blob|json|geom|point|linestring|polygon");
 
   private final ServerTraits traits;
-  private final Map<String, TableRow> tables;
-  private final Map<String, List<NativeColumn>> columns;
-  private final Map<String, List<IndexRow>> indexes;
-  private final Map<String, List<ForeignKey>> foreignKeys;
-  private final Map<String, List<Check>> checks;
-  private final Map<String, Map<String, String>> hiddenDefaults = new HashMap<>();
+  private final Rows rows;
+
+  /**
+   * What a catalog, or a dump, says of tables; each by the table's name.
+   *
+   * @param hiddenDefaults expressions that columns have by default and the catalog does not tell
+   */
+  record Rows(
+      Map<String, TableRow> tables,
+      Map<String, List<NativeColumn>> columns,
+      Map<String, List<IndexRow>> indexes,
+      Map<String, List<ForeignKey>> foreignKeys,
+      Map<String, List<Check>> checks,
+      Map<String, Map<String, String>> hiddenDefaults) {}
+
+  MySqlDescription(ServerTraits traits, Rows rows) {
+    this.traits = traits;
+    this.rows = rows;
+  }
 
   MySqlDescription(Connection connection, ServerTraits traits) throws SQLException {
-    this.traits = traits;
+    this(traits, read(connection, traits));
+  }
+
+  private static Rows read(Connection connection, ServerTraits traits) throws SQLException {
     MySqlCatalog catalog = new MySqlCatalog(connection, traits);
-    this.tables = catalog.tables();
-    this.columns = catalog.columns();
-    this.indexes = catalog.indexes();
-    this.foreignKeys = catalog.foreignKeys();
-    this.checks = catalog.checks();
+    Map<String, TableRow> tables = catalog.tables();
+    Map<String, List<NativeColumn>> columns = catalog.columns();
+    Map<String, Map<String, String>> hiddenDefaults = new HashMap<>();
     if (!traits.mariaDb() && traits.expressionDefaults()) {
       for (TableRow table : tables.values()) {
-        if (table.isTable() && mayHideDefaults(table)) {
+        if (table.isTable() && mayHideDefaults(columns.getOrDefault(table.name(), List.of()))) {
           String quoted = new MySqlDialect().quote(table.name());
           hiddenDefaults.put(table.name(), HiddenDefaults.of(connection, quoted));
         }
       }
     }
+    return new Rows(
+        tables,
+        columns,
+        catalog.indexes(),
+        catalog.foreignKeys(),
+        catalog.checks(),
+        hiddenDefaults);
   }
 
-  private boolean mayHideDefaults(TableRow table) {
-    return columns.getOrDefault(table.name(), List.of()).stream()
+  private static boolean mayHideDefaults(List<NativeColumn> columns) {
+    return columns.stream()
         .anyMatch(
             column ->
                 !column.hasDefault()
@@ -75,18 +96,18 @@ final class MySqlDescription {
 
   /** The table as its declaration says; empty when there is none of that name. */
   Optional<Table> table(TableName name) {
-    TableRow row = tables.get(name.name());
+    TableRow row = rows.tables().get(name.name());
     if (row == null || !row.isTable()) {
       return Optional.empty();
     }
-    List<Check> ownChecks = new ArrayList<>(checks.getOrDefault(row.name(), List.of()));
+    List<Check> ownChecks = new ArrayList<>(rows.checks().getOrDefault(row.name(), List.of()));
     Set<String> jsonColumns = jsonColumns(ownChecks);
     List<Column> described = new ArrayList<>();
-    for (NativeColumn column : columns.getOrDefault(row.name(), List.of())) {
+    for (NativeColumn column : rows.columns().getOrDefault(row.name(), List.of())) {
       described.add(column(column, jsonColumns.contains(column.name()), row));
     }
     Table plain = Table.of(TableName.of(row.name()), described);
-    Table keyed = withIndexes(plain, indexes.getOrDefault(row.name(), List.of()));
+    Table keyed = withIndexes(plain, rows.indexes().getOrDefault(row.name(), List.of()));
     return Optional.of(
         new Table(
             keyed.name(),
@@ -94,11 +115,11 @@ final class MySqlDescription {
             keyed.primaryKey(),
             keyed.uniqueKeys(),
             keyed.indexes(),
-            foreignKeys.getOrDefault(row.name(), List.of()),
+            rows.foreignKeys().getOrDefault(row.name(), List.of()),
             ownChecks,
             row.comment(),
             new Statistics(row.rows(), row.bytes(), false),
-            options(row, indexes.getOrDefault(row.name(), List.of()))));
+            options(row, rows.indexes().getOrDefault(row.name(), List.of()))));
   }
 
   /** Takes the checks that only say "this is JSON" out of the list, and names their columns. */
@@ -151,7 +172,7 @@ final class MySqlDescription {
 
   private Optional<DefaultValue> hiddenDefault(NativeColumn column, LogicalType type) {
     return Optional.ofNullable(
-            hiddenDefaults.getOrDefault(column.table(), Map.of()).get(column.name()))
+            rows.hiddenDefaults().getOrDefault(column.table(), Map.of()).get(column.name()))
         .map(sql -> Defaults.expression(sql, type));
   }
 
@@ -159,11 +180,9 @@ final class MySqlDescription {
     if (column.generation().isEmpty()) {
       return Optional.empty();
     }
-    String expression =
-        traits.mariaDb() ? column.generation() : Escapes.unescape(column.generation());
     return Optional.of(
         new Generated(
-            Expression.of(MySqlTypes.ENGINE, expression),
+            Expression.of(MySqlTypes.ENGINE, column.generation()),
             column.has("stored") || column.has("persistent")));
   }
 

@@ -11,6 +11,7 @@ import io.decant.connectors.sql.ViewFit;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /** What a MySQL or MariaDB database of certain traits can hold. */
@@ -53,5 +54,16 @@ record MySqlSchema(MySqlDialect dialect, ServerTraits traits) implements TargetS
    */
   List<SchemaStep> steps(Table accepted, BiConsumer<String, String> orphans) {
     return MySqlDdl.steps(dialect, traits, accepted, orphans);
+  }
+
+  /** As our own sessions are set: a default may be a date that no calendar knows. */
+  @Override
+  public List<String> preamble() {
+    return List.of(
+        "SET NAMES utf8mb4",
+        "SET SESSION sql_mode = '"
+            + String.join(",", new TreeSet<>(MySqlSession.TARGET_MODE))
+            + "'",
+        "SET SESSION time_zone = '+00:00'");
   }
 }

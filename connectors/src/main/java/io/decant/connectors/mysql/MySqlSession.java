@@ -40,7 +40,7 @@ final class MySqlSession {
    * Writing: every value that does not fit is an error, but the dates that MySQL stores and no
    * calendar knows are let in, and 0 is no wish for a new number.
    */
-  private static final Set<String> TARGET_MODE =
+  static final Set<String> TARGET_MODE =
       Set.of(
           "STRICT_ALL_TABLES",
           "STRICT_TRANS_TABLES",

@@ -45,6 +45,22 @@ record NativeColumn(
         bound);
   }
 
+  /** The same without NULLs. */
+  NativeColumn bound() {
+    return new NativeColumn(
+        table,
+        name,
+        columnType,
+        collation,
+        false,
+        hasDefault,
+        columnDefault,
+        extra,
+        generation,
+        comment,
+        srid);
+  }
+
   boolean has(String word) {
     return extra.toLowerCase(Locale.ROOT).contains(word);
   }

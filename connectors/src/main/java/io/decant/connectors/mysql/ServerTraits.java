@@ -110,6 +110,39 @@ record ServerTraits(
         listed(maria ? "collations-mariadb.txt" : "collations-mysql.txt"));
   }
 
+  /**
+   * Of the server that a dump is of: in a dump every literal stands in quotes.
+   *
+   * @param version as the dump's head gives it; empty where it does not
+   */
+  static ServerTraits dumped(boolean maria, String version) {
+    ServerTraits usual = assumed(maria);
+    int number = number(version, maria);
+    ServerTraits own =
+        number == 0
+            ? usual
+            : of(maria, number, text(number), "", false, false, false, 0, usual.collations());
+    return new ServerTraits(
+        own.product(),
+        "",
+        maria,
+        own.checks(),
+        own.expressionDefaults(),
+        true,
+        own.expressionIndexes(),
+        own.ignoredIndexes(),
+        own.jsonNormalised(),
+        own.uuidType(),
+        own.geometrySrid(),
+        own.binlogSnapshot(),
+        false,
+        false,
+        false,
+        own.maxPacketBytes(),
+        own.textCollation(),
+        own.collations());
+  }
+
   private static ServerTraits of(
       boolean maria,
       int number,

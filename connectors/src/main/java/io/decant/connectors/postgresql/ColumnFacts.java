@@ -39,6 +39,8 @@ record ColumnFacts(
     String ownCollation,
     String comment) {
 
+  static final Collation CITEXT = new Collation("citext", true, false, false);
+
   static ColumnFacts of(ResultSet row) throws SQLException {
     return new ColumnFacts(
         row.getLong("attrelid"),
@@ -91,13 +93,17 @@ record ColumnFacts(
    */
   private static Collation collation(ResultSet row) throws SQLException {
     if (row.getString("base_name").equals("citext")) {
-      return new Collation("citext", true, false, false);
+      return CITEXT;
     }
     String name = row.getString("collation");
     if (name == null || row.getBoolean("deterministic")) {
       return Collation.BINARY;
     }
-    String locale = orEmpty(row.getString("locale"));
+    return nondeterministic(name, orEmpty(row.getString("locale")));
+  }
+
+  /** What an ICU locale holds to be equal. */
+  static Collation nondeterministic(String name, String locale) {
     boolean base = locale.contains("ks-level1");
     boolean keepsCase = locale.contains("kc-true");
     return new Collation(name, !keepsCase && (base || locale.contains("ks-level2")), base, false);

@@ -3,16 +3,19 @@ package io.decant.connectors.postgresql;
 import io.decant.connectors.spi.AssumedTarget;
 import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Capabilities.Trait;
+import io.decant.connectors.spi.Dump;
+import io.decant.connectors.spi.DumpConnector;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.convert.TargetLimits;
+import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.Set;
 
 /** PostgreSQL 12 and newer. */
-public final class PostgresConnector implements SinkConnector {
+public final class PostgresConnector implements SinkConnector, DumpConnector {
   /** Source: PostgreSQL manual, table 8.9: dates from 4713 BC to 5874897 AD. */
   private static final TargetLimits LIMITS =
       new TargetLimits(
@@ -70,5 +73,10 @@ public final class PostgresConnector implements SinkConnector {
   @Override
   public AssumedTarget assumed(String engine) {
     return new AssumedTarget("PostgreSQL 12 or newer", new PostgresSchema());
+  }
+
+  @Override
+  public Dump readDump(String engine, InputStream script) {
+    return PostgresDump.read(script);
   }
 }

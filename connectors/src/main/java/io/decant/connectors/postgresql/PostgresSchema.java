@@ -47,4 +47,13 @@ final class PostgresSchema implements TargetSchema {
   public List<SchemaStep> steps(Table accepted) {
     return PostgresDdl.steps(accepted);
   }
+
+  /** Names are always qualified; so do scripts of pg_dump begin. */
+  @Override
+  public List<String> preamble() {
+    return List.of(
+        "SET client_encoding = 'UTF8'",
+        "SET standard_conforming_strings = on",
+        "SET search_path = pg_catalog");
+  }
 }

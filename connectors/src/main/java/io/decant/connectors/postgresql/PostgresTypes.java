@@ -72,6 +72,31 @@ final class PostgresTypes {
           "xid8",
           "xml");
 
+  /** Types that have the same name in the catalog and in DDL. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "text",
+          "name",
+          "bytea",
+          "date",
+          "interval",
+          "uuid",
+          "json",
+          "jsonb",
+          "inet",
+          "cidr",
+          "macaddr",
+          "macaddr8",
+          "money",
+          OID,
+          "regclass",
+          "regproc",
+          "regprocedure",
+          "regtype",
+          "regrole",
+          "regnamespace",
+          "refcursor");
+
   private PostgresTypes() {}
 
   /**
@@ -157,6 +182,11 @@ final class PostgresTypes {
   static boolean isOwn(Opaque type) {
     String name = type.nativeName().replaceFirst("\\(.*?\\)", "");
     return OWN.contains(name.equals("time with time zone") ? "timetz" : name);
+  }
+
+  /** Whether the catalog of every server has a type of this short name. */
+  static boolean isBuiltIn(String name) {
+    return OWN.contains(name) || OTHERS.contains(name);
   }
 
   /**

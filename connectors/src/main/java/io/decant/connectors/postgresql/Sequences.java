@@ -24,6 +24,13 @@ final class Sequences {
 
   private Sequences() {}
 
+  /** Those that stand in a dump, by any numbers. */
+  static Sequences of(Map<Long, Identity> known) {
+    Sequences sequences = new Sequences();
+    sequences.identities.putAll(known);
+    return sequences;
+  }
+
   static Sequences read(Connection connection, List<ColumnFacts> columns) throws SQLException {
     Sequences sequences = new Sequences();
     Long[] oids =

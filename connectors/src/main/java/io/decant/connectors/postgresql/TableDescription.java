@@ -50,17 +50,30 @@ final class TableDescription {
   private final Map<String, Integer> longestTexts = new LinkedHashMap<>();
   private final Set<String> options = new HashSet<>(Set.of(OWN_NAMES));
 
-  TableDescription(ResultSet row) throws SQLException {
-    this.name = new TableName(row.getString("schema"), row.getString("name"));
-    this.comment = row.getString("comment");
-    this.statistics = new Statistics(row.getLong("rows"), row.getLong("bytes"), false);
-    if (row.getBoolean("unlogged")) {
+  /**
+   * @param parents the tables that it inherits from, with commas between; empty for none
+   */
+  TableDescription(
+      TableName name, String comment, Statistics statistics, boolean unlogged, String parents) {
+    this.name = name;
+    this.comment = comment;
+    this.statistics = statistics;
+    if (unlogged) {
       options.add(UnspokenFacts.UNLOGGED);
     }
-    String parents = row.getString("parents");
-    if (parents != null) {
+    if (!parents.isEmpty()) {
       options.add(UnspokenFacts.INHERITS + parents);
     }
+  }
+
+  static TableDescription of(ResultSet row) throws SQLException {
+    String parents = row.getString("parents");
+    return new TableDescription(
+        new TableName(row.getString("schema"), row.getString("name")),
+        row.getString("comment"),
+        new Statistics(row.getLong("rows"), row.getLong("bytes"), false),
+        row.getBoolean("unlogged"),
+        parents == null ? "" : parents);
   }
 
   TableName name() {
@@ -82,7 +95,11 @@ final class TableDescription {
             row.getBoolean("nulls_equal"),
             row.getBoolean("deferrable"),
             row.getBoolean("deferred"));
-    if (row.getString("kind").equals("p")) {
+    addKey(key, row.getString("kind").equals("p"));
+  }
+
+  void addKey(Key key, boolean primary) {
+    if (primary) {
       primaryKey = Optional.of(key);
     } else {
       uniqueKeys.add(key);
@@ -91,34 +108,61 @@ final class TableDescription {
 
   /** One part of an index; the parts of one index come one after the other. */
   void addIndexPart(ResultSet row) throws SQLException {
-    String indexName = row.getString("name");
+    String column = row.getString("column");
+    String operatorClass = row.getString("class");
+    addIndexPart(
+        row.getString("name"),
+        part(
+            column == null ? "" : column,
+            row.getString("expression"),
+            operatorClass == null ? "" : operatorClass,
+            row.getBoolean("descending")),
+        row.getBoolean("is_unique"),
+        row.getString("method"),
+        Optional.ofNullable(row.getString("predicate")),
+        row.getString("definition"));
+  }
+
+  /**
+   * @param definition of the whole index, from its method on
+   */
+  void addIndexPart(
+      String indexName,
+      Index.Part part,
+      boolean unique,
+      String method,
+      Optional<String> predicate,
+      String definition) {
     Index known = indexes.get(indexName);
     List<Index.Part> parts = new ArrayList<>(known == null ? List.of() : known.parts());
-    parts.add(part(row));
-    String definition = row.getString("definition");
+    parts.add(part);
     indexes.put(
         indexName,
         new Index(
             indexName,
             parts,
-            row.getBoolean("is_unique"),
-            row.getString("method"),
-            Optional.ofNullable(row.getString("predicate")).map(TableDescription::own),
+            unique,
+            method,
+            predicate.map(TableDescription::own),
             PostgresTypes.ENGINE,
             PROPERTY.matcher(definition).find() ? definition : ""));
   }
 
-  /** An expression part stands in its own parentheses, its operator class behind them. */
-  private static Index.Part part(ResultSet row) throws SQLException {
-    String column = row.getString("column");
-    String operatorClass = row.getString("class");
-    boolean descending = row.getBoolean("descending");
-    if (column != null && operatorClass == null) {
+  /**
+   * An expression part stands in its own parentheses, its operator class behind them.
+   *
+   * @param column empty for an expression
+   * @param expression what is indexed, as the server prints it
+   * @param operatorClass empty for the usual one
+   */
+  static Index.Part part(
+      String column, String expression, String operatorClass, boolean descending) {
+    if (!column.isEmpty() && operatorClass.isEmpty()) {
       return new Index.Part(column, Optional.empty(), descending, 0);
     }
-    String expression = "(" + row.getString("expression") + ")";
+    String spelled = "(" + expression + ")";
     return Index.Part.of(
-        own(operatorClass == null ? expression : expression + " " + operatorClass), descending);
+        own(operatorClass.isEmpty() ? spelled : spelled + " " + operatorClass), descending);
   }
 
   private static Expression own(String sql) {
@@ -126,10 +170,7 @@ final class TableDescription {
   }
 
   void addForeignKey(ResultSet row) throws SQLException {
-    if (row.getBoolean("partly")) {
-      options.add(UnspokenFacts.PARTLY_CLEARED + row.getString("name"));
-    }
-    foreignKeys.add(
+    addForeignKey(
         new ForeignKey(
             row.getString("name"),
             texts(row, "columns"),
@@ -140,7 +181,18 @@ final class TableDescription {
             row.getBoolean("deferrable"),
             row.getBoolean("deferred"),
             row.getBoolean("validated"),
-            row.getBoolean("full_match")));
+            row.getBoolean("full_match")),
+        row.getBoolean("partly"));
+  }
+
+  /**
+   * @param partly a deletion clears some of its columns only
+   */
+  void addForeignKey(ForeignKey key, boolean partly) {
+    if (partly) {
+      options.add(UnspokenFacts.PARTLY_CLEARED + key.name());
+    }
+    foreignKeys.add(key);
   }
 
   private static ForeignKey.Action action(String letter) {

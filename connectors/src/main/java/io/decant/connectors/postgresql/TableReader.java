@@ -66,7 +66,7 @@ final class TableReader {
   }
 
   private void addTable(ResultSet row) throws SQLException {
-    TableDescription table = new TableDescription(row);
+    TableDescription table = TableDescription.of(row);
     requireReadable(row.getBoolean("readable"), table.name().toString(), table.name());
     if (row.getBoolean("hidden")) {
       throw hidden(table.name());

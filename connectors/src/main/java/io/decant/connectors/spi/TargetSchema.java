@@ -67,4 +67,12 @@ public interface TargetSchema {
    * once.
    */
   List<SchemaStep> steps(Table accepted);
+
+  /**
+   * Statements that a script of steps begins with, so that they mean the same in every session:
+   * encoding, modes, where names are looked up.
+   */
+  default List<String> preamble() {
+    return List.of();
+  }
 }

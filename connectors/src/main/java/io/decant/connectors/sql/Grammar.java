@@ -6,25 +6,7 @@ import java.util.List;
  * How one engine spells what the neutral SQL says. {@link Neutral} is the grammar of the neutral
  * SQL itself.
  */
-public interface Grammar {
-  /** The characters that open a quoted name; a double quote that is none opens a text. */
-  String nameQuotes();
-
-  /** Whether a backslash in a text escapes. */
-  default boolean backslashes() {
-    return false;
-  }
-
-  /** What a backslash and this character stand for. */
-  default char escaped(char c) {
-    return c;
-  }
-
-  /** Whether the word in front of a text only marks it: {@code E'…'}. */
-  default boolean isTextMark(String word) {
-    return false;
-  }
-
+public interface Grammar extends Lexis {
   /** Whether || joins texts. */
   default boolean joinsByBars() {
     return true;

@@ -37,11 +37,11 @@ final class Tokens {
           "~*", "->", "&&", "<<", ">>", "@>", "<@");
 
   private final String sql;
-  private final Grammar grammar;
+  private final Lexis grammar;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
 
-  private Tokens(String sql, Grammar grammar) {
+  private Tokens(String sql, Lexis grammar) {
     this.sql = sql;
     this.grammar = grammar;
   }
@@ -49,7 +49,7 @@ final class Tokens {
   /**
    * @throws Uncertain a quote or comment is not closed, or a comment may be code
    */
-  static List<Token> of(String sql, Grammar grammar) {
+  static List<Token> of(String sql, Lexis grammar) {
     Tokens scanner = new Tokens(sql, grammar);
     while (scanner.at < sql.length()) {
       scanner.next();

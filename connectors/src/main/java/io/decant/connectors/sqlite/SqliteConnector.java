@@ -3,17 +3,20 @@ package io.decant.connectors.sqlite;
 import io.decant.connectors.spi.AssumedTarget;
 import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Capabilities.Trait;
+import io.decant.connectors.spi.Dump;
+import io.decant.connectors.spi.DumpConnector;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.convert.NotANumber;
 import io.decant.converter.convert.TargetLimits;
+import java.io.InputStream;
 import java.util.Set;
 import org.sqlite.SQLiteJDBCLoader;
 
 /** A SQLite 3 database file. */
-public final class SqliteConnector implements SinkConnector {
+public final class SqliteConnector implements SinkConnector, DumpConnector {
   static final String SCHEME = "sqlite";
 
   /**
@@ -72,5 +75,10 @@ public final class SqliteConnector implements SinkConnector {
   @Override
   public AssumedTarget assumed(String engine) {
     return new AssumedTarget("SQLite " + SQLiteJDBCLoader.getVersion(), new SqliteSchema());
+  }
+
+  @Override
+  public Dump readDump(String engine, InputStream script) {
+    return SqliteDump.read(script);
   }
 }

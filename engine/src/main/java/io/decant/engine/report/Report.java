@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param rejects rows that were not written, at most 1,000; the files hold all
  * @param verification what was compared
  * @param assessment of a run that has not been: only where one was asked for
+ * @param conversion of a dump's statements: only where there was a dump
  */
 public record Report(
     int reportVersion,
@@ -28,7 +29,8 @@ public record Report(
     List<TableReport> tables,
     List<RejectReport> rejects,
     VerificationReport verification,
-    Optional<AssessmentReport> assessment) {
+    Optional<AssessmentReport> assessment,
+    Optional<ConversionReport> conversion) {
 
   /** Raised when a name changes its meaning or goes away. */
   public static final int VERSION = 1;
@@ -44,6 +46,15 @@ public record Report(
 
   /** The same with an assessment. */
   public Report with(AssessmentReport made) {
+    return with(Optional.of(made), conversion);
+  }
+
+  /** The same with a conversion. */
+  public Report with(ConversionReport made) {
+    return with(assessment, Optional.of(made));
+  }
+
+  private Report with(Optional<AssessmentReport> assessed, Optional<ConversionReport> converted) {
     return new Report(
         reportVersion,
         run,
@@ -54,7 +65,8 @@ public record Report(
         tables,
         rejects,
         verification,
-        Optional.of(made));
+        assessed,
+        converted);
   }
 
   /** The same of a run that was started by that command line. */
@@ -69,7 +81,8 @@ public record Report(
         tables,
         rejects,
         verification,
-        assessment);
+        assessment,
+        conversion);
   }
 
   public Outcome outcome() {

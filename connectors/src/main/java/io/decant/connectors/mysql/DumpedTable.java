@@ -1,0 +1,313 @@
+package io.decant.connectors.mysql;
+
+import io.decant.connectors.mysql.MySqlCatalog.IndexRow;
+import io.decant.connectors.mysql.MySqlCatalog.TableRow;
+import io.decant.connectors.spi.ObjectRef;
+import io.decant.connectors.sql.Declaration;
+import io.decant.converter.schema.Check;
+import io.decant.converter.schema.Expression;
+import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.ObjectKind;
+import io.decant.converter.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** One table of a dump while its statements come in, as rows of information_schema. */
+final class DumpedTable {
+  private static final Set<String> ITEMS =
+      Set.of(
+          "PRIMARY",
+          "UNIQUE",
+          "KEY",
+          "INDEX",
+          "FULLTEXT",
+          "SPATIAL",
+          "CONSTRAINT",
+          "FOREIGN",
+          "CHECK");
+
+  final String name;
+  final List<NativeColumn> columns = new ArrayList<>();
+  final List<IndexRow> indexes = new ArrayList<>();
+  final List<ForeignKey> foreignKeys = new ArrayList<>();
+  final List<Check> checks = new ArrayList<>();
+
+  private final ServerTraits traits;
+  private final DumpedCollation collations;
+  private String engine = "InnoDB";
+  private String comment = "";
+  private String collation;
+  private long next = 1;
+  private String options = "";
+  private String kind = "BASE TABLE";
+
+  DumpedTable(String name, ServerTraits traits, DumpedCollation collations) {
+    this.name = name;
+    this.traits = traits;
+    this.collations = collations;
+    this.collation = collations.ofNothing();
+  }
+
+  /** What follows the table's name. */
+  void create(Declaration words) {
+    List<String> items = words.parts();
+    options(words);
+    items.forEach(item -> item(words.of(item)));
+  }
+
+  TableRow row() {
+    return new TableRow(name, kind, engine, -1, -1, next, options, comment, collation);
+  }
+
+  private void options(Declaration words) {
+    String characterSet = "";
+    String named = "";
+    while (!words.isAtEnd()) {
+      if (words.take("PARTITION", "BY")) {
+        options = "partitioned";
+        words.rest();
+      } else if (words.take("WITH", "SYSTEM", "VERSIONING")) {
+        kind = "SYSTEM VERSIONED";
+      } else if (words.take("ENGINE") || words.take("TYPE")) {
+        engine = value(words);
+      } else if (words.take("AUTO_INCREMENT")) {
+        next = Long.parseLong(value(words));
+      } else if (words.take("COMMENT")) {
+        words.take("=");
+        comment = words.text();
+      } else if (words.take("DEFAULT")) {
+        continue;
+      } else if (words.take("CHARSET") || words.take("CHARACTER", "SET")) {
+        characterSet = value(words).toLowerCase(Locale.ROOT);
+      } else if (words.take("COLLATE")) {
+        named = value(words).toLowerCase(Locale.ROOT);
+      } else {
+        words.advance(); // how it is stored
+      }
+    }
+    collation = collations.of(characterSet, named, collation);
+  }
+
+  private static String value(Declaration words) {
+    words.take("=");
+    return words.seesQuotedName()
+        ? words.name()
+        : words.seesText() ? words.text() : words.advance();
+  }
+
+  /** A column, a key, an index or a check; answers what it declares. */
+  List<ObjectRef> item(Declaration words) {
+    if (!words.seesAny(ITEMS)) {
+      if (words.take("PERIOD", "FOR")) {
+        words.rest();
+        return List.of();
+      }
+      return column(words);
+    }
+    String constraint = "";
+    if (words.take("CONSTRAINT") && !words.seesAny(ITEMS)) {
+      constraint = words.name();
+    }
+    if (words.take("CHECK")) {
+      return check(constraint, words);
+    }
+    if (words.take("FOREIGN", "KEY")) {
+      return foreignKey(constraint, words);
+    }
+    return key(constraint, words);
+  }
+
+  private List<ObjectRef> column(Declaration words) {
+    DumpedColumn declared = new DumpedColumn(name, words, collations);
+    NativeColumn column = declared.read(collation);
+    columns.removeIf(known -> known.name().equalsIgnoreCase(column.name()));
+    columns.add(column);
+    if (declared.isKey) {
+      addIndex(
+          "PRIMARY", true, "btree", List.of("`" + column.name().replace("`", "``") + "`"), true);
+    }
+    if (declared.isUnique) {
+      addIndex(
+          column.name(),
+          true,
+          "btree",
+          List.of("`" + column.name().replace("`", "``") + "`"),
+          true);
+    }
+    // MariaDB calls the check of a column as the column.
+    declared.checks.forEach(
+        condition -> addCheck(traits.mariaDb() ? column.name() : unnamedCheck(), condition));
+    return List.of(ref(ObjectKind.COLUMN, column.name()));
+  }
+
+  private String unnamedCheck() {
+    return traits.mariaDb()
+        ? "CONSTRAINT_" + (checks.size() + 1)
+        : name + "_chk_" + (checks.size() + 1);
+  }
+
+  private List<ObjectRef> check(String constraint, Declaration words) {
+    String condition = words.inParentheses();
+    if (words.take("NOT", "ENFORCED")) {
+      return List.of();
+    }
+    String named = constraint.isEmpty() ? unnamedCheck() : constraint;
+    addCheck(named, condition);
+    return List.of(ref(ObjectKind.CHECK, named));
+  }
+
+  private void addCheck(String named, String condition) {
+    if (traits.checks()) {
+      checks.add(new Check(named, Expression.of(MySqlTypes.ENGINE, condition)));
+    }
+  }
+
+  private List<ObjectRef> foreignKey(String constraint, Declaration words) {
+    if (!words.sees("(")) {
+      words.name();
+    }
+    List<String> from = words.names();
+    words.require("REFERENCES");
+    List<String> path = words.path();
+    TableName target = new TableName(path.size() > 1 ? path.get(0) : "", path.get(path.size() - 1));
+    List<String> to = words.names();
+    ForeignKey.Action unsaid =
+        traits.mariaDb() ? ForeignKey.Action.RESTRICT : ForeignKey.Action.NO_ACTION;
+    ForeignKey.Action onDelete = unsaid;
+    ForeignKey.Action onUpdate = unsaid;
+    while (!words.isAtEnd()) {
+      if (words.take("ON", "DELETE")) {
+        onDelete = action(words);
+      } else if (words.take("ON", "UPDATE")) {
+        onUpdate = action(words);
+      } else {
+        words.require("MATCH");
+        words.advance();
+      }
+    }
+    String named = constraint.isEmpty() ? name + "_ibfk_" + (foreignKeys.size() + 1) : constraint;
+    foreignKeys.add(
+        new ForeignKey(named, from, target, to, onDelete, onUpdate, false, false, true));
+    return List.of(ref(ObjectKind.FOREIGN_KEY, named));
+  }
+
+  private static ForeignKey.Action action(Declaration words) {
+    if (words.take("SET", "NULL")) {
+      return ForeignKey.Action.SET_NULL;
+    }
+    if (words.take("SET", "DEFAULT")) {
+      return ForeignKey.Action.SET_DEFAULT;
+    }
+    if (words.take("NO", "ACTION")) {
+      return ForeignKey.Action.NO_ACTION;
+    }
+    if (words.take("CASCADE")) {
+      return ForeignKey.Action.CASCADE;
+    }
+    words.require("RESTRICT");
+    return ForeignKey.Action.RESTRICT;
+  }
+
+  private List<ObjectRef> key(String constraint, Declaration words) {
+    boolean primary = words.take("PRIMARY");
+    boolean unique = words.take("UNIQUE");
+    String method =
+        words.take("FULLTEXT") ? "fulltext" : words.take("SPATIAL") ? "spatial" : "btree";
+    if (!words.take("KEY")) {
+      words.take("INDEX");
+    }
+    String named = primary ? "PRIMARY" : constraint;
+    if (!words.sees("(") && !words.sees("USING")) {
+      named = primary ? named : words.name();
+    }
+    return index(named, primary || unique, method, words);
+  }
+
+  /** What follows the name of an index. */
+  List<ObjectRef> index(String given, boolean unique, String method, Declaration words) {
+    String wanted = words.take("USING") ? words.advance() : "";
+    List<String> parts = words.parts();
+    boolean visible = true;
+    while (!words.isAtEnd()) {
+      if (words.take("INVISIBLE") || words.take("IGNORED")) {
+        visible = false;
+      } else if (words.take("USING")) {
+        wanted = words.advance();
+      } else {
+        words.advance(); // how it is stored, or a comment
+      }
+    }
+    String named = given.isEmpty() ? words.of(parts.get(0)).name() : given;
+    addIndex(named, unique, method.equals("btree") ? ordered(wanted) : method, parts, visible);
+    ObjectKind object =
+        named.equals("PRIMARY")
+            ? ObjectKind.PRIMARY_KEY
+            : unique ? ObjectKind.UNIQUE_KEY : ObjectKind.INDEX;
+    return List.of(ref(object, named));
+  }
+
+  /**
+   * Only the engine in memory has indexes that hash, and it has them unless it is told otherwise.
+   */
+  private String ordered(String wanted) {
+    boolean inMemory = engine.equalsIgnoreCase("MEMORY") || engine.equalsIgnoreCase("HEAP");
+    return inMemory && !wanted.equalsIgnoreCase("btree") ? "hash" : "btree";
+  }
+
+  private void addIndex(
+      String named, boolean unique, String method, List<String> parts, boolean visible) {
+    for (String part : parts) {
+      Declaration words = DumpLexis.declaration(part);
+      String expression = words.sees("(") ? words.inParentheses() : "";
+      String column = expression.isEmpty() ? words.name() : "";
+      int prefix = words.sees("(") ? Integer.parseInt(words.inParentheses()) : 0;
+      boolean descending = words.take("DESC");
+      indexes.add(
+          new IndexRow(named, unique, column, descending, prefix, method, expression, visible));
+      if (named.equals("PRIMARY")) {
+        columns.replaceAll(known -> known.name().equalsIgnoreCase(column) ? known.bound() : known);
+      }
+    }
+  }
+
+  private ObjectRef ref(ObjectKind object, String called) {
+    return new ObjectRef(object, TableName.of(name), called);
+  }
+
+  /** ALTER TABLE with the name behind it: answers what its clauses declare. */
+  List<ObjectRef> alter(Declaration words) {
+    List<ObjectRef> objects = new ArrayList<>();
+    while (!words.isAtEnd()) {
+      Declaration clause = words.of(words.until(Set.of(",")));
+      words.take(",");
+      if (clause.take("ADD")) {
+        clause.take("COLUMN");
+        objects.addAll(item(clause));
+      } else if (clause.take("MODIFY")) {
+        clause.take("COLUMN");
+        objects.addAll(modify(clause));
+      } else {
+        options(clause);
+      }
+    }
+    return objects;
+  }
+
+  private List<ObjectRef> modify(Declaration words) {
+    NativeColumn changed = new DumpedColumn(name, words, collations).read(collation);
+    boolean inKey =
+        indexes.stream()
+            .anyMatch(
+                part ->
+                    part.index().equals("PRIMARY")
+                        && part.column().equalsIgnoreCase(changed.name()));
+    columns.replaceAll(
+        known ->
+            known.name().equalsIgnoreCase(changed.name())
+                ? (inKey ? changed.bound() : changed)
+                : known);
+    return List.of(ref(ObjectKind.COLUMN, changed.name()));
+  }
+}

@@ -1,0 +1,287 @@
+package io.decant.connectors.mysql;
+
+import io.decant.connectors.dump.ScriptReader;
+import io.decant.connectors.dump.ScriptStatement;
+import io.decant.connectors.dump.ScriptSyntax;
+import io.decant.connectors.mysql.MySqlCatalog.TableRow;
+import io.decant.connectors.spi.Catalog;
+import io.decant.connectors.spi.Dump;
+import io.decant.connectors.spi.DumpStatement;
+import io.decant.connectors.spi.DumpStatement.Fate;
+import io.decant.connectors.spi.ObjectRef;
+import io.decant.connectors.sql.Declaration;
+import io.decant.connectors.sql.DescribedTable;
+import io.decant.connectors.sql.DescribedViews;
+import io.decant.connectors.sql.Uncertain;
+import io.decant.connectors.sql.ValueType;
+import io.decant.converter.schema.ObjectKind;
+import io.decant.converter.schema.SchemaObject;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import io.decant.converter.schema.View;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what mysqldump and mariadb-dump write, and DDL that people write in the same words. */
+final class MySqlDump {
+  private static final Pattern VERSION =
+      Pattern.compile("(?:Server version|Distrib)\\s+([\\d.]+(?:-MariaDB)?)");
+
+  private static final Map<String, String> PASSED_OVER = new LinkedHashMap<>();
+
+  static {
+    String rows = "rows";
+    String setting = "a setting of the session";
+    for (String word : new String[] {"INSERT", "REPLACE", "UPDATE", "DELETE", "LOAD", "TRUNCATE"}) {
+      PASSED_OVER.put(word, rows);
+    }
+    for (String word :
+        new String[] {
+          "SET", "LOCK", "UNLOCK", "START", "BEGIN", "COMMIT", "ANALYZE", "FLUSH", "CHANGE"
+        }) {
+      PASSED_OVER.put(word, setting);
+    }
+    PASSED_OVER.put("DROP", "makes room for what follows");
+    PASSED_OVER.put("USE", "the database is where the script is run");
+  }
+
+  private final List<DumpStatement> statements = new ArrayList<>();
+  private final Map<String, DumpedTable> tables = new LinkedHashMap<>();
+  private final DumpedViews views = new DumpedViews();
+  private final List<SchemaObject> others = new ArrayList<>();
+  private final boolean mariaDb;
+  private ServerTraits traits;
+  private DumpedCollation collations;
+
+  private MySqlDump(boolean mariaDb) {
+    this.mariaDb = mariaDb;
+    this.traits = ServerTraits.dumped(mariaDb, "");
+    this.collations = new DumpedCollation(mariaDb, !mariaDb);
+  }
+
+  /**
+   * @param engine what the dump is said to be of; its own head knows better
+   */
+  static Dump read(String engine, InputStream script) {
+    return new MySqlDump(engine.toLowerCase(Locale.ROOT).equals("mariadb")).read(script);
+  }
+
+  private Dump read(InputStream script) {
+    ScriptReader reader = ScriptReader.of(script, ScriptSyntax.MYSQL);
+    Optional<ScriptStatement> next = reader.next();
+    server(reader.head());
+    while (next.isPresent()) {
+      statements.add(statement(next.get()));
+      next = reader.next();
+    }
+    return described();
+  }
+
+  private void server(String head) {
+    Matcher version = VERSION.matcher(head);
+    String found = "";
+    while (version.find()) {
+      found = version.group(1);
+    }
+    boolean maria = head.contains("MariaDB") || mariaDb && found.isEmpty();
+    traits = ServerTraits.dumped(maria, found);
+    boolean since8 = !maria && (found.isEmpty() || !found.startsWith("5."));
+    collations = new DumpedCollation(maria, since8);
+  }
+
+  private DumpStatement statement(ScriptStatement statement) {
+    String text = statement.text();
+    String first = text.split("[\\s(;`]", 2)[0].toUpperCase(Locale.ROOT);
+    String reason = PASSED_OVER.get(first);
+    if (reason != null) {
+      return of(statement, Fate.SKIPPED, List.of(), reason);
+    }
+    if (statement.garbled()) {
+      return of(statement, Fate.FAILED, List.of(), "is not text in UTF-8");
+    }
+    try {
+      Declaration words = DumpLexis.declaration(text);
+      if (words.take("CREATE")) {
+        return create(statement, words);
+      }
+      if (words.take("ALTER", "TABLE")) {
+        return alter(statement, words);
+      }
+      if (words.sees("ALTER", "DATABASE")) {
+        return of(statement, Fate.SKIPPED, List.of(), "the database is where the script is run");
+      }
+      return of(statement, Fate.LISTED, List.of(), reason(words));
+    } catch (Uncertain | NumberFormatException unknown) {
+      String why =
+          unknown instanceof Uncertain uncertain ? uncertain.reason() : "a number was expected";
+      return of(statement, Fate.FAILED, List.of(), why);
+    }
+  }
+
+  private static String reason(Declaration words) {
+    return words.sees("GRANT") || words.sees("REVOKE")
+        ? "who may do what is for the target's owner to decide"
+        : "declares nothing that is known";
+  }
+
+  private DumpStatement create(ScriptStatement statement, Declaration words) {
+    while (!words.isAtEnd()) {
+      if (words.take("TABLE")) {
+        return table(statement, words);
+      }
+      if (words.take("VIEW")) {
+        return views.create(statement, words);
+      }
+      if (words.sees("UNIQUE")
+          || words.sees("FULLTEXT")
+          || words.sees("SPATIAL")
+          || words.sees("INDEX")) {
+        return index(statement, words);
+      }
+      if (words.take("DATABASE") || words.take("SCHEMA")) {
+        return of(statement, Fate.SKIPPED, List.of(), "the database is where the script is run");
+      }
+      Optional<ObjectKind> code = code(words);
+      if (code.isPresent()) {
+        return other(statement, code.get(), words);
+      }
+      words.advance(); // OR REPLACE, ALGORITHM, DEFINER, TEMPORARY and the like
+    }
+    return of(statement, Fate.LISTED, List.of(), reason(words));
+  }
+
+  private static Optional<ObjectKind> code(Declaration words) {
+    Map<String, ObjectKind> kinds =
+        Map.of(
+            "TRIGGER", ObjectKind.TRIGGER,
+            "PROCEDURE", ObjectKind.ROUTINE,
+            "FUNCTION", ObjectKind.ROUTINE,
+            "PACKAGE", ObjectKind.ROUTINE,
+            "EVENT", ObjectKind.EVENT,
+            "SEQUENCE", ObjectKind.SEQUENCE,
+            "USER", ObjectKind.GRANT,
+            "ROLE", ObjectKind.GRANT);
+    return kinds.entrySet().stream()
+        .filter(each -> words.take(each.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private DumpStatement other(ScriptStatement statement, ObjectKind kind, Declaration words) {
+    words.take("BODY");
+    words.take("IF", "NOT", "EXISTS");
+    List<String> path = words.path();
+    String name = path.get(path.size() - 1);
+    String reason =
+        switch (kind) {
+          case SEQUENCE -> "no column of whole numbers simply counts by it";
+          case GRANT -> "who may do what is for the target's owner to decide";
+          default -> "code in the source's own language";
+        };
+    others.add(new SchemaObject(kind, name, statement.text(), reason));
+    return of(
+        statement, Fate.LISTED, List.of(new ObjectRef(kind, TableName.of(name), name)), reason);
+  }
+
+  private DumpStatement table(ScriptStatement statement, Declaration words) {
+    words.take("IF", "NOT", "EXISTS");
+    List<String> path = words.path();
+    String name = path.get(path.size() - 1);
+    if (words.sees("LIKE") || words.sees("AS") || words.sees("SELECT")) {
+      return of(statement, Fate.FAILED, List.of(), "a table made from another one");
+    }
+    DumpedTable table = new DumpedTable(name, traits, collations);
+    table.create(words);
+    tables.put(name, table);
+    return of(
+        statement,
+        Fate.CONVERTED,
+        List.of(new ObjectRef(ObjectKind.TABLE, TableName.of(name), name)),
+        "");
+  }
+
+  private DumpStatement alter(ScriptStatement statement, Declaration words) {
+    List<String> path = words.path();
+    if (words.sees("DISABLE", "KEYS") || words.sees("ENABLE", "KEYS")) {
+      return of(statement, Fate.SKIPPED, List.of(), "a setting of the session");
+    }
+    return of(statement, Fate.MERGED, known(path).alter(words), "");
+  }
+
+  private DumpStatement index(ScriptStatement statement, Declaration words) {
+    boolean unique = words.take("UNIQUE");
+    String method =
+        words.take("FULLTEXT") ? "fulltext" : words.take("SPATIAL") ? "spatial" : "btree";
+    words.require("INDEX");
+    words.take("IF", "NOT", "EXISTS");
+    String name = words.name();
+    if (words.take("USING")) {
+      words.advance();
+    }
+    words.require("ON");
+    return of(
+        statement, Fate.CONVERTED, known(words.path()).index(name, unique, method, words), "");
+  }
+
+  private DumpedTable known(List<String> path) {
+    DumpedTable table = tables.get(path.get(path.size() - 1));
+    if (table == null) {
+      throw new Uncertain("there is no table " + path.get(path.size() - 1) + " before it");
+    }
+    return table;
+  }
+
+  private Dump described() {
+    views.names().forEach(tables::remove);
+    Map<String, TableRow> rows = new LinkedHashMap<>();
+    MySqlDescription.Rows all =
+        new MySqlDescription.Rows(
+            rows,
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            Map.of());
+    for (DumpedTable table : tables.values()) {
+      rows.put(table.name, table.row());
+      all.columns().put(table.name, table.columns);
+      all.indexes().put(table.name, table.indexes);
+      all.foreignKeys().put(table.name, table.foreignKeys);
+      all.checks().put(table.name, table.checks);
+    }
+    MySqlDescription description = new MySqlDescription(traits, all);
+    List<Table> described =
+        tables.keySet().stream()
+            .sorted()
+            .flatMap(name -> description.table(TableName.of(name)).stream())
+            .map(DataEvidence::withoutRows)
+            .map(MySqlDump::withExpressions)
+            .toList();
+    List<View> found =
+        DescribedViews.of(
+            MySqlGrammar.INSTANCE, views.plain(), described, column -> ValueType.of(column.type()));
+    others.addAll(views.objects());
+    return new Dump(
+        new Catalog(traits.product(), "", described.stream().map(Table::name).toList(), others),
+        described,
+        found,
+        described.stream().flatMap(table -> UnspokenFacts.of(table).stream()).toList(),
+        statements);
+  }
+
+  private static Table withExpressions(Table table) {
+    return DescribedTable.of(table, MySqlGrammar.INSTANCE, column -> ValueType.of(column.type()));
+  }
+
+  static DumpStatement of(
+      ScriptStatement statement, Fate fate, List<ObjectRef> objects, String reason) {
+    return new DumpStatement(statement.line(), statement.text(), fate, objects, reason);
+  }
+}

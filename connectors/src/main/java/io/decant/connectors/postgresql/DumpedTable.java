@@ -1,0 +1,334 @@
+package io.decant.connectors.postgresql;
+
+import io.decant.connectors.spi.ObjectRef;
+import io.decant.connectors.sql.Declaration;
+import io.decant.connectors.sql.Uncertain;
+import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.Index;
+import io.decant.converter.schema.Key;
+import io.decant.converter.schema.ObjectKind;
+import io.decant.converter.schema.Statistics;
+import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One table of a dump while its statements come in. */
+final class DumpedTable {
+  private static final Set<String> AFTER_PART = Set.of("COLLATE", "ASC", "DESC", "NULLS");
+
+  final TableName name;
+  final Map<String, DumpedColumn> columns = new LinkedHashMap<>();
+
+  /** Exclusions, which only PostgreSQL has, by their names. */
+  final Map<String, String> exclusions = new LinkedHashMap<>();
+
+  private final boolean unlogged;
+  private final List<String> parents = new ArrayList<>();
+  private final Map<String, Key> keys = new LinkedHashMap<>();
+  private String primaryKey = "";
+  private final Map<String, ForeignKey> foreignKeys = new LinkedHashMap<>();
+  private final List<String> partlyCleared = new ArrayList<>();
+  private final Map<String, String> checks = new LinkedHashMap<>();
+  private final List<Part> parts = new ArrayList<>();
+  private String comment = "";
+
+  /** One part of an index, and what the index is. */
+  private record Part(
+      String index,
+      Index.Part part,
+      boolean unique,
+      String method,
+      Optional<String> predicate,
+      String definition) {}
+
+  DumpedTable(TableName name, boolean unlogged) {
+    this.name = name;
+    this.unlogged = unlogged;
+  }
+
+  void comment(String text) {
+    comment = text;
+  }
+
+  DumpedColumn column(String column) {
+    DumpedColumn known = columns.get(column);
+    if (known == null) {
+      throw new Uncertain("there is no column " + column + " before it");
+    }
+    return known;
+  }
+
+  void inherit(DumpedTable parent) {
+    parents.add(parent.name.name());
+    Map<String, DumpedColumn> own = new LinkedHashMap<>(columns);
+    columns.clear();
+    parent.columns.forEach((called, column) -> columns.put(called, column.inherited()));
+    columns.putAll(own);
+    checks.putAll(parent.checks);
+  }
+
+  /** One item of CREATE TABLE. */
+  void item(Declaration words, DumpedTypes types, String schema) {
+    if (words.take("LIKE")) {
+      throw new Uncertain("a table made from another one");
+    }
+    boolean isConstraint =
+        words.seesAny(Set.of("CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN", "EXCLUDE"));
+    if (isConstraint) {
+      constraint(words, schema);
+    } else {
+      addColumn(words, types, schema);
+    }
+  }
+
+  ObjectRef addColumn(Declaration words, DumpedTypes types, String schema) {
+    List<String> constraints = new ArrayList<>();
+    DumpedColumn column = DumpedColumn.read(words, types, schema, constraints);
+    columns.put(column.name, column);
+    constraints.forEach(constraint -> constraint(words.of(constraint), schema));
+    return ref(ObjectKind.COLUMN, column.name);
+  }
+
+  /** A constraint of the table, its name included. */
+  ObjectRef constraint(Declaration words, String schema) {
+    String named = words.take("CONSTRAINT") ? words.name() : "";
+    if (words.take("PRIMARY", "KEY")) {
+      primaryKey = named.isEmpty() ? name.name() + "_pkey" : named;
+      Key key = key(primaryKey, words, false);
+      key.columns().forEach(each -> column(each).bind(true));
+      return ref(ObjectKind.PRIMARY_KEY, primaryKey);
+    }
+    if (words.take("UNIQUE")) {
+      boolean nullsEqual = words.take("NULLS", "NOT", "DISTINCT");
+      words.take("NULLS", "DISTINCT");
+      String unnamed = name.name() + "_" + (keys.size() + 1) + "_key";
+      String called = named.isEmpty() ? unnamed : named;
+      key(called, words, nullsEqual);
+      return ref(ObjectKind.UNIQUE_KEY, called);
+    }
+    if (words.take("CHECK")) {
+      String condition = words.inParentheses();
+      String called = named.isEmpty() ? name.name() + "_check" + (checks.size() + 1) : named;
+      if (!words.rest().contains("NOT ENFORCED")) {
+        checks.put(called, condition);
+      }
+      return ref(ObjectKind.CHECK, called);
+    }
+    if (words.take("FOREIGN", "KEY")) {
+      return foreignKey(named, words, schema);
+    }
+    if (words.take("NOT", "NULL")) {
+      String column = words.name();
+      column(column).bind(true);
+      return ref(ObjectKind.COLUMN, column);
+    }
+    words.require("EXCLUDE");
+    exclusions.put(named, "EXCLUDE " + words.rest());
+    return ref(ObjectKind.EXCLUSION, named);
+  }
+
+  private Key key(String called, Declaration words, boolean nullsEqual) {
+    List<String> names = words.names();
+    String rest = words.rest().toUpperCase(Locale.ROOT);
+    if (rest.contains("WITHOUT OVERLAPS")) {
+      throw new Uncertain("a key over a period");
+    }
+    boolean deferrable = rest.contains("DEFERRABLE") && !rest.contains("NOT DEFERRABLE");
+    Key key = new Key(called, names, nullsEqual, deferrable, rest.contains("INITIALLY DEFERRED"));
+    keys.put(called, key);
+    return key;
+  }
+
+  private ObjectRef foreignKey(String named, Declaration words, String schema) {
+    List<String> from = words.names();
+    words.require("REFERENCES");
+    TableName target = DumpLexis.name(words, schema);
+    List<String> to = words.sees("(") ? words.names() : List.of();
+    String called = named.isEmpty() ? name.name() + "_" + String.join("_", from) + "_fkey" : named;
+    ForeignKey.Action onDelete = ForeignKey.Action.NO_ACTION;
+    ForeignKey.Action onUpdate = ForeignKey.Action.NO_ACTION;
+    boolean deferrable = false;
+    boolean deferred = false;
+    boolean validated = true;
+    boolean full = false;
+    while (!words.isAtEnd()) {
+      if (words.take("MATCH")) {
+        full = words.take("FULL");
+        words.take("SIMPLE");
+      } else if (words.take("ON", "DELETE")) {
+        onDelete = action(words);
+        if (words.sees("(")) {
+          words.inParentheses();
+          partlyCleared.add(called);
+        }
+      } else if (words.take("ON", "UPDATE")) {
+        onUpdate = action(words);
+      } else if (words.take("NOT", "VALID")) {
+        validated = false;
+      } else if (words.take("INITIALLY", "DEFERRED")) {
+        deferred = true;
+      } else if (words.take("DEFERRABLE")) {
+        deferrable = true;
+      } else if (!words.take("NOT", "DEFERRABLE")) {
+        words.require("INITIALLY", "IMMEDIATE");
+      }
+    }
+    foreignKeys.put(
+        called,
+        new ForeignKey(
+            called, from, target, to, onDelete, onUpdate, deferrable, deferred, validated, full));
+    return ref(ObjectKind.FOREIGN_KEY, called);
+  }
+
+  private static ForeignKey.Action action(Declaration words) {
+    if (words.take("CASCADE")) {
+      return ForeignKey.Action.CASCADE;
+    }
+    if (words.take("RESTRICT")) {
+      return ForeignKey.Action.RESTRICT;
+    }
+    if (words.take("SET", "NULL")) {
+      return ForeignKey.Action.SET_NULL;
+    }
+    if (words.take("SET", "DEFAULT")) {
+      return ForeignKey.Action.SET_DEFAULT;
+    }
+    words.require("NO", "ACTION");
+    return ForeignKey.Action.NO_ACTION;
+  }
+
+  /** What follows the table's name in CREATE INDEX. */
+  ObjectRef index(String called, boolean unique, Declaration words) {
+    String definition = words.rest();
+    Declaration again = words.of(definition);
+    String method = again.take("USING") ? again.name() : "btree";
+    List<String> written = again.parts();
+    String predicate = "";
+    while (!again.isAtEnd()) {
+      if (again.take("WHERE")) {
+        predicate = again.rest();
+      } else {
+        again.advance();
+      }
+    }
+    Optional<String> where = Optional.of(predicate).filter(text -> !text.isEmpty());
+    for (String part : written) {
+      parts.add(new Part(called, part(again.of(part)), unique, method, where, definition));
+    }
+    return ref(ObjectKind.INDEX, called);
+  }
+
+  private static Index.Part part(Declaration words) {
+    String column = "";
+    String expression;
+    if (words.sees("(")) {
+      expression = "(" + words.inParentheses() + ")";
+    } else {
+      List<String> path = words.path();
+      expression = path.stream().map(DumpLexis::quoted).collect(Collectors.joining("."));
+      if (words.sees("(")) {
+        expression += "(" + words.inParentheses() + ")";
+      } else {
+        column = path.get(0);
+      }
+    }
+    String operatorClass = words.until(AFTER_PART);
+    boolean descending = false;
+    while (!words.isAtEnd()) {
+      descending |= words.sees("DESC");
+      words.advance();
+    }
+    return TableDescription.part(column, expression, operatorClass, descending);
+  }
+
+  private ObjectRef ref(ObjectKind kind, String called) {
+    return new ObjectRef(kind, name, called);
+  }
+
+  /** The columns of its primary key. */
+  List<String> keyColumns() {
+    Key key = keys.get(primaryKey);
+    return key == null ? List.of() : key.columns();
+  }
+
+  /**
+   * @param tables all of the dump, for references that name no columns
+   */
+  Table described(DumpedSequences sequences, Map<TableName, DumpedTable> tables) {
+    TableDescription description =
+        new TableDescription(
+            name, comment, Statistics.UNKNOWN, unlogged, String.join(", ", parents));
+    Map<DumpedColumn, Long> numbers = new LinkedHashMap<>();
+    columns.values().forEach(column -> numbers.put(column, number(column, sequences)));
+    Sequences numbered = sequences.numbered();
+    numbers.forEach(
+        (column, number) ->
+            description.addColumn(
+                column.facts(number).column(name.schema(), numbered), column.ownCollation()));
+    keys.values().stream()
+        .sorted(Comparator.comparing(Key::name))
+        .forEach(key -> description.addKey(key, key.name().equals(primaryKey)));
+    parts.stream()
+        .sorted(Comparator.comparing(Part::index))
+        .forEach(
+            part ->
+                description.addIndexPart(
+                    part.index(),
+                    part.part(),
+                    part.unique(),
+                    part.method(),
+                    part.predicate(),
+                    part.definition()));
+    foreignKeys.values().stream()
+        .sorted(Comparator.comparing(ForeignKey::name))
+        .forEach(
+            key -> {
+              DumpedTable target = tables.get(key.target());
+              boolean open = key.targetColumns().isEmpty() && target != null;
+              description.addForeignKey(
+                  open ? referring(key, target.keyColumns()) : key,
+                  partlyCleared.contains(key.name()));
+            });
+    checks.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(check -> description.addCheck(check.getKey(), check.getValue()));
+    columns
+        .values()
+        .forEach(column -> column.domainChecks().forEach(check -> description.addCheck("", check)));
+    return description.table();
+  }
+
+  private long number(DumpedColumn column, DumpedSequences sequences) {
+    Optional<DumpedSequences.Sequence> counted =
+        column.sequence.isPresent()
+            ? column.sequence
+            : sequences.of(column.defaultSql(), name.schema());
+    if (counted.isEmpty() && column.serial) {
+      column.byDefault("nextval('" + name.name() + "_" + column.name + "_seq'::regclass)");
+      counted = Optional.of(new DumpedSequences.Sequence());
+    }
+    return counted.map(sequences::number).orElse(0L);
+  }
+
+  private static ForeignKey referring(ForeignKey key, List<String> columns) {
+    return new ForeignKey(
+        key.name(),
+        key.columns(),
+        key.target(),
+        columns,
+        key.onDelete(),
+        key.onUpdate(),
+        key.deferrable(),
+        key.initiallyDeferred(),
+        key.validated(),
+        key.fullMatch());
+  }
+}
