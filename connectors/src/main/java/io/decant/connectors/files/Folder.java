@@ -118,6 +118,14 @@ final class Folder {
     return new EndpointFailure(endpoint.role(), where(), message, hint, cause);
   }
 
+  /** Nothing in a file tells how long its longest record is: it may be longer than the heap. */
+  EndpointFailure tooLong(String file, long line) {
+    return failure(
+        "%s line %d: what begins here does not fit into Java's memory".formatted(file, line),
+        "Give Java five times that much, as DECANT_JAVA_OPTS=-Xmx2g does.",
+        null);
+  }
+
   private String where() {
     return (endpoint.role() == Role.SOURCE ? "source " : "target ") + endpoint;
   }

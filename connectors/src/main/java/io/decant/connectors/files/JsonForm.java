@@ -27,16 +27,22 @@ enum JsonForm {
     }
     try (InputFile in = new InputFile(folder.file(file), form.compression(), 0, "")) {
       Feed feed = new Feed(in, 0, 1);
-      return switch (nextByte(feed)) {
-        case '{' -> Optional.of(isLine(feed) ? LINES : OBJECTS);
-        case '[' -> {
-          feed.take(feed.from() + 1);
-          int element = nextByte(feed);
-          yield element == '{' || element == ']' ? Optional.of(ARRAY) : Optional.empty();
-        }
-        default -> Optional.empty();
-      };
+      return begun(feed);
+    } catch (OutOfMemoryError full) {
+      throw folder.tooLong(file, 1);
     }
+  }
+
+  private static Optional<JsonForm> begun(Feed feed) throws IOException {
+    return switch (nextByte(feed)) {
+      case '{' -> Optional.of(isLine(feed) ? LINES : OBJECTS);
+      case '[' -> {
+        feed.take(feed.from() + 1);
+        int element = nextByte(feed);
+        yield element == '{' || element == ']' ? Optional.of(ARRAY) : Optional.empty();
+      }
+      default -> Optional.empty();
+    };
   }
 
   /** The next byte that is no space, not taken yet; -1 at the end. */

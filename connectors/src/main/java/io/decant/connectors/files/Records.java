@@ -10,6 +10,8 @@ abstract sealed class Records permits CsvRecords, JsonElements, JsonLineRecords,
   /** A longer record is a mistake or an attack on our memory; nothing longer is written either. */
   static final int MAX_LENGTH = 256 << 20;
 
+  private static final String TOO_LONG = "longer than " + (MAX_LENGTH >> 20) + " MiB";
+
   final Feed feed;
   private long line;
   private String problem = "";
@@ -32,6 +34,9 @@ abstract sealed class Records permits CsvRecords, JsonElements, JsonLineRecords,
         if (taken == feed.from()) {
           return false;
         }
+        if (taken - feed.from() > MAX_LENGTH) {
+          broken(TOO_LONG);
+        }
         feed.take(taken);
         unescape();
         if (!isBlank() || !problem.isEmpty()) {
@@ -39,7 +44,7 @@ abstract sealed class Records permits CsvRecords, JsonElements, JsonLineRecords,
         }
         problem = "";
       } else if (feed.end() - feed.from() > MAX_LENGTH) {
-        broken("longer than " + (MAX_LENGTH >> 20) + " MiB");
+        broken(TOO_LONG);
         skipLine();
         return true;
       } else {

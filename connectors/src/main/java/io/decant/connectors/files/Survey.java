@@ -1,5 +1,6 @@
 package io.decant.connectors.files;
 
+import io.decant.connectors.files.FileForm.Compression;
 import io.decant.converter.schema.Table;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,21 +32,32 @@ abstract sealed class Survey permits CsvSurvey, DocumentSurvey {
     bytes += piece.size();
     try (InputFile in = new InputFile(folder.file(file), form.compression(), 0, "")) {
       Feed feed = new Feed(in, 0, 1);
-      Records records = begin(feed, file, form);
-      boolean parted = form.compression() == FileForm.Compression.NONE;
-      while (rows < sample && records.next()) {
-        rows++;
-        if (records.problem().isEmpty()) {
-          look(records);
-        }
-        if (parted && feed.offset() - piece.from() >= STEP && feed.offset() < piece.size()) {
-          pieces.add(piece.before(feed.offset()));
-          piece = piece.behind(feed.offset(), feed.line());
-        }
+      try {
+        piece = look(piece, feed, begin(feed, file, form), form.compression());
+      } catch (OutOfMemoryError full) {
+        throw folder.tooLong(file, feed.line());
       }
       cut |= rows >= sample;
       pieces.add(piece);
     }
+  }
+
+  /** Looks at the records of a file; returns its last piece. */
+  private Piece look(Piece whole, Feed feed, Records records, Compression compression)
+      throws IOException {
+    Piece piece = whole;
+    boolean parted = compression == Compression.NONE;
+    while (rows < sample && records.next()) {
+      rows++;
+      if (records.problem().isEmpty()) {
+        look(records);
+      }
+      if (parted && feed.offset() - piece.from() >= STEP && feed.offset() < piece.size()) {
+        pieces.add(piece.before(feed.offset()));
+        piece = piece.behind(feed.offset(), feed.line());
+      }
+    }
+    return piece;
   }
 
   /** Begins with a file. */

@@ -1,5 +1,7 @@
 package io.decant.connectors.benchmark;
 
+import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -8,8 +10,9 @@ import io.decant.connectors.testing.TestDatabase;
 import io.decant.connectors.testing.TestServers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +32,7 @@ interface RawLoop extends AutoCloseable {
   /** Where Decant makes the table. */
   String url();
 
-  /** Reads the table to its end; returns its bytes. */
+  /** Reads the table to its end; returns how much that was. */
   long read() throws IOException;
 
   /** Holds what {@link #write} is to write. */
@@ -99,10 +102,18 @@ interface RawLoop extends AutoCloseable {
     }
   }
 
-  /** Blocks of bytes of one file, forced to the disk behind the last. */
-  record OfFiles(Path folder, String parameters, List<byte[]> held) implements RawLoop {
+  /**
+   * Blocks of plain bytes: each is looked at once, for who does not has not found a row; those that
+   * are written are forced to the disk behind the last.
+   */
+  record OfFiles(Path folder, String parameters, boolean zstd, List<byte[]> held)
+      implements RawLoop {
     static OfFiles open(String parameters) throws IOException {
-      return new OfFiles(Files.createTempDirectory("decant-raw"), parameters, new ArrayList<>());
+      return new OfFiles(
+          Files.createTempDirectory("decant-raw"),
+          parameters,
+          parameters.contains("zstd"),
+          new ArrayList<>());
     }
 
     @Override
@@ -119,21 +130,30 @@ interface RawLoop extends AutoCloseable {
     @Override
     public long read() throws IOException {
       byte[] block = new byte[256 << 10];
-      long bytes = 0;
+      long lines = 0;
       for (Path file : files()) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = plain(file)) {
           for (int count = in.read(block); count > 0; count = in.read(block)) {
-            bytes += count;
+            for (int i = 0; i < count; i++) {
+              lines += block[i] == '\n' ? 1 : 0;
+            }
           }
         }
       }
-      return bytes;
+      return lines;
+    }
+
+    private InputStream plain(Path file) throws IOException {
+      InputStream in = Files.newInputStream(file);
+      return zstd ? new ZstdInputStream(in) : in;
     }
 
     @Override
     public void prepare() throws IOException {
       for (Path file : files()) {
-        held.add(Files.readAllBytes(file));
+        try (InputStream in = plain(file)) {
+          held.add(in.readAllBytes());
+        }
       }
     }
 
@@ -145,9 +165,12 @@ interface RawLoop extends AutoCloseable {
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE)) {
+        OutputStream plain = Channels.newOutputStream(out);
+        OutputStream into = zstd ? new ZstdOutputStream(plain) : plain;
         for (byte[] each : held) {
-          out.write(ByteBuffer.wrap(each));
+          into.write(each);
         }
+        into.flush();
         out.force(true);
       }
     }
