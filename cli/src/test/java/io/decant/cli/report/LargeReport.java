@@ -29,6 +29,7 @@ final class LargeReport {
         IntStream.range(0, tables).mapToObj(LargeReport::table).toList(),
         IntStream.range(0, 400).mapToObj(LargeReport::reject).toList(),
         small.verification(),
+        Optional.empty(),
         Optional.empty());
   }
 
