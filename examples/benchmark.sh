@@ -1,6 +1,6 @@
 #!/bin/sh
-# Measures Decant: pieces of its code by themselves, MongoDB and files beside raw
-# loops, or whole routes beside the bare engines. How to
+# Measures Decant: pieces of its code by themselves, MongoDB, Redis and files beside raw loops, or
+# whole routes beside the bare engines. How to
 # read the tables stands in docs/performance.md. The servers are those of the tests.
 #
 #   examples/benchmark.sh code [PATTERN]
@@ -17,7 +17,7 @@
 # DECANT_JAVA_OPTS  for the Decant that is measured on routes
 set -eu
 usage() {
-  sed -n '2,15s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,18s/^# \{0,1\}//p' "$0" >&2
   exit 2
 }
 cd "$(dirname "$0")/.."

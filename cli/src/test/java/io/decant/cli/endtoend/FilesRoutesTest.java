@@ -2,15 +2,12 @@ package io.decant.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.decant.cli.endtoend.IndependentCompare.Difference;
-import io.decant.cli.endtoend.IndependentCompare.Pair;
 import io.decant.connectors.testing.TestDatabase;
 import io.decant.connectors.testing.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,21 +42,7 @@ class FilesRoutesTest {
       DecantRun back = migrate("file:" + files, end.url());
       assertThat(back.exitCode()).as(back.printed()).isZero();
       assertThat(back.notEqual()).as("verification").isEmpty();
-      try (PlainDatabase first = new PlainDatabase(engine, origin.url());
-          PlainDatabase last = new PlainDatabase(engine, end.url())) {
-        List<Pair> pairs = pairs(first, last);
-        assertThat(pairs).hasSameSizeAs(first.tables());
-        List<Difference> values = new ArrayList<>();
-        for (Pair pair : pairs) {
-          values.addAll(new IndependentCompare(first, last).compare(pair));
-        }
-        assertThat(values).as("values").isEmpty();
-        assertThat(
-                SchemaCompare.differences(SchemaFacts.of(first), SchemaFacts.of(last), pairs, true))
-            .filteredOn(difference -> !SilentDifferences.isTold(there, difference, pairs))
-            .as("schema")
-            .isEmpty();
-      }
+      ThereAndBack.assertHome(engine, origin.url(), end.url(), there);
     }
   }
 
@@ -116,18 +99,6 @@ class FilesRoutesTest {
 
   private DecantRun migrate(String from, String to) throws IOException {
     return DecantRun.of(folder, "migrate", "--source", from, "--target", to, "--verify");
-  }
-
-  private static List<Pair> pairs(PlainDatabase first, PlainDatabase last) throws SQLException {
-    List<Pair> pairs = new ArrayList<>();
-    for (PlainTable table : first.tables()) {
-      for (PlainTable other : last.tables()) {
-        if (other.name().equals(table.name()) && other.schema().equals(table.schema())) {
-          pairs.add(Pair.sameNames(table, other));
-        }
-      }
-    }
-    return pairs;
   }
 
   private static void delete(Path files) throws IOException {
