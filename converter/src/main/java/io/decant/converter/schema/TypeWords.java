@@ -60,7 +60,7 @@ public final class TypeWords {
    * mean none.
    */
   public static Optional<LogicalType> parse(String text) {
-    String words = text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    String words = spelledShort(text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "));
     Matcher type = TYPE.matcher(words.replaceAll(" ?([(,)]) ?(?!u)", "$1"));
     if (!type.matches()) {
       return Optional.empty();
@@ -84,6 +84,17 @@ public final class TypeWords {
               ? Optional.of(new Decimal(numbers.get(0), numbers.get(1)))
               : Optional.empty();
     };
+  }
+
+  /** As databases spell their own types: what they print can be written. */
+  private static String spelledShort(String words) {
+    return words
+        .replaceFirst("^character varying", "varchar")
+        .replaceFirst("^character(?! )", "char")
+        .replaceFirst("^(time|timestamp)( ?\\(\\d\\))? without time zone$", "$1$2")
+        .replaceFirst("^timestamp( ?\\(\\d\\))? with time zone$", "timestamptz$1")
+        .replaceFirst("^(?:tiny|medium|long)text$", "text")
+        .replaceFirst("^(?:tiny|medium|long)blob$", "blob");
   }
 
   private static Optional<LogicalType> integer(String word, boolean unsigned) {

@@ -40,6 +40,13 @@ class TypeWordsTest {
           uuid              ; uuid
           json              ; json
           jsonb             ; json(normalised)
+          character varying(40) ; varchar(40)
+          character(2)      ; char(2)
+          timestamp(3) without time zone ; timestamp(3)
+          timestamp with time zone ; timestamptz(6)
+          time(0) without time zone ; time(0)
+          longtext          ; text
+          mediumblob        ; bytes
           """)
   void aTypeIsWhatItsWordsSay(String words, String type) {
     assertThat(TypeWords.parse(words).orElseThrow()).hasToString(type);

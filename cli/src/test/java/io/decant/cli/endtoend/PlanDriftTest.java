@@ -1,0 +1,225 @@
+package io.decant.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.decant.cli.Decant;
+import io.decant.cli.Decant.Result;
+import io.decant.connectors.testing.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What happens between a plan and its run, on every engine: to the schema, and to the data. */
+class PlanDriftTest {
+  private static final List<String> SHOP =
+      List.of(
+          "CREATE TABLE client (id INT NOT NULL PRIMARY KEY, name VARCHAR(40) NOT NULL, born DATE)",
+          "CREATE TABLE bill (id INT NOT NULL PRIMARY KEY, client INT NOT NULL,"
+              + " amount DECIMAL(10,2) DEFAULT 5, FOREIGN KEY (client) REFERENCES client (id))",
+          "CREATE TABLE spare (id INT NOT NULL PRIMARY KEY)",
+          "CREATE INDEX by_name ON client (name)",
+          "INSERT INTO client VALUES (1, 'Ann', '1970-01-01'), (2, 'Bob', NULL)",
+          "INSERT INTO bill VALUES (1, 1, 9.5), (2, 2, 3)");
+
+  @TempDir Path folder;
+
+  private void run(Engine engine, TestDatabase database, List<String> statements)
+      throws SQLException {
+    try (Connection connection = engine.connect(database.url());
+        Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
+  }
+
+  private Result plan(TestDatabase source, String target, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("plan", "--source", source.url()));
+    arguments.addAll(List.of("--target", target, "--output", file().toString()));
+    arguments.addAll(List.of(options));
+    Result result = Decant.run(arguments.toArray(String[]::new));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    return result;
+  }
+
+  private Path file() {
+    return folder.resolve("plan.yaml");
+  }
+
+  /** Passwords stand nowhere in the file. */
+  private Result migrate(TestDatabase source, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("migrate", "--plan", file().toString()));
+    arguments.addAll(List.of(options));
+    String password = password(source.url());
+    return Decant.in(
+            Map.of(
+                "LANG", "C.UTF-8",
+                "DECANT_SOURCE_PASSWORD", password,
+                "DECANT_TARGET_PASSWORD", password))
+        .execute(arguments.toArray(String[]::new));
+  }
+
+  private static String password(String url) {
+    return url.contains("@") ? url.replaceFirst(".*://[^:@]*:?([^@]*)@.*", "$1") : "";
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aSourceWhoseSchemaChangedIsRefusedWithEveryDifference(Engine engine) throws Exception {
+    try (TestDatabase source = engine.server().newDatabase()) {
+      run(engine, source, SHOP);
+      Path target = folder.resolve("new.db");
+      plan(source, "sqlite:" + target);
+      String text = Files.readString(file());
+      String password = password(source.url());
+      if (!password.isEmpty()) {
+        assertThat(text).doesNotContain(":" + password + "@");
+      }
+
+      Result same = migrate(source);
+      assertThat(same.exitCode()).as(same.out() + same.err()).isZero();
+      Files.delete(target);
+
+      List<String> changes = new ArrayList<>();
+      changes.add("ALTER TABLE client ADD COLUMN phone VARCHAR(20)");
+      changes.add("CREATE INDEX by_amount ON bill (amount)");
+      changes.add(engine.isMySqlFamily() ? "DROP INDEX by_name ON client" : "DROP INDEX by_name");
+      changes.add("DROP TABLE spare");
+      changes.add("CREATE TABLE extra (id INT NOT NULL PRIMARY KEY)");
+      if (engine.isMySqlFamily()) {
+        changes.add("ALTER TABLE client MODIFY name VARCHAR(60) NOT NULL");
+      } else if (engine == Engine.POSTGRESQL) {
+        changes.add("ALTER TABLE client ALTER name TYPE VARCHAR(60)");
+      } else {
+        changes.add("ALTER TABLE bill RENAME COLUMN amount TO total");
+      }
+      changes.add("CREATE VIEW names AS SELECT name FROM client");
+      run(engine, source, changes);
+      Result refused = migrate(source);
+      assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
+      assertThat(refused.err())
+          .contains("client", "column phone of table ", " is new: ")
+          .contains("index by_amount of table ", "index by_name of table ", " is gone")
+          .containsPattern("table \\S*spare is gone")
+          .containsPattern("table \\S*extra is new")
+          .containsPattern("view \\S*names is new")
+          .contains("Nothing was written");
+      if (engine == Engine.SQLITE) {
+        assertThat(refused.err()).contains("column total of table bill is new");
+      } else {
+        assertThat(refused.err())
+            .containsPattern("column name of table \\S*client changed from .*40.* to .*60");
+      }
+      assertThat(target).doesNotExist();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void editsAreFollowedOnEveryTarget(Engine engine) throws Exception {
+    try (TestDatabase source = Engine.SQLITE.server().newDatabase();
+        TestDatabase target = engine.server().newDatabase()) {
+      run(Engine.SQLITE, source, SHOP);
+      plan(source, target.url());
+      String text = Files.readString(file());
+      int memory = text.indexOf("recorded: |-");
+      String edited =
+          text.substring(0, memory)
+              .replaceFirst("    name: \\S*client\n", "    name: customer\n    where: id < 2\n")
+              .replaceFirst("(    name: \\S*bill\n)", "$1    where: client < 2\n")
+              .replaceFirst(
+                  "(      name: \\{.*?, to: )[^,}]+(, name: [^,}]+)?",
+                  "$1varchar(50), name: full_name ")
+              .replaceFirst("      born: .*\n", "")
+              .replaceFirst("(?s)\n  spare:.*?\n(?=  \\w|\n)", "\n");
+      assertThat(edited).contains("full_name").doesNotContain("born:");
+      Files.writeString(file(), edited + text.substring(memory));
+      Result run = migrate(target, "--verify");
+      assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+      assertThat(rows(engine, target, "SELECT id, full_name FROM customer"))
+          .containsExactly("1|Ann");
+      assertThat(rows(engine, target, "SELECT client, amount FROM bill"))
+          .first()
+          .asString()
+          .startsWith("1|9.5");
+      Result verified =
+          Decant.in(Map.of("LANG", "C.UTF-8", "DECANT_TARGET_PASSWORD", password(target.url())))
+              .execute("verify", "--plan", file().toString());
+      assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+    }
+  }
+
+  private static List<String> rows(Engine engine, TestDatabase database, String query)
+      throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = engine.connect(database.url());
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      while (result.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          row.add(String.valueOf(result.getString(i)));
+        }
+        rows.add(String.join("|", row));
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  void typesChosenFromTheDataStayAndValuesThatNoLongerFitAreRefused() throws Exception {
+    try (TestDatabase source = Engine.MYSQL.server().newDatabase();
+        TestDatabase target = Engine.POSTGRESQL.server().newDatabase()) {
+      run(
+          Engine.MYSQL,
+          source,
+          List.of(
+              "CREATE TABLE t (id INT PRIMARY KEY, flag TINYINT(1), at TIME)",
+              "INSERT INTO t VALUES (1, 0, '10:00:00'), (2, 1, '23:00:00')"));
+      plan(source, target.url());
+      assertThat(Files.readString(file())).contains("flag: { type: tinyint(1), to: boolean");
+      run(
+          Engine.MYSQL,
+          source,
+          List.of("INSERT INTO t VALUES (3, 2, '11:00:00'), (4, 1, '25:00:00')"));
+
+      Result stopped = migrateBoth(source, target);
+      assertThat(stopped.exitCode()).as(stopped.err()).isEqualTo(8);
+      // The run goes on as it was planned, with the rows that fit.
+      Result run =
+          migrateBoth(
+              source,
+              target,
+              "--resume",
+              "--on-error",
+              "reject",
+              "--rejects",
+              folder.resolve("rejects").toString());
+      assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(3);
+      assertThat(
+              rows(Engine.POSTGRESQL, target, "SELECT id, flag::text, at::text FROM t ORDER BY id"))
+          .containsExactly("1|false|10:00:00", "2|true|23:00:00");
+    }
+  }
+
+  private Result migrateBoth(TestDatabase source, TestDatabase target, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("migrate", "--plan", file().toString()));
+    arguments.addAll(List.of(options));
+    return Decant.in(
+            Map.of(
+                "LANG", "C.UTF-8",
+                "DECANT_SOURCE_PASSWORD", password(source.url()),
+                "DECANT_TARGET_PASSWORD", password(target.url())))
+        .execute(arguments.toArray(String[]::new));
+  }
+}
