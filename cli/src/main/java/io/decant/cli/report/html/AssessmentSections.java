@@ -62,7 +62,7 @@ final class AssessmentSections {
     return Section.of("risks", "Risks", lead)
         .counting(made.risks().size())
         .with(
-            Grid.of("Severity", "Where", "Risk", "Rows hit:", "First rows", "What to do")
+            Grid.of("Severity", "Where", "Risk", "Hit:", "First of them", "What to do")
                 .with(made.risks().stream().map(AssessmentSections::risk)));
   }
 
@@ -72,9 +72,8 @@ final class AssessmentSections {
         risk.rows() == 0
             ? ""
             : Amounts.count(risk.rows())
-                + " of "
-                + Amounts.count(risk.sampledRows())
-                + (risk.wholeTable() ? "" : " sampled");
+                + (risk.sampledRows() == 0 ? "" : " of " + Amounts.count(risk.sampledRows()))
+                + (risk.sampledRows() == 0 || risk.wholeTable() ? "" : " sampled");
     return List.of(
         Cell.badge(tone(risk.severity()), ReportJson.word(risk.severity())),
         Cell.code(place),

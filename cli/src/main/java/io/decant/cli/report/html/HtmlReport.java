@@ -93,19 +93,24 @@ public final class HtmlReport {
   private static Stream<Section> sections(Report report) {
     ObjectSections objects = new ObjectSections(report);
     RowSections rows = new RowSections(report);
+    VerificationSections compared = new VerificationSections(report.verification());
     return Stream.of(
             Stream.of(rows.problems()),
+            compared.found(),
             report.assessment().stream().flatMap(made -> new AssessmentSections(made).all()),
+            rows.warnings(),
             Stream.of(
-                rows.findings(),
                 rows.losses(),
                 rows.rejects(),
                 rows.notes(),
                 objects.failed(),
                 objects.skipped(),
-                objects.changed()),
-            new VerificationSections(report.verification()).all(),
-            Stream.of(rows.timings(), objects.types(), objects.inventory(), rows.circumstances()))
+                objects.changed(),
+                compared.tables(),
+                rows.timings(),
+                objects.inventory()),
+            rows.remarks(),
+            Stream.of(objects.types(), rows.circumstances()))
         .flatMap(part -> part);
   }
 }

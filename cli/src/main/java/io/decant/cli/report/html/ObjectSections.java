@@ -25,7 +25,7 @@ final class ObjectSections {
 
   Section failed() {
     return objects(
-        "failed", "Failed objects", "The target refused them.", ObjectReport.Status.FAILED);
+        "failed", "Failed objects", "They are not in the target.", ObjectReport.Status.FAILED);
   }
 
   Section skipped() {
@@ -110,10 +110,13 @@ final class ObjectSections {
 
   private static String note(TableReport table) {
     long evident = table.columns().stream().filter(one -> !one.evidence().isEmpty()).count();
-    long risky = table.columns().stream().filter(one -> !one.losses().isEmpty()).count();
+    long hit =
+        table.columns().stream()
+            .filter(one -> one.losses().stream().anyMatch(loss -> loss.rows() > 0))
+            .count();
     return Amounts.count(table.columns().size(), "column")
         + (evident == 0 ? "" : ", " + evident + " by evidence")
-        + (risky == 0 ? "" : ", " + risky + " that may lose something");
+        + (hit == 0 ? "" : ", " + hit + " with losses");
   }
 
   private static Grid columns(TableReport table) {

@@ -37,7 +37,21 @@ final class RowSections {
                                     Cell.words(one.hint())))));
   }
 
-  Section findings() {
+  /** What was found beforehand, where somebody should look at it. */
+  Stream<Section> warnings() {
+    return isWarned() ? Stream.of(findings()) : Stream.empty();
+  }
+
+  /** The same where it is only good to know. */
+  Stream<Section> remarks() {
+    return isWarned() ? Stream.empty() : Stream.of(findings());
+  }
+
+  private boolean isWarned() {
+    return report.findings().stream().anyMatch(one -> one.severity() != Finding.Severity.INFO);
+  }
+
+  private Section findings() {
     return Section.of("findings", "Found beforehand", "Looked at before anything was written.")
         .counting(report.findings().size())
         .with(
@@ -157,7 +171,8 @@ final class RowSections {
   }
 
   private static List<Cell> timing(TableReport table, double slowest) {
-    String renamed = table.target().equals(table.name()) ? "" : " → " + table.target();
+    boolean same = ("." + table.target()).endsWith("." + table.name());
+    String renamed = same ? "" : " → " + table.target();
     return List.of(
         Cell.code(table.name() + renamed),
         Cell.count(table.targetRows()),

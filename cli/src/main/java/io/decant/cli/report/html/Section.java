@@ -22,8 +22,10 @@ record Section(
     String lead,
     List<Map<String, Object>> chart,
     List<Part> parts) {
-  /** Longer tables are folded, so that the page can be read from its top to its end. */
+  /** Of longer tables a part is folded, so that the page can be read from its top to its end. */
   private static final int LONG = 30;
+
+  private static final int SHOWN = 15;
 
   /**
    * A table, or one that is unfolded on demand.
@@ -47,10 +49,15 @@ record Section(
     return new Section(id, title, count, lead, List.of(Map.of(kind, values)), parts);
   }
 
-  /** The same with one table more; a long one is folded. */
+  /** The same with one table more; of a long one the first lines are shown, the others folded. */
   Section with(Grid grid) {
     int rows = grid.rows().size();
-    return rows > LONG ? with("All " + Amounts.count(rows), "", grid) : with("", "", grid);
+    if (rows <= LONG) {
+      return with("", "", grid);
+    }
+    Grid first = new Grid(grid.heads(), grid.rows().subList(0, SHOWN));
+    Grid others = new Grid(grid.heads(), grid.rows().subList(SHOWN, rows));
+    return with("", "", first).with(Amounts.count(rows - SHOWN) + " more", "", others);
   }
 
   /** The same with one folded table more. */

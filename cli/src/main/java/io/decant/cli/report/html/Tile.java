@@ -22,6 +22,11 @@ import java.util.List;
  */
 record Tile(String value, String name, String note, String style) {
 
+  /** A long value is written smaller. */
+  Tile {
+    style = value.length() > 7 ? style + " long" : style;
+  }
+
   static List<Tile> of(Report report) {
     return report.assessment().map(Tile::assessed).orElseGet(() -> ran(report));
   }
@@ -47,6 +52,9 @@ record Tile(String value, String name, String note, String style) {
 
   private static List<Tile> ran(Report report) {
     List<Tile> tiles = new ArrayList<>();
+    if (!report.run().command().equals("plan")) {
+      tiles.add(verified(report.verification()));
+    }
     List<TableReport> tables = report.tables();
     boolean copied = tables.stream().anyMatch(table -> table.splits() > 0);
     tiles.add(tile(Amounts.count(tables.size()), tables.size() == 1 ? "table" : "tables", ""));
@@ -73,7 +81,6 @@ record Tile(String value, String name, String note, String style) {
     if (failed > 0) {
       tiles.add(bad(failed, "objects failed", Tone.BAD));
     }
-    tiles.add(verified(report.verification()));
     return tiles;
   }
 
@@ -88,7 +95,7 @@ record Tile(String value, String name, String note, String style) {
 
   private static Tile verified(VerificationReport verification) {
     if (verification.mode().equals("none")) {
-      return new Tile("no", "verification", "", Tones.style(Tone.PLAIN));
+      return new Tile("none", "verification", "", Tones.style(Tone.PLAIN));
     }
     long equal =
         verification.tables().stream().filter(table -> table.verdict() == Verdict.EQUAL).count();

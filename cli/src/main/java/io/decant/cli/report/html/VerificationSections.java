@@ -18,8 +18,9 @@ final class VerificationSections {
     this.verification = verification;
   }
 
-  Stream<Section> all() {
-    return Stream.of(differences(), schema(), tables());
+  /** What is not equal. */
+  Stream<Section> found() {
+    return Stream.of(differences(), schema());
   }
 
   private Section differences() {
@@ -39,7 +40,7 @@ final class VerificationSections {
           Grid.of("Table", "Row", "In the target", "Column", "Source", "Target")
               .with(table.differences().stream().flatMap(row -> lines(table, row)));
       section =
-          differing.size() == 1
+          table == differing.get(0)
               ? section.with(grid)
               : section.with(table.name(), Amounts.count(table.differences().size(), "row"), grid);
     }
@@ -80,7 +81,7 @@ final class VerificationSections {
   }
 
   /** Those that are not equal first. */
-  private Section tables() {
+  Section tables() {
     String how =
         switch (verification.mode()) {
           case "counts" -> "The numbers of rows were compared";
