@@ -7,7 +7,11 @@ import io.decant.connectors.testing.TestDatabase;
 import io.decant.connectors.testing.TestServers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -75,6 +79,53 @@ class MongoRoutesTest {
       }
       assertThat(after).isEqualTo(before);
     }
+  }
+
+  @Test
+  void jsonBecomesObjectsAndArraysAndComesHomeToTheLastDigit() throws IOException, SQLException {
+    String rows =
+        """
+        (1, '{"a": 1, "n": [1.50, 1.0, 1, -7, 12345678901234567890], "o": {"$x": 1}}', '{ "a":1}'),
+        (2, '{"a": {"b": [{"c": "ü\\n"}]}, "n": 1e400}', '{"a":1,"a":2}'),
+        (3, '"text"', '"text"'), (4, 'null', '{"k":[1,2.5,null,true,""]}'), (5, NULL, NULL),
+        (6, '{"a": [{"price": 19.90}], "big": 9007199254740993}', '[-0,1e2]')
+        """;
+    try (TestDatabase origin = Engine.POSTGRESQL.server().newDatabase();
+        MongoServer.Database between = TestServers.mongodb().newDatabase();
+        TestDatabase end = Engine.POSTGRESQL.server().newDatabase()) {
+      try (Connection connection = origin.connect();
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE TABLE t (id int PRIMARY KEY, b jsonb, j json)");
+        statement.execute("INSERT INTO t VALUES " + rows);
+      }
+      DecantRun there = migrate(origin.url(), between.url());
+      assertThat(there.exitCode()).as(there.printed()).isZero();
+      assertThat(there.notEqual()).as("verification").isEmpty();
+      List<String> documents = Shelves.documents(between.driver()).get("t");
+      assertThat(documents.get(5))
+          .contains("\"a\": [{\"price\": {\"$numberDecimal\": \"19.90\"}}]");
+      assertThat(documents.get(3)).contains("\"b\": \"null\"").contains("\"j\": {\"k\": [");
+      DecantRun back = migrate(between.url(), end.url());
+      assertThat(back.exitCode()).as(back.printed()).isZero();
+      assertThat(back.notEqual()).as("verification").isEmpty();
+      assertThat(texts(end)).isEqualTo(texts(origin)).hasSize(6);
+    }
+  }
+
+  /** As PostgreSQL prints them: jsonb keeps every digit, json every byte. */
+  private static List<String> texts(TestDatabase database) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT concat_ws('|', id, b::text, j::text, pg_typeof(b), pg_typeof(j))"
+                    + " FROM t ORDER BY id")) {
+      while (row.next()) {
+        texts.add(row.getString(1));
+      }
+    }
+    return texts;
   }
 
   @Test

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *       of the document that an element lies in, {@code key int32 items[].id} that of the element
  *       around it; {@code position 1} is an element's place in the outermost array, from 0; {@code
  *       element string} is an element that is no object; {@code extra} is what no column holds.
+ *       {@code json} is another database's JSON: objects and arrays, or a string with the text of
+ *       what is neither.
  * </ul>
  *
  * <p>A table without {@code collection:} is any other table: each column is the field of its name,
@@ -44,6 +46,7 @@ public final class Layout {
   static final String POSITION = "position";
   static final String ELEMENT = "element";
   static final String EXTRA = "extra";
+  static final String PLAIN_JSON = "json";
   static final String ID = "_id";
 
   private static final byte[] ID_NAME = {'_', 'i', 'd'};
@@ -240,6 +243,9 @@ public final class Layout {
   }
 
   private Leaf leaf(Column column, String kinds, boolean count) {
+    if (List.of(kinds.split("\\|")).contains(PLAIN_JSON)) {
+      return Leaf.ofPlainJson(column.type(), json);
+    }
     List<BsonKind> known = new ArrayList<>();
     for (String word : kinds.split("\\|")) {
       BsonKind.ofWord(word).filter(kind -> kind != BsonKind.NULL).ifPresent(known::add);

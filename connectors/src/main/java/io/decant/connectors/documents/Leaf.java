@@ -43,13 +43,16 @@ final class Leaf {
     /** The length of an array whose elements are rows of another table. */
     COUNT,
     /** Any value, as extended JSON. */
-    JSON
+    JSON,
+    /** Another database's JSON, as what it says or as text. */
+    PLAIN_JSON
   }
 
   final LogicalType type;
   final Coding coding;
   private final BsonKind[] kinds;
   private final ExtendedJsonWriter json;
+  private final JsonAsBson plain = new JsonAsBson();
   private final byte[] digits = new byte[Floats.TEXT_LENGTH];
 
   /**
@@ -60,6 +63,18 @@ final class Leaf {
     this.type = type;
     this.kinds = kinds.toArray(new BsonKind[0]);
     this.coding = count ? Coding.COUNT : coding(type, kinds);
+    this.json = json;
+  }
+
+  /** Of another database's JSON. */
+  static Leaf ofPlainJson(LogicalType type, ExtendedJsonWriter json) {
+    return new Leaf(type, Coding.PLAIN_JSON, json);
+  }
+
+  private Leaf(LogicalType type, Coding coding, ExtendedJsonWriter json) {
+    this.type = type;
+    this.kinds = new BsonKind[0];
+    this.coding = coding;
     this.json = json;
   }
 
@@ -105,6 +120,7 @@ final class Leaf {
       case MOMENT -> moment(type, bson, from, (LongVector) into);
       case TEMPORAL_TEXT -> temporal(type, bson, from, end, (LongVector) into);
       case COUNT -> count(type, bson, from, end, (LongVector) into);
+      case PLAIN_JSON -> plain.read(type, bson, from, end, (BytesVector) into);
       case JSON -> {
         json.append(type, bson, from, end, (BytesVector) into);
         yield true;

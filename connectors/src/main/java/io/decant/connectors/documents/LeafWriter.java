@@ -20,6 +20,7 @@ final class LeafWriter {
   private final String where;
   private final Leaf leaf;
   private final ExtendedJsonReader json;
+  private final JsonAsBson plain = new JsonAsBson();
   private final byte[] text = new byte[Temporals.TEXT_LENGTH];
 
   LeafWriter(String where, Leaf leaf, ExtendedJsonReader json) {
@@ -52,6 +53,7 @@ final class LeafWriter {
       case MOMENT -> moment(((LongVector) vector).value(row), out);
       case TEMPORAL_TEXT -> temporal(((LongVector) vector).value(row), out);
       case COUNT -> nulls(((LongVector) vector).value(row), out);
+      case PLAIN_JSON -> plain((BytesVector) vector, row, out);
       case JSON -> json((BytesVector) vector, row, out);
     };
   }
@@ -227,6 +229,11 @@ final class LeafWriter {
     }
     out.end(start);
     return Bson.ARRAY;
+  }
+
+  private byte plain(BytesVector vector, int row, BsonOutput out) {
+    boolean spelling = !((LogicalType.Json) leaf.type).normalised();
+    return plain.write(vector.data(), vector.start(row), vector.end(row), spelling, out);
   }
 
   private byte json(BytesVector vector, int row, BsonOutput out) {

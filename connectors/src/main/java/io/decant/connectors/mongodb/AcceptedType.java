@@ -37,8 +37,9 @@ record AcceptedType(LogicalType type, String word) {
       case UUID -> new AcceptedType(type, "uuid");
       case GEOMETRY -> new AcceptedType(type, "binary");
       case VARIANT -> new AcceptedType(type, "int64|double|string|binary");
-      case TIME, INTERVAL, JSON, ENUM, SET, BITS, ARRAY, NETWORK ->
-          new AcceptedType(type, "string");
+      // In a key, two values are as equal as their texts.
+      case JSON -> new AcceptedType(type, exact ? "string" : "json");
+      case TIME, INTERVAL, ENUM, SET, BITS, ARRAY, NETWORK -> new AcceptedType(type, "string");
       case OPAQUE -> text();
     };
   }

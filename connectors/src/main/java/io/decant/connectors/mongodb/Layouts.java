@@ -41,7 +41,8 @@ final class Layouts {
           "key",
           "position",
           "element",
-          "extra");
+          "extra",
+          "json");
 
   /** Those that stand for something else than a field's values. */
   private static final Set<String> NO_FIELDS =
@@ -119,6 +120,11 @@ final class Layouts {
   /** Whether the field is a string, whatever the column's type says of it. */
   static boolean isText(Column column) {
     return Set.of("string", "string|null").contains(Paths.word(column));
+  }
+
+  /** Whether the field is another database's JSON, spelt as it was. */
+  static boolean isPlainJson(Column column) {
+    return Set.of("json", "json|null").contains(Paths.word(column));
   }
 
   static boolean isBson(Column column) {

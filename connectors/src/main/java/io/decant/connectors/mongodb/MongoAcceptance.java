@@ -130,7 +130,7 @@ final class MongoAcceptance {
       renamed(column, path);
     }
     left(column);
-    if (held.type().kind() == Kind.JSON && !Layouts.isText(held)) {
+    if (held.type().kind() == Kind.JSON && !Layouts.isText(held) && !Layouts.isPlainJson(held)) {
       // A value of BSON, and no text: the spaces between its parts are nobody's.
       held = held.withType(new LogicalType.Json(true));
     }
