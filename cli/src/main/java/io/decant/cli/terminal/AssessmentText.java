@@ -181,10 +181,14 @@ public final class AssessmentText {
   /** Where the declaration left a choice, what the values said. */
   private void types() {
     List<String> decided = new ArrayList<>();
+    int surprises = 0;
     for (TableReport table : report.tables()) {
       for (ColumnReport column : table.columns()) {
         if (!column.evidence().isEmpty()) {
+          // Those first that the data made another type than was declared.
+          boolean surprise = column.evidence().matches("(?s)[A-Z][A-Z0-9_]+:.*");
           decided.add(
+              surprise ? surprises++ : decided.size(),
               Printable.of(table.name())
                   + "."
                   + Printable.of(column.name())

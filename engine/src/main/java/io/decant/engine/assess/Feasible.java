@@ -67,7 +67,8 @@ record Feasible(MigrationPlan plan, List<Risk> blockers) {
         "UNSUPPORTED",
         table.toString(),
         "",
-        problem,
+        // What can be done about it follows below.
+        problem.replaceFirst(" -> .*", ""),
         0,
         0,
         true,

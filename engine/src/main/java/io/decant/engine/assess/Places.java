@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  *
  * @param splits those that are read, in their order
  * @param rowsEach how many rows of each are read at most
- * @param all they are the whole table
+ * @param all they are the whole table, where each is read to its end
  */
 record Places(List<Split> splits, long rowsEach, boolean all) {
   private static final int PLACES = 32;
@@ -39,7 +39,10 @@ record Places(List<Split> splits, long rowsEach, boolean all) {
     List<Split> splits =
         source.split(table.read(), table.filter(), Math.max(1, known.bytes() / pieces));
     List<Split> chosen = spread(splits, new SplittableRandom(seed ^ table.name().hashCode()));
-    return new Places(chosen, Math.max(1, (wanted + chosen.size() - 1) / chosen.size()), false);
+    return new Places(
+        chosen,
+        Math.max(1, (wanted + chosen.size() - 1) / chosen.size()),
+        chosen.size() == splits.size());
   }
 
   /** The first and the last always: what is odd is often the oldest or the newest. */

@@ -98,6 +98,7 @@ final class Sampler {
     private final Map<String, Long> notes = new HashMap<>();
     private long rows;
     private long bytes;
+    private boolean cut;
 
     Reading(TablePlan table) {
       this.table = table;
@@ -116,6 +117,7 @@ final class Sampler {
           left -= batch.rows();
           take(batch);
         }
+        cut |= left <= 0 && reader.read(batch);
         reader.notes().forEach((code, count) -> notes.merge(code, count, Long::sum));
       }
     }
@@ -137,14 +139,17 @@ final class Sampler {
       bytes += batch.usedBytes();
     }
 
-    SampledTable result(boolean whole) {
+    /**
+     * @param all what was read is the whole table, unless it was cut off somewhere
+     */
+    SampledTable result(boolean all) {
       List<Suspicion> suspicions =
           detectors.stream().flatMap(detector -> detector.found().stream()).toList();
       List<Refusal> refused = new ArrayList<>();
       refusals.forEach(
           (name, count) -> refused.add(new Refusal(count, details.getOrDefault(name, ""))));
       return new SampledTable(
-          table, rows, bytes, whole, conversion.losses(), refused, notes, suspicions, "");
+          table, rows, bytes, all && !cut, conversion.losses(), refused, notes, suspicions, "");
     }
   }
 

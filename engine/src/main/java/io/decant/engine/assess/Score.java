@@ -120,7 +120,7 @@ record Score(int points, List<Deduction> deductions, List<Effort> effort) {
             "data in " + Wording.count(risks.size(), "place") + " " + what + ": " + codes));
     effort.add(
         new Effort(
-            "data",
+            "decision",
             risks.size(),
             tenths(weight.hours() * risks.size()),
             "to be decided: " + codes));

@@ -77,7 +77,7 @@ public record AssessmentReport(
   /**
    * Work that no option takes off.
    *
-   * @param kind of object, as in the inventory; or {@code type}, {@code data}
+   * @param kind of object, as in the inventory; or {@code decision}
    */
   public record Effort(String kind, long count, double hours, String reason) {}
 
