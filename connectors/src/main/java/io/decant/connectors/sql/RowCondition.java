@@ -27,7 +27,7 @@ import java.util.TreeSet;
  */
 public final class RowCondition {
   private static final Map<String, String> TURNED =
-      Map.of("=", "=", "<>", "<>", "<", ">", ">", "<", "<=", ">=", ">=", "<=");
+      Map.of("<", ">", ">", "<", "<=", ">=", ">=", "<=");
 
   private final List<Column> columns;
   private final Set<Integer> named = new TreeSet<>();
@@ -106,7 +106,10 @@ public final class RowCondition {
     if (sql instanceof Operation operation && operation.isComparison()) {
       return operation.left() instanceof Name
           ? compared(operation.left(), operation.sign(), operation.right())
-          : compared(operation.right(), TURNED.get(operation.sign()), operation.left());
+          : compared(
+              operation.right(),
+              TURNED.getOrDefault(operation.sign(), operation.sign()),
+              operation.left());
     }
     if (sql instanceof Not not) {
       return test(not.operand()).not();
