@@ -30,6 +30,9 @@ public final class ScriptReader {
 
   private static final int HEAD = 2_000;
 
+  /** A version that no server has: how a dump speaks to the client alone. */
+  private static final int NO_SERVER = 900_000;
+
   private final InputStream in;
   private final Set<ScriptSyntax> syntax;
   private final StringBuilder text = new StringBuilder();
@@ -260,14 +263,17 @@ public final class ScriptReader {
     boolean maria = sees("/*M!");
     if (has(ScriptSyntax.EXECUTABLE_COMMENTS) && (sees("/*!") || maria)) {
       skip(maria ? 4 : 3);
-      while (peek(0) >= '0' && peek(0) <= '9') {
-        read();
+      int version = 0;
+      while (peek(0) >= '0' && peek(0) <= '9' && version < NO_SERVER) {
+        version = version * 10 + read() - '0';
       }
-      executable = true;
+      executable = version < NO_SERVER;
       space();
-      return;
+      if (executable) {
+        return;
+      }
     }
-    int depth = 0;
+    int depth = sees("/*") ? 0 : 1;
     do {
       if (sees("/*") && (depth == 0 || has(ScriptSyntax.NESTED_COMMENTS))) {
         skip(2);
