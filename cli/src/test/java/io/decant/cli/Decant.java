@@ -38,6 +38,11 @@ public final class Decant {
     return new Decant(environment, Set.of("in", "out", "err"), newAnswer);
   }
 
+  /** In a pipe that brings this. */
+  public Decant answering(String newAnswer) {
+    return new Decant(environment, terminals, newAnswer);
+  }
+
   public Result execute(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();

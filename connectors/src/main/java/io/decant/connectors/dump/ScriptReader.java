@@ -107,11 +107,14 @@ public final class ScriptReader {
       }
       if (sees(delimiter) && !executable) {
         skip(delimiter.length());
-        if (ends()) {
+        if (text.toString().isBlank()) {
+          text.setLength(0);
+        } else if (ends()) {
           passRows();
           return done();
+        } else {
+          text.append(delimiter);
         }
-        text.append(delimiter);
       } else {
         piece(c);
         if (takesDelimiter()) {
@@ -136,10 +139,6 @@ public final class ScriptReader {
   }
 
   private boolean ends() {
-    if (text.toString().isBlank()) {
-      text.setLength(0);
-      return false;
-    }
     if (has(ScriptSyntax.TRIGGER_BODIES) && TRIGGER.matcher(text).matches()) {
       return TRIGGER_END.matcher(text).matches();
     }

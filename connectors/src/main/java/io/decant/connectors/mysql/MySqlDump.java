@@ -31,6 +31,8 @@ import java.util.regex.Pattern;
 
 /** Reads what mysqldump and mariadb-dump write, and DDL that people write in the same words. */
 final class MySqlDump {
+  private static final String RIGHTS = "who may do what is for the target's owner to decide";
+
   private static final Pattern VERSION =
       Pattern.compile("(?:Server version|Distrib)\\s+([\\d.]+(?:-MariaDB)?)");
 
@@ -117,18 +119,18 @@ final class MySqlDump {
       if (words.sees("ALTER", "DATABASE")) {
         return of(statement, Fate.SKIPPED, List.of(), "the database is where the script is run");
       }
-      return of(statement, Fate.LISTED, List.of(), reason(words));
+      if (words.sees("GRANT") || words.sees("REVOKE")) {
+        return of(statement, Fate.LISTED, List.of(), RIGHTS);
+      }
+      if (words.sees("CALL") || words.sees("ALTER")) {
+        return of(statement, Fate.LISTED, List.of(), "a change of what is not converted");
+      }
+      throw words.unknown();
     } catch (Uncertain | NumberFormatException unknown) {
       String why =
           unknown instanceof Uncertain uncertain ? uncertain.reason() : "a number was expected";
       return of(statement, Fate.FAILED, List.of(), why);
     }
-  }
-
-  private static String reason(Declaration words) {
-    return words.sees("GRANT") || words.sees("REVOKE")
-        ? "who may do what is for the target's owner to decide"
-        : "declares nothing that is known";
   }
 
   private DumpStatement create(ScriptStatement statement, Declaration words) {
@@ -154,7 +156,7 @@ final class MySqlDump {
       }
       words.advance(); // OR REPLACE, ALGORITHM, DEFINER, TEMPORARY and the like
     }
-    return of(statement, Fate.LISTED, List.of(), reason(words));
+    throw words.unknown();
   }
 
   private static Optional<ObjectKind> code(Declaration words) {
@@ -182,7 +184,7 @@ final class MySqlDump {
     String reason =
         switch (kind) {
           case SEQUENCE -> "no column of whole numbers simply counts by it";
-          case GRANT -> "who may do what is for the target's owner to decide";
+          case GRANT -> RIGHTS;
           default -> "code in the source's own language";
         };
     others.add(new SchemaObject(kind, name, statement.text(), reason));

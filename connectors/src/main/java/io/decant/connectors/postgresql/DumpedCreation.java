@@ -24,6 +24,32 @@ final class DumpedCreation {
           "PROCEDURE", ObjectKind.ROUTINE,
           "AGGREGATE", ObjectKind.ROUTINE);
 
+  /** What other databases do not have, or leave to their owners. */
+  private static final Set<String> OWN =
+      Set.of(
+          "ACCESS",
+          "CAST",
+          "CONVERSION",
+          "FOREIGN",
+          "GLOBAL",
+          "GROUP",
+          "LANGUAGE",
+          "LOCAL",
+          "OPERATOR",
+          "PROCEDURAL",
+          "PUBLICATION",
+          "ROLE",
+          "SERVER",
+          "STATISTICS",
+          "SUBSCRIPTION",
+          "TABLESPACE",
+          "TEMP",
+          "TEMPORARY",
+          "TEXT",
+          "TRANSFORM",
+          "TRUSTED",
+          "USER");
+
   private final DumpedDatabase database;
   private final String schema;
   private final ScriptStatement statement;
@@ -264,6 +290,12 @@ final class DumpedCreation {
           name(),
           "its rows are in another database: move them from there");
     }
-    return PostgresDump.of(statement, Fate.LISTED, "only PostgreSQL has it");
+    if (words.take("DATABASE")) {
+      return PostgresDump.of(statement, Fate.SKIPPED, "the database is where the script is run");
+    }
+    if (words.seesAny(OWN)) {
+      return PostgresDump.of(statement, Fate.LISTED, "only PostgreSQL has it");
+    }
+    throw words.unknown();
   }
 }

@@ -54,6 +54,8 @@ final class PostgresDump {
     String first = text.split("[\\s(;]", 2)[0].toUpperCase(Locale.ROOT);
     try {
       return switch (first) {
+        case "DO", "CALL", "SECURITY", "IMPORT", "REFRESH" ->
+            of(statement, Fate.LISTED, "does something instead of declaring it");
         case "COPY", "INSERT", "UPDATE", "DELETE", "TRUNCATE" -> of(statement, Fate.SKIPPED, ROWS);
         case "BEGIN", "COMMIT", "START", "END", "ANALYZE", "VACUUM", "RESET" ->
             of(statement, Fate.SKIPPED, SETTING);
@@ -65,7 +67,7 @@ final class PostgresDump {
         default ->
             text.startsWith("\\")
                 ? of(statement, Fate.SKIPPED, SETTING)
-                : of(statement, Fate.LISTED, "declares nothing that is known");
+                : of(statement, Fate.FAILED, "'" + first + "' is not known to begin a statement");
       };
     } catch (Uncertain unknown) {
       return of(statement, Fate.FAILED, unknown.reason());

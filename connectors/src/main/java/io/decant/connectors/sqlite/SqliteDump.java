@@ -192,7 +192,7 @@ final class SqliteDump {
     }
     return words.sees("DELETE", "FROM", "sqlite_sequence")
         ? of(statement, Fate.SKIPPED, List.of(), "rows")
-        : of(statement, Fate.LISTED, List.of(), "declares nothing");
+        : of(statement, Fate.LISTED, List.of(), "is not run: it declares nothing here");
   }
 
   private static ObjectRef ref(ObjectKind kind, String table, String name) {

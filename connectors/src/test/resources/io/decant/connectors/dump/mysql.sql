@@ -40,7 +40,7 @@ CREATE TABLE `customer` (
   `note` mediumtext COLLATE utf8mb4_unicode_ci COMMENT 'what; "they" say',
   `place` point DEFAULT NULL,
   `double` int(11) GENERATED ALWAYS AS ((`med` * 2)) VIRTUAL,
-  `loud` varchar(50) COLLATE utf8mb4_unicode_ci GENERATED ALWAYS AS (concat(`name`,_utf8mb4'\'s')) STORED,
+  `loud` varchar(50) COLLATE utf8mb4_unicode_ci GENERATED ALWAYS AS (concat(`name`,_utf8mb4'; no')) STORED,
   PRIMARY KEY (`id`),
   UNIQUE KEY `code` (`code`,`born`),
   UNIQUE KEY `part` (`name`(10)),
