@@ -118,7 +118,7 @@ final class ConvertSchemaCommand implements Callable<Integer> {
           SchemaConversion.convert(reader, from, writer, to, in, name(), Version.number(), strict);
     }
     write(converted.script(), console);
-    new ReportFiles(converted.report()).write(wanted);
+    new ReportFiles(output.told(converted.report())).write(wanted);
     tell(converted, console);
     return converted.report().outcome().exitCode();
   }

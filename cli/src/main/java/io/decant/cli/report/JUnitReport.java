@@ -5,6 +5,7 @@ import io.decant.cli.terminal.Amounts;
 import io.decant.cli.terminal.Verdict;
 import io.decant.connectors.spi.Finding;
 import io.decant.engine.report.AssessmentReport;
+import io.decant.engine.report.ConversionReport.StatementReport;
 import io.decant.engine.report.ObjectReport;
 import io.decant.engine.report.Outcome;
 import io.decant.engine.report.Report;
@@ -69,6 +70,11 @@ final class JUnitReport {
             suite("run", Stream.of(run())),
             suite("findings", report.findings().stream().map(JUnitReport::finding)),
             suite("risks", report.assessment().stream().flatMap(JUnitReport::risks)),
+            suite(
+                "statements",
+                report.conversion().stream()
+                    .flatMap(conversion -> conversion.statements().stream())
+                    .map(this::statement)),
             suite("rows", rows()),
             suite("losses", losses()),
             suite("objects", report.inventory().stream().map(this::kind)),
@@ -97,6 +103,14 @@ final class JUnitReport {
         ReportJson.word(report.outcome()),
         Verdict.of(report).line() + " (exit code " + report.run().exitCode() + ")",
         problems);
+  }
+
+  private TestCase statement(StatementReport statement) {
+    String name = "line " + statement.line() + ": " + statement.statement();
+    return report.run().exitCode() == 0
+        ? TestCase.skipped(name, statement.reason())
+        : TestCase.failed(
+            name, 0, ReportJson.word(statement.fate()), statement.reason(), statement.statement());
   }
 
   private static TestCase finding(Finding finding) {

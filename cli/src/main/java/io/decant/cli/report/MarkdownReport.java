@@ -39,6 +39,7 @@ final class MarkdownReport {
     verdict();
     report.assessment().ifPresent(made -> new MarkdownAssessment(made, markdown).add());
     problems();
+    statements();
     findings();
     losses();
     rejects();
@@ -91,6 +92,22 @@ final class MarkdownReport {
         List.of("Where", "What", "What to do"),
         report.problems().stream()
             .map(one -> List.of(code(one.where()), words(one.message()), words(one.hint())))
+            .toList());
+  }
+
+  private void statements() {
+    section(
+        "Statements not converted",
+        List.of("Line:", "Fate", "Statement", "Reason"),
+        report.conversion().stream()
+            .flatMap(conversion -> conversion.statements().stream())
+            .map(
+                one ->
+                    List.of(
+                        Amounts.count(one.line()),
+                        ReportJson.word(one.fate()),
+                        code(one.statement()),
+                        words(one.reason())))
             .toList());
   }
 

@@ -1,6 +1,7 @@
 package io.decant.cli.terminal;
 
 import io.decant.engine.report.AssessmentReport;
+import io.decant.engine.report.ConversionReport;
 import io.decant.engine.report.Report;
 import io.decant.engine.report.TableReport;
 import java.util.Locale;
@@ -30,6 +31,9 @@ public record Verdict(Tone tone, String word, String title, String extent) {
     if (report.assessment().isPresent()) {
       return assessed(report.assessment().get());
     }
+    if (report.conversion().isPresent()) {
+      return converted(report.conversion().get());
+    }
     long rejected = report.tables().stream().mapToLong(TableReport::rejected).sum();
     return switch (report.outcome()) {
       case DONE -> done(report);
@@ -44,6 +48,18 @@ public record Verdict(Tone tone, String word, String title, String extent) {
       case STOPPED -> bad("stopped", "Stopped incomplete; nothing is lost");
       case INTERRUPTED -> bad("interrupted", "Interrupted; the state is saved");
     };
+  }
+
+  private static Verdict converted(ConversionReport conversion) {
+    long left = conversion.listed() + conversion.failed();
+    String all = Amounts.count(conversion.read(), "statement");
+    return left == 0
+        ? good("converted", "Converted: every statement that declares something", all)
+        : new Verdict(
+            Tone.WARNING,
+            "incomplete",
+            "Converted, but not " + Amounts.count(left, "statement"),
+            all);
   }
 
   private static Verdict assessed(AssessmentReport assessment) {

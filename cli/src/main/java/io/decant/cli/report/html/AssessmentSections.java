@@ -62,7 +62,7 @@ final class AssessmentSections {
     return Section.of("risks", "Risks", lead)
         .counting(made.risks().size())
         .with(
-            Grid.of("Severity", "Where", "Risk", "Hit:", "First of them", "What to do")
+            Grid.of("Severity", "Risk", "Hit:", "First of them", "What to do")
                 .with(made.risks().stream().map(AssessmentSections::risk)));
   }
 
@@ -76,8 +76,7 @@ final class AssessmentSections {
                 + (risk.sampledRows() == 0 || risk.wholeTable() ? "" : " sampled");
     return List.of(
         Cell.badge(tone(risk.severity()), ReportJson.word(risk.severity())),
-        Cell.code(place),
-        Cell.words(risk.code() + ": " + risk.reason()),
+        Cell.words(risk.code() + ": " + risk.reason()).at(place),
         Cell.number(hit),
         Cell.codes(risk.keys()),
         Cell.words(risk.remedy()));
@@ -145,14 +144,13 @@ final class AssessmentSections {
   private Section deductions() {
     return Section.of("score", "Why the score is " + made.compatibilityScore(), "100 less:")
         .with(
-            Grid.of("Points:", "", "For", "How many:", "Reason")
+            Grid.of("Points:", "For", "How many:", "Reason")
                 .with(
                     made.deductions().stream()
                         .map(
                             one ->
                                 List.of(
                                     Cell.number("−" + one.points()),
-                                    Cell.bar(one.points() / 100.0),
                                     Cell.words(one.code()),
                                     Cell.count(one.count()),
                                     Cell.words(one.reason())))));

@@ -75,6 +75,11 @@ record Cell(
     return new Cell("bar", "", "", "", List.of(), "", "", hundredths + "%");
   }
 
+  /** The same cell beneath the name of what it is about. */
+  Cell at(String place) {
+    return new Cell(style, words, Printable.of(place), badge, codes, fold, folded, bar);
+  }
+
   /** The same cell with a definition that is unfolded on demand; its lines stay lines. */
   Cell folding(String text) {
     String lines =

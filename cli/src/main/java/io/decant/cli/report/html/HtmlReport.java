@@ -72,6 +72,7 @@ public final class HtmlReport {
     return switch (command) {
       case "verify" -> "Verification";
       case "plan" -> "Plan";
+      case "convert-schema" -> "Conversion";
       default -> "Migration";
     };
   }
@@ -97,6 +98,7 @@ public final class HtmlReport {
     return Stream.of(
             Stream.of(rows.problems()),
             compared.found(),
+            report.conversion().stream().map(ConversionSection::of),
             report.assessment().stream().flatMap(made -> new AssessmentSections(made).all()),
             rows.warnings(),
             Stream.of(
