@@ -10,8 +10,13 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** The same without leaving. */
+  public static int run(String... arguments) {
     // Numbers are for databases and scripts, whatever digits the user's language has for them.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-    System.exit(new Cli(Console.ofProcess()).run(arguments));
+    return new Cli(Console.ofProcess()).run(arguments);
   }
 }

@@ -72,7 +72,6 @@ class DisturbedRunTest {
   void settingsOfTheJvm() throws Exception {
     List<List<String>> settings =
         List.of(
-            List.of("-Duser.timezone=UTC"),
             List.of(
                 "-Duser.language=tr",
                 "-Duser.country=TR",
@@ -85,35 +84,58 @@ class DisturbedRunTest {
                 "-Duser.extensions=nu-arab",
                 "-Duser.timezone=America/New_York",
                 "-Dfile.encoding=US-ASCII"));
-    for (Engine[] way :
-        new Engine[][] {
-          {Engine.MYSQL, Engine.POSTGRESQL},
-          {Engine.POSTGRESQL, Engine.SQLITE},
-          {Engine.SQLITE, Engine.MARIADB}
-        }) {
-      try (TestDatabase origin = way[0].server().newDatabase()) {
+    Engine[][] ways = {
+      {Engine.MYSQL, Engine.POSTGRESQL},
+      {Engine.POSTGRESQL, Engine.SQLITE},
+      {Engine.SQLITE, Engine.MARIADB}
+    };
+    List<List<String>> commands =
+        settings.stream().<List<String>>map(setting -> new ArrayList<>()).toList();
+    List<TestDatabase> used = new ArrayList<>();
+    List<List<TestDatabase>> goals = new ArrayList<>();
+    try {
+      for (Engine[] way : ways) {
+        TestDatabase origin = way[0].server().newDatabase();
+        used.add(origin);
         RichSchema.load(way[0], origin.url());
-        List<TestDatabase> goals = new ArrayList<>();
-        List<ForkedRun> runs = new ArrayList<>();
-        for (List<String> setting : settings) {
+        TestDatabase calm = way[1].server().newDatabase();
+        List<TestDatabase> made = new ArrayList<>(List.of(calm));
+        for (List<String> command : commands) {
           TestDatabase goal = way[1].server().newDatabase();
-          goals.add(goal);
-          runs.add(
-              ForkedRun.start(
-                  folder,
-                  setting,
-                  List.of(
-                      "migrate", "--source", origin.url(), "--target", goal.url(), "--verify")));
+          made.add(goal);
+          command.addAll(command.isEmpty() ? List.of() : List.of(SeveralRuns.THEN));
+          command.addAll(migrate(origin, goal));
         }
-        for (ForkedRun run : runs) {
-          assertThat(run.exitCode()).as(run.printed()).isZero();
-        }
-        for (TestDatabase other : goals.subList(1, goals.size())) {
-          assertSame(way[1], goals.get(0), other);
-        }
-        goals.forEach(TestDatabase::close);
+        used.addAll(made);
+        goals.add(made);
       }
+      List<ForkedRun> runs = new ArrayList<>();
+      for (int i = 0; i < settings.size(); i++) {
+        runs.add(ForkedRun.startSeveral(folder, settings.get(i), commands.get(i)));
+      }
+      // What they are compared with: this process, whose settings are those of every other test.
+      for (int i = 0; i < ways.length; i++) {
+        String[] quiet =
+            migrate(used.get((2 + settings.size()) * i), goals.get(i).get(0))
+                .toArray(String[]::new);
+        DecantRun calm = DecantRun.of(folder, quiet);
+        assertThat(calm.exitCode()).as(calm.printed()).isZero();
+      }
+      for (ForkedRun run : runs) {
+        assertThat(run.exitCode()).as(run.printed()).isZero();
+      }
+      for (int i = 0; i < ways.length; i++) {
+        for (TestDatabase other : goals.get(i).subList(1, goals.get(i).size())) {
+          assertSame(ways[i][1], goals.get(i).get(0), other);
+        }
+      }
+    } finally {
+      used.forEach(TestDatabase::close);
     }
+  }
+
+  private static List<String> migrate(TestDatabase origin, TestDatabase goal) {
+    return List.of("migrate", "--source", origin.url(), "--target", goal.url(), "--verify");
   }
 
   /** Every table there is, our own ledger aside: it holds times and names of runs. */

@@ -44,11 +44,27 @@ final class ForkedRun {
   static ForkedRun start(
       Path folder, List<String> under, List<String> javaOptions, List<String> arguments)
       throws IOException {
+    return start(folder, under, javaOptions, Main.class, arguments);
+  }
+
+  /** Several commands in one process, with {@link SeveralRuns#THEN} between them. */
+  static ForkedRun startSeveral(Path folder, List<String> javaOptions, List<String> arguments)
+      throws IOException {
+    return start(folder, List.of(), javaOptions, SeveralRuns.class, arguments);
+  }
+
+  private static ForkedRun start(
+      Path folder,
+      List<String> under,
+      List<String> javaOptions,
+      Class<?> main,
+      List<String> arguments)
+      throws IOException {
     Path output = Files.createTempFile(folder, "output", ".txt");
     List<String> command = new ArrayList<>(under);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(javaOptions);
-    command.addAll(List.of("-cp", classPath(), Main.class.getName()));
+    command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(arguments);
     Process process =
         new ProcessBuilder(command)
