@@ -13,6 +13,7 @@ import java.util.Set;
 /** Findings that several databases have in common. What is as it should be is no finding. */
 public final class Checks {
   private static final long NOTABLE_MILLIS = 5_000;
+  private static final int SURE = 8;
   private static final long GRAVE_MILLIS = 60_000;
   private static final Set<String> HERE = Set.of("", "localhost", "127.0.0.1", "::1", "[::1]");
 
@@ -33,8 +34,8 @@ public final class Checks {
 
   /**
    * Whether what is expected has room. How much a database needs for given rows differs by its way
-   * of storing them, its keys and indexes, so that only half of the rows' bytes is taken for
-   * certain, and twice as many for likely.
+   * of storing them, its keys and indexes, and the source's guess may count what was deleted: so
+   * twice the rows' bytes is taken for likely, and only an eighth for certain.
    *
    * @param place what is filled: {@code the disk of /data}
    */
@@ -46,7 +47,7 @@ public final class Checks {
         "%s has room for %s, and the rows alone take about %s"
             .formatted(place, amount(usable), amount(expected));
     String remedy = "Make room, or name another target.";
-    return usable < expected / 2
+    return usable < expected / SURE
         ? List.of(Finding.error("DISK_SPACE", where, what, remedy))
         : List.of(
             Finding.warning("DISK_SPACE", where, what + "; keys and indexes add to it", remedy));

@@ -15,7 +15,7 @@ class ChecksTest {
   @TempDir Path folder;
 
   @Test
-  void roomForTwiceTheRowsIsEnoughAndForHalfOfThemIsNone() {
+  void roomForTwiceTheRowsIsEnoughAndForAnEighthOfThemIsNone() {
     assertThat(Checks.space("target", "it", 20 * GIB, 10 * GIB)).isEmpty();
     assertThat(Checks.space("target", "it", 19 * GIB, 10 * GIB))
         .singleElement()
@@ -24,10 +24,10 @@ class ChecksTest {
               assertThat(finding.severity()).isEqualTo(Severity.WARNING);
               assertThat(finding.what()).contains("it has room for 19 GiB").contains("10 GiB");
             });
-    assertThat(Checks.space("target", "it", 5 * GIB, 10 * GIB))
+    assertThat(Checks.space("target", "it", 10 * GIB / 8, 10 * GIB))
         .extracting(Finding::severity)
         .containsExactly(Severity.WARNING);
-    assertThat(Checks.space("target", "it", 5 * GIB - 1, 10 * GIB))
+    assertThat(Checks.space("target", "it", 10 * GIB / 8 - 1, 10 * GIB))
         .extracting(Finding::severity)
         .containsExactly(Severity.ERROR);
     assertThat(Checks.space("target", "it", 0, 0)).isEmpty();
