@@ -1,10 +1,14 @@
 package io.decant.cli.job;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
@@ -67,9 +71,7 @@ final class YamlText {
       if (Files.size(file) > maxBytes) {
         throw refused("", "it is too large", "");
       }
-      String text = Files.readString(file);
-      refuseReferences(text);
-      return mapper.readTree(text);
+      return tree(Files.readString(file));
     } catch (JsonProcessingException e) {
       JsonLocation place = e.getLocation();
       // The parser's own message may repeat the line, and with it a password.
@@ -82,16 +84,35 @@ final class YamlText {
     }
   }
 
-  private void refuseReferences(String text) throws IOException {
-    try (YAMLParser parser = mapper.getFactory().createParser(text)) {
-      while (parser.nextToken() != null) {
-        if (parser.isCurrentAlias() || parser.getObjectId() != null || parser.getTypeId() != null) {
-          throw refused(
-              "line " + parser.currentTokenLocation().getLineNr(),
-              "tags (!), anchors (&) and aliases (*) are not allowed",
-              "Put texts that begin with one of these signs in quotes.");
-        }
+  private JsonNode tree(String text) throws IOException {
+    try (Plain parser = new Plain(mapper.getFactory().createParser(text))) {
+      JsonNode tree = mapper.readTree(parser);
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(parser, "a second document");
       }
+      return tree == null ? MissingNode.getInstance() : tree;
+    }
+  }
+
+  /** Refuses what is more than maps, lists and scalars, in the pass that reads these. */
+  private final class Plain extends JsonParserDelegate {
+    private final YAMLParser yaml;
+
+    Plain(YAMLParser yaml) {
+      super(yaml);
+      this.yaml = yaml;
+    }
+
+    @Override
+    public JsonToken nextToken() throws IOException {
+      JsonToken token = yaml.nextToken();
+      if (yaml.isCurrentAlias() || yaml.getObjectId() != null || yaml.getTypeId() != null) {
+        throw refused(
+            "line " + yaml.currentTokenLocation().getLineNr(),
+            "tags (!), anchors (&) and aliases (*) are not allowed",
+            "Put texts that begin with one of these signs in quotes.");
+      }
+      return token;
     }
   }
 
