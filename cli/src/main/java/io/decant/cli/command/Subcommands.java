@@ -27,6 +27,7 @@ final class Subcommands {
     CLASSES.put("verify", VerifyCommand.class);
     CLASSES.put("status", StatusCommand.class);
     CLASSES.put("convert-schema", ConvertSchemaCommand.class);
+    CLASSES.put("config", ConfigCommand.class);
     CLASSES.put("connectors", ConnectorsCommand.class);
     CLASSES.put(COMPLETION, GenerateCompletion.class);
     LaterCommand.NAMES.forEach(name -> CLASSES.put(name, LaterCommand.class));

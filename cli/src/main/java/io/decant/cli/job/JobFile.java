@@ -39,7 +39,7 @@ public record JobFile(
   /** No settings at all. */
   public static final JobFile EMPTY = new JobFile(Map.of(), Map.of(), Mapping.DEFAULTS);
 
-  private static final List<String> DEFAULTS =
+  static final List<String> DEFAULTS =
       List.of(
           "parallel",
           "batch-size",
