@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.connectors.spi.Catalog;
+import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Suggestion;
@@ -244,8 +245,15 @@ public final class SavedPlan {
       throw new UnsupportedSchema(
           "source " + endpoint + ", which is no longer as " + file + " has it",
           changes,
-          "Nothing was written. Write the plan again, and bring over what you edited in it.");
+          "Nothing was written. Write the plan again, and bring over what you edited in it."
+              + guessed(endpoint));
     }
+  }
+
+  /** Rows that were drawn by lot may tell of other columns the next time. */
+  private static String guessed(Endpoint endpoint) {
+    boolean samples = Connectors.of(endpoint.scheme()).parameters().contains("sample");
+    return samples ? " --sample all lets every row tell the schema, and not some." : "";
   }
 
   private static ObjectNode empty() {
