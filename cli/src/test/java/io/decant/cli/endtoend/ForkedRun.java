@@ -102,6 +102,11 @@ final class ForkedRun {
     return process.exitValue();
   }
 
+  /** Another signal than those that Java can send: {@code INT}, as by Ctrl-C. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
   /** SIGKILL: the process gets no chance to clean up. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

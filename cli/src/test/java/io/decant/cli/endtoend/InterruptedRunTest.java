@@ -1,0 +1,55 @@
+package io.decant.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.decant.connectors.testing.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C, as it comes from a terminal: once, to the process. */
+class InterruptedRunTest {
+  private static final long ROWS = 60_000;
+
+  @TempDir private Path folder;
+
+  @Test
+  @DisplayName(
+      "Ctrl-C while rows are copied ends with 130, and the command that is printed goes on")
+  void whileCopying() throws Exception {
+    try (TestDatabase origin = Engine.SQLITE.server().newDatabase()) {
+      new BigTable(Engine.SQLITE, "keyed", ROWS, true).create(origin.url());
+      Path target = folder.resolve("my copy.db");
+      ForkedRun run =
+          ForkedRun.start(
+              folder,
+              List.of(),
+              List.of(
+                  "migrate",
+                  "--source",
+                  origin.url(),
+                  "--target",
+                  "sqlite:" + target,
+                  "--tables=key*",
+                  "--batch-size=100"));
+      while (!run.printed().contains("stage: copy") && !run.endsWithin(20)) {
+        // Not yet.
+      }
+      run.signal("INT");
+      assertThat(run.exitCode()).as(run.printed()).isEqualTo(130);
+      assertThat(run.printed()).contains("Stopping", "Interrupted; the state is saved ");
+      String printed = run.printed().strip();
+      String rest =
+          printed.substring(printed.lastIndexOf(" decant migrate ") + " decant ".length());
+      assertThat(rest).contains("'--tables=key*'").endsWith(" --resume");
+      // Pasted into a shell, as a person does it; only the program's name is spelled otherwise.
+      ForkedRun resumed =
+          ForkedRun.start(
+              folder, List.of("sh", "-c", "\"$@\" " + rest, "sh"), List.of(), List.of());
+      assertThat(resumed.exitCode()).as(resumed.printed()).isZero();
+      assertThat(resumed.printed()).contains("resuming run", "Done and verified: 1 table, 60,000");
+    }
+  }
+}
