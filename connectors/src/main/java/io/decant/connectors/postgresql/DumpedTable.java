@@ -292,9 +292,10 @@ final class DumpedTable {
         .forEach(
             key -> {
               DumpedTable target = tables.get(key.target());
-              boolean open = key.targetColumns().isEmpty() && target != null;
               description.addForeignKey(
-                  open ? referring(key, target.keyColumns()) : key,
+                  key.targetColumns().isEmpty() && target != null
+                      ? referring(key, target.keyColumns())
+                      : key,
                   partlyCleared.contains(key.name()));
             });
     checks.entrySet().stream()

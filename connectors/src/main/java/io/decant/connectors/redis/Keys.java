@@ -53,15 +53,13 @@ record Keys(Form form, Template template, Optional<Integer> number) {
         }
       }
     }
-    boolean whole = form != null && parts.size() == pieces.size() - 2;
+    if (form == null || parts.size() != pieces.size() - 2) {
+      return Optional.empty();
+    }
+    Template template = new Template((byte) pieces.get(1).charAt(0), parts);
     boolean numbered = database.isPresent() && database.get().matches("[0-9]{1,6}");
-    return whole
-        ? Optional.of(
-            new Keys(
-                form,
-                new Template((byte) pieces.get(1).charAt(0), parts),
-                numbered ? database.map(Integer::valueOf) : Optional.empty()))
-        : Optional.empty();
+    return Optional.of(
+        new Keys(form, template, numbered ? database.map(Integer::valueOf) : Optional.empty()));
   }
 
   private static String word(Form form) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -107,9 +107,9 @@ public final class EndpointUrl {
     }
     url.append(PercentEncoding.encode(endpoint.path(), endpoint.host().isEmpty() ? "/\\:" : ""));
     String separator = "?";
-    for (String name : new TreeSet<>(endpoint.parameters().keySet())) {
-      String value = PercentEncoding.encode(endpoint.parameters().get(name), "/:,");
-      url.append(separator).append(name).append('=').append(value);
+    for (var parameter : new TreeMap<>(endpoint.parameters()).entrySet()) {
+      String value = PercentEncoding.encode(parameter.getValue(), "/:,");
+      url.append(separator).append(parameter.getKey()).append('=').append(value);
       separator = "&";
     }
     return url.toString();

@@ -1,8 +1,7 @@
 package io.decant.connectors.testing;
 
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.MigrateParams;
 import redis.clients.jedis.util.JedisClusterCRC16;
@@ -61,7 +60,6 @@ public record RedisCluster(RedisServer first, RedisServer second) {
         (owner, other) -> {
           other.clusterSetSlotImporting(slot, owner.clusterMyId());
           owner.clusterSetSlotMigrating(slot, other.clusterMyId());
-          return null;
         });
   }
 
@@ -82,18 +80,17 @@ public record RedisCluster(RedisServer first, RedisServer second) {
           String id = other.clusterMyId();
           other.clusterSetSlotNode(slot, id);
           owner.clusterSetSlotNode(slot, id);
-          return id;
         });
   }
 
-  private void between(int slot, BiFunction<Jedis, Jedis, @Nullable String> work) {
+  private void between(int slot, BiConsumer<Jedis, Jedis> work) {
     try (Jedis one = first.client(0);
         Jedis two = second.client(0)) {
       boolean ofFirst = one.clusterCountKeysInSlot(slot) > 0;
       if (ofFirst) {
-        work.apply(one, two);
+        work.accept(one, two);
       } else {
-        work.apply(two, one);
+        work.accept(two, one);
       }
     }
   }
