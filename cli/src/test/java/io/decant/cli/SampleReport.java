@@ -1,6 +1,9 @@
 package io.decant.cli;
 
+import io.decant.connectors.spi.DumpStatement.Fate;
 import io.decant.connectors.spi.Finding;
+import io.decant.engine.report.ConversionReport;
+import io.decant.engine.report.ConversionReport.StatementReport;
 import io.decant.engine.report.ObjectReport;
 import io.decant.engine.report.Outcome;
 import io.decant.engine.report.Report;
@@ -152,5 +155,22 @@ public final class SampleReport {
   /** What could be said before it. */
   public static Report assessed() {
     return ending(Outcome.DONE).with(SampleAssessment.of());
+  }
+
+  /** The same of a dump of which two statements are not converted. */
+  public static Report converted() {
+    return ending(Outcome.DONE)
+        .with(
+            new ConversionReport(
+                12,
+                5,
+                2,
+                3,
+                1,
+                1,
+                Map.of("rows <of> a table", 3L),
+                List.of(
+                    new StatementReport(7, "CREATE TRIGGER " + HOSTILE, Fate.LISTED, "code"),
+                    new StatementReport(9, "CREATE | TABLE", Fate.FAILED, HOSTILE))));
   }
 }

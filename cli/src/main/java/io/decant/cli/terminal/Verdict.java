@@ -58,7 +58,9 @@ public record Verdict(Tone tone, String word, String title, String extent) {
         : new Verdict(
             Tone.WARNING,
             "incomplete",
-            "Converted, but not " + Amounts.count(left, "statement"),
+            "Converted, but "
+                + Amounts.count(left, "statement")
+                + (left == 1 ? " is not" : " are not"),
             all);
   }
 

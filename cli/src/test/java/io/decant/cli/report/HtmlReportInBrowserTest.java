@@ -70,6 +70,7 @@ class HtmlReportInBrowserTest {
         Map.of(
             "run", page("run", SampleReport.ending(Outcome.DIFFERENT)),
             "assessment", page("assessment", SampleReport.assessed()),
+            "conversion", page("conversion", SampleReport.converted()),
             "large", page("large", LargeReport.of(113)));
   }
 
@@ -142,7 +143,7 @@ class HtmlReportInBrowserTest {
 
   @Test
   void hostileNamesAreShownAsTheyAre() throws IOException {
-    for (String name : List.of("run", "assessment")) {
+    for (String name : List.of("run", "assessment", "conversion")) {
       browser.open(pages.get(name), View.WIDE);
 
       assertThat(texts("td code")).contains(SHOWN);

@@ -39,8 +39,9 @@ class JUnitReportTest {
   }
 
   @Test
-  void theReportOfAnAssessmentIsOfThatFormToo() throws Exception {
+  void thoseOfAssessmentsAndConversionsAreOfThatFormToo() throws Exception {
     validate(JUnitReport.of(SampleReport.assessed()));
+    validate(JUnitReport.of(SampleReport.converted()));
   }
 
   @Test

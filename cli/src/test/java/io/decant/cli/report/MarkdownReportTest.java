@@ -23,6 +23,13 @@ class MarkdownReportTest {
     Golden.assertSame("assessment.md", MarkdownReport.of(SampleReport.assessed()));
   }
 
+  @Test
+  void statementsThatAreNotConvertedStandWithTheirLines() {
+    assertThat(MarkdownReport.of(SampleReport.converted()))
+        .startsWith("## ⚠️ Converted, but 2 statements are not: 12 statements\n")
+        .contains("| 9 | failed | <code>CREATE &#124; TABLE</code> | ");
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyLineOfATableHasItsColumns(Outcome outcome) {
