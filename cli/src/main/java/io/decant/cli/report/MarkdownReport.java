@@ -225,7 +225,7 @@ final class MarkdownReport {
                                               + code(value.target()))
                                   .toList()))));
     }
-    rows("Table", List.of("Table", "Verdict", "Rows or key", "Difference"), rows);
+    rows(List.of("Table", "Verdict", "Rows or key", "Difference"), rows);
   }
 
   private void tables() {
@@ -284,11 +284,11 @@ final class MarkdownReport {
   private void section(String title, List<String> head, List<List<String>> rows) {
     if (!rows.isEmpty()) {
       markdown.heading(3, title);
-      rows(title, head, rows);
+      rows(head, rows);
     }
   }
 
-  private void rows(String title, List<String> head, List<List<String>> rows) {
+  private void rows(List<String> head, List<List<String>> rows) {
     if (rows.isEmpty()) {
       return;
     }

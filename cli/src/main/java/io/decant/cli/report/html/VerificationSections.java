@@ -40,7 +40,7 @@ final class VerificationSections {
           Grid.of("Table", "Row", "In the target", "Column", "Source", "Target")
               .with(table.differences().stream().flatMap(row -> lines(table, row)));
       section =
-          table == differing.get(0)
+          section.parts().isEmpty()
               ? section.with(grid)
               : section.with(table.name(), Amounts.count(table.differences().size(), "row"), grid);
     }
