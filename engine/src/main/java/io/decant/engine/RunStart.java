@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -138,10 +139,12 @@ final class RunStart {
   /** What the run would do to what is there. */
   Intended intended(MigrationPlan plan, List<Finding> findings) {
     List<Held> held = new ArrayList<>();
-    for (TableName name : new TreeSet<>(there.keySet())) {
-      Statistics size = there.get(name).statistics();
-      held.add(new Held(name.toString(), size.rows(), size.exact()));
-    }
+    new TreeMap<>(there)
+        .forEach(
+            (name, table) -> {
+              Statistics size = table.statistics();
+              held.add(new Held(name.toString(), size.rows(), size.exact()));
+            });
     IfExists policy = spec.policies().ifExists();
     List<TableName> views =
         policy == IfExists.DROP && scope.makesTables()

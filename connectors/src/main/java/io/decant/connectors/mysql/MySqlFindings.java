@@ -62,7 +62,8 @@ record MySqlFindings(
       for (String query : new String[] {SETTINGS, "SHOW SESSION STATUS LIKE 'Ssl_cipher'"}) {
         try (ResultSet row = statement.executeQuery(query)) {
           while (row.next()) {
-            settings.put(row.getString(1).toLowerCase(Locale.ROOT), row.getString(2));
+            String value = row.getString(2);
+            settings.put(row.getString(1).toLowerCase(Locale.ROOT), value == null ? "" : value);
           }
         }
       }
