@@ -11,6 +11,7 @@ import io.decant.engine.MigrationSpec;
 import io.decant.engine.event.MigrationListener;
 import io.decant.engine.plan.MigrationPlan;
 import io.decant.engine.plan.PlanText;
+import io.decant.engine.planfile.SavedPlan;
 import io.decant.engine.report.Report;
 import io.decant.engine.report.ReportJson;
 import java.io.IOException;
@@ -95,7 +96,15 @@ final class Preview {
         + " "
         + output.style().arrow()
         + " decant migrate "
-        + (plans.isEmpty() ? places(spec) : "--plan " + LastLine.quoted(plans.get(0).toString()));
+        + plan(spec).map(file -> "--plan " + LastLine.quoted(file)).orElseGet(() -> places(spec));
+  }
+
+  /** The file that was written, or the one that was read. */
+  private Optional<String> plan(MigrationSpec spec) {
+    return plans.stream()
+        .map(Path::toString)
+        .findFirst()
+        .or(() -> spec.saved().map(SavedPlan::file));
   }
 
   private static String places(MigrationSpec spec) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decant.cli.Decant;
 import io.decant.cli.Decant.Result;
+import io.decant.connectors.testing.MongoServer;
 import io.decant.connectors.testing.TestDatabase;
+import io.decant.connectors.testing.TestServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,5 +224,41 @@ class PlanDriftTest {
                 "DECANT_SOURCE_PASSWORD", password(source.url()),
                 "DECANT_TARGET_PASSWORD", password(target.url())))
         .execute(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void aFieldThatNoDocumentHadIsADifference() throws Exception {
+    try (MongoServer.Database source = TestServers.mongodb().newDatabase()) {
+      var people = source.driver().getCollection("people");
+      people.insertOne(new Document("_id", 1).append("name", "Ann"));
+      Path target = folder.resolve("new.db");
+      plan(source, "sqlite:" + target);
+      people.insertOne(new Document("_id", 2).append("name", "Bob"));
+      Result same = migrate(source);
+      assertThat(same.exitCode()).as(same.out() + same.err()).isZero();
+      Files.delete(target);
+
+      people.insertOne(new Document("_id", 3).append("name", "Cy").append("age", 7));
+      Result refused = migrate(source);
+      assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
+      assertThat(refused.err())
+          .contains("column age of table people is new: int32", "--sample all")
+          .doesNotContain("column name");
+      assertThat(target).doesNotExist();
+    }
+  }
+
+  @Test
+  void aPlanThatWouldBeMadeOtherwiseIsRefused() throws Exception {
+    try (TestDatabase source = Engine.SQLITE.server().newDatabase();
+        TestDatabase target = Engine.POSTGRESQL.server().newDatabase()) {
+      run(Engine.SQLITE, source, SHOP);
+      plan(source, "sqlite:" + folder.resolve("new.db"));
+      // The same plan for a target that was not reviewed.
+      Result refused = migrateBoth(source, target, "--target", target.url());
+      assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
+      assertThat(refused.err())
+          .contains("plans otherwise than when the file was written", "in the file, now");
+    }
   }
 }

@@ -96,6 +96,11 @@ public final class SavedPlan {
                 () -> refused("recorded", "another Decant wrote it", "Write the plan again."));
   }
 
+  /** For messages, and for whoever runs it again. */
+  public String file() {
+    return file;
+  }
+
   /**
    * A plan as the tree of a file, its comments under the key {@code #}.
    *
