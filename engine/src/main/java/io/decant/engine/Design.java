@@ -7,6 +7,7 @@ import io.decant.engine.discover.Discovered;
 import io.decant.engine.discover.Discovery;
 import io.decant.engine.plan.MigrationPlan;
 import io.decant.engine.plan.Planner;
+import io.decant.engine.planfile.Making;
 import io.decant.engine.planfile.PlanEdits;
 import io.decant.engine.planfile.SavedPlan;
 import java.util.Map;
@@ -23,7 +24,7 @@ record Design(
     Discovered found,
     Mapping mapping,
     UnaryOperator<MigrationPlan> revision,
-    Optional<SavedPlan.Making> making) {
+    Optional<Making> making) {
 
   /** As far as the source tells. */
   @FunctionalInterface
@@ -44,8 +45,7 @@ record Design(
     Discovered found = new Discovery(source, spec.source(), engine, spec.selection()).discover();
     Design design;
     if (toSave) {
-      SavedPlan.Making making =
-          SavedPlan.Making.of(found, spec.mapping(), spec.selection(), source);
+      Making making = Making.of(found, spec.mapping(), spec.selection(), source);
       design =
           new Design(
               making.found(), making.mapping(), UnaryOperator.identity(), Optional.of(making));

@@ -19,7 +19,7 @@ import io.decant.engine.discover.Discovered;
 import io.decant.engine.event.Event;
 import io.decant.engine.event.Event.Stage;
 import io.decant.engine.plan.Planner;
-import io.decant.engine.planfile.SavedPlan;
+import io.decant.engine.planfile.Making;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class Session implements AutoCloseable {
   private final Discovered found;
   private final Optional<RunRecord> earlier;
   private final Planner planner;
-  private final Optional<SavedPlan.Making> making;
+  private final Optional<Making> making;
   private Optional<String> targetProduct = Optional.empty();
 
   private Session(
@@ -140,7 +140,7 @@ final class Session implements AutoCloseable {
   }
 
   /** What a plan that is to be saved is made from. */
-  SavedPlan.Making making() {
+  Making making() {
     return making.orElseThrow();
   }
 

@@ -323,6 +323,15 @@ class PlanFileTest {
   }
 
   @Test
+  void anOwnStatementIsNotForATableThatIsLeftOut() throws Exception {
+    write();
+    edit("  index:\n", "  index:\n    - { table: scrap, sql: CREATE INDEX mine ON scrap (x) }\n");
+    String text = Files.readString(plan);
+    Files.writeString(plan, text.replaceFirst("(?s)\n  scrap:.*?\n\n", "\n\n"));
+    refuses("its table scrap is left out");
+  }
+
+  @Test
   void aFileThatWasCutOffIsNoPlan() throws Exception {
     write();
     String text = Files.readString(plan);

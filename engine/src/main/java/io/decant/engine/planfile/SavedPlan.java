@@ -20,7 +20,6 @@ import io.decant.engine.discover.Discovered;
 import io.decant.engine.discover.Discovery;
 import io.decant.engine.discover.Origin;
 import io.decant.engine.plan.MigrationPlan;
-import io.decant.engine.plan.TypeChoices;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -119,67 +118,15 @@ public final class SavedPlan {
     root.put("target", target);
     ObjectNode given = root.putObject("options");
     options.forEach(given::put);
-    ObjectNode body = PlanTree.of(plan, making.recorded.mapping().values());
+    ObjectNode body = PlanTree.of(plan, making.recorded().mapping().values());
     root.setAll(body);
-    root.set("source-schema", making.facts);
+    root.set("source-schema", making.facts());
     ObjectNode digest = root.putObject("digest");
-    String recorded = making.recorded.text();
+    String recorded = making.recorded().text();
     digest.put("plan", PlanTree.digest(body));
     digest.put("recorded", Digest.of(recorded));
     root.put("recorded", recorded);
     return root;
-  }
-
-  /** What a plan that is to be saved is made from. */
-  public static final class Making {
-    private final Discovered found;
-    private final Recorded recorded;
-    private final ObjectNode facts;
-
-    private Making(Discovered found, Recorded recorded, ObjectNode facts) {
-      this.found = found;
-      this.recorded = recorded;
-      this.facts = facts;
-    }
-
-    /**
-     * Asks the source once more, for what is declared.
-     *
-     * @param selection that found the tables
-     */
-    public static Making of(
-        Discovered found,
-        Mapping mapping,
-        io.decant.engine.MigrationSpec.Selection selection,
-        Source source) {
-      List<TableName> names = found.tables().stream().map(Table::name).toList();
-      Mapping resolved =
-          new Mapping(
-              mapping.names(),
-              List.of(),
-              mapping.values(),
-              TypeChoices.resolved(found.tables(), mapping, found.catalog().defaultSchema()));
-      Recorded recorded =
-          new Recorded(found.tables(), selection, found.renames(), found.filters(), resolved);
-      return new Making(found, recorded, SourceFacts.of(source.declared(names), found.catalog()));
-    }
-
-    /** The same as found, as far as a file keeps it: so the plan is the one that is read again. */
-    public Discovered found() {
-      return new Discovered(
-          found.catalog(),
-          recorded.tables(),
-          found.views(),
-          found.renames(),
-          found.filters(),
-          found.remarks(),
-          found.leftOut(),
-          found.origins());
-    }
-
-    public Mapping mapping() {
-      return recorded.mapping();
-    }
   }
 
   /**

@@ -177,7 +177,13 @@ public final class StatementEdits {
                 statement.stage(), TableName.of(statement.owner()), List.of(), statement.sql()));
       }
       TablePlan table = bySource.get(named.apply(statement.owner()));
-      if (table == null || table.existing()) {
+      if (table == null) {
+        throw refusal.at(
+            statement.place(),
+            "its table " + statement.owner() + " is left out",
+            "Leave the statement out, too, or name another table.");
+      }
+      if (table.existing()) {
         return Optional.empty();
       }
       return Optional.of(
