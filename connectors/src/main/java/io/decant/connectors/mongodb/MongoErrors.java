@@ -32,14 +32,12 @@ final class MongoErrors {
   static DecantException atOpening(MongoException failure, Endpoint endpoint) {
     DecantException known = classify(failure, endpoint, endpoint.toString());
     if (known instanceof Transient) {
+      Unanswered why = Unanswered.of(failure);
       return new EndpointFailure(
           endpoint.role(),
           endpoint.toString(),
-          "cannot be reached: " + cause(failure),
-          isTls(failure)
-              ? "Check sslmode and sslrootcert in the URL, and whether the server has TLS."
-              : "Check host and port in the URL, and that the server runs; a server with TLS wants"
-                  + " sslmode=require.",
+          "cannot be reached: " + why.reason(),
+          why.remedy(),
           failure);
     }
     return known;
@@ -172,31 +170,14 @@ final class MongoErrors {
         && !bulk.getWriteErrors().isEmpty()) {
       text = bulk.getWriteErrors().get(0).getMessage();
     } else if (failure instanceof MongoTimeoutException) {
-      text = cause(failure);
+      text = Unanswered.of(failure).reason();
     }
     text = text.replaceAll("to execute command \\{ (\\w+).*", "to execute $1").strip();
     String line = text.lines().findFirst().orElse("");
     return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + " ..." : line;
   }
 
-  /** The innermost reason; a timeout's message goes on with the state of the whole cluster. */
-  private static String cause(MongoException failure) {
-    Throwable inner = failure;
-    while (inner.getCause() != null) {
-      inner = inner.getCause();
-    }
-    String text = inner.getMessage() == null ? inner.toString() : inner.getMessage();
-    int caused = text.indexOf("caused by {");
-    if (caused >= 0) {
-      text = text.substring(caused + "caused by {".length()).replaceAll("}+].*", "");
-      text = text.replaceAll(".*: ", "");
-    } else if (text.startsWith("Timed out")) {
-      text = "no answer in time";
-    }
-    return text.lines().findFirst().orElse("");
-  }
-
-  private static boolean isTls(MongoException failure) {
+  static boolean isTls(MongoException failure) {
     return cause(failure, SSLException.class) != null || failure.toString().contains("SSL");
   }
 
