@@ -10,6 +10,7 @@ import io.decant.connectors.spi.SinkConnector;
 import io.decant.converter.DecantException.UserError;
 import io.decant.engine.SchemaConversion;
 import io.decant.engine.SchemaConversion.Converted;
+import io.decant.engine.report.Report;
 import io.decant.engine.report.ReportJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,9 +119,10 @@ final class ConvertSchemaCommand implements Callable<Integer> {
           SchemaConversion.convert(reader, from, writer, to, in, name(), Version.number(), strict);
     }
     write(converted.script(), console);
-    new ReportFiles(output.told(converted.report())).write(wanted);
-    tell(converted, console);
-    return converted.report().outcome().exitCode();
+    Report report = output.told(converted.report());
+    new ReportFiles(report).write(wanted);
+    tell(report, console);
+    return report.outcome().exitCode();
   }
 
   private DumpConnector reader() {
@@ -183,12 +185,12 @@ final class ConvertSchemaCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(Converted converted, Console console) {
+  private void tell(Report report, Console console) {
     if (output.json()) {
-      console.out().println(ReportJson.line(converted.report()));
+      console.out().println(ReportJson.line(report));
     } else {
       PrintStream to = script.equals(STANDARD) ? console.err() : console.out();
-      new ConversionSummary(converted.report(), script, output.style(), console.width())
+      new ConversionSummary(report, script, output.style(), console.width())
           .lines(output.quiet())
           .forEach(to::println);
     }

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 
 /** The end of a conversion, for people. */
 public final class ConversionSummary {
+  private static final int CHANGES_SHOWN = 30;
+
   private final Report report;
   private final ConversionReport conversion;
   private final String output;
@@ -85,11 +87,15 @@ public final class ConversionSummary {
                         + Printable.of(object.sourceName())
                         + ": "
                         + Printable.line(object.reason()))
-            .map(this::cut)
             .toList();
     if (!changes.isEmpty()) {
       lines.add("Otherwise than in the dump");
-      lines.addAll(changes);
+      lines.addAll(changes.subList(0, Math.min(CHANGES_SHOWN, changes.size())));
+      if (changes.size() > CHANGES_SHOWN) {
+        lines.add(
+            "  and %s more: --report json=FILE tells of all"
+                .formatted(Amounts.count(changes.size() - CHANGES_SHOWN)));
+      }
     }
   }
 
@@ -107,10 +113,9 @@ public final class ConversionSummary {
       lines.add("Not converted");
       for (StatementReport each : conversion.statements()) {
         lines.add(
-            cut(
-                "  line %d, %s: %s"
-                    .formatted(
-                        each.line(), ReportJson.word(each.fate()), Printable.line(each.reason()))));
+            "  line %d, %s: %s"
+                .formatted(
+                    each.line(), ReportJson.word(each.fate()), Printable.line(each.reason())));
         lines.add(cut("    " + Printable.line(each.statement())));
       }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** One column's declaration in a dump, as a row of information_schema. */
 final class DumpedColumn {
@@ -41,6 +42,7 @@ final class DumpedColumn {
   private final String table;
   private final Declaration words;
   private final DumpedCollation collations;
+  private final Consumer<Declaration> references;
   private final List<String> extras = new ArrayList<>();
   private String name = "";
   private String type = "";
@@ -58,7 +60,15 @@ final class DumpedColumn {
   boolean isUnique;
   final List<String> checks = new ArrayList<>();
 
-  DumpedColumn(String table, Declaration words, DumpedCollation collations) {
+  /**
+   * @param references reads what stands behind REFERENCES
+   */
+  DumpedColumn(
+      String table,
+      Declaration words,
+      DumpedCollation collations,
+      Consumer<Declaration> references) {
+    this.references = references;
     this.table = table;
     this.words = words;
     this.collations = collations;
@@ -107,8 +117,8 @@ final class DumpedColumn {
     String known = SYNONYMS.getOrDefault(word, word);
     String arguments = words.sees("(") ? "(" + arguments(known) + ")" : "";
     type = (known.contains("(") ? known : known + arguments).strip();
-    if (known.equals("decimal") && arguments.isEmpty()) {
-      type = "decimal(10,0)";
+    if (known.equals("decimal") && !arguments.contains(",")) {
+      type = arguments.isEmpty() ? "decimal(10,0)" : type.replace(")", ",0)");
     }
     while (words.seesAny(AFTER_TYPE)) {
       String attribute = words.advance().toLowerCase(Locale.ROOT);
@@ -159,6 +169,8 @@ final class DumpedColumn {
       extras.add("INVISIBLE");
     } else if (words.take("SRID") || words.take("REF_SYSTEM_ID", "=")) {
       srid = Integer.parseInt(words.advance());
+    } else if (words.take("REFERENCES")) {
+      references.accept(words);
     } else if (words.take("COLUMN_FORMAT") || words.take("STORAGE")) {
       words.advance();
     } else {
@@ -182,6 +194,9 @@ final class DumpedColumn {
   private String value() {
     if (words.sees("(")) {
       return words.inParentheses();
+    }
+    if (words.sees("TRUE") || words.sees("FALSE")) {
+      return words.advance().equalsIgnoreCase("true") ? "1" : "0";
     }
     StringBuilder value = new StringBuilder();
     if (words.sees("-") || words.sees("+")) {

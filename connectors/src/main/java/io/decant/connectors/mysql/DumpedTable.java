@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One table of a dump while its statements come in, as rows of information_schema. */
 final class DumpedTable {
@@ -55,6 +56,32 @@ final class DumpedTable {
     List<String> items = words.parts();
     options(words);
     items.forEach(item -> item(words.of(item)));
+  }
+
+  /** The server makes an index of the columns of a reference where there is none. */
+  void indexReferences() {
+    for (ForeignKey key : foreignKeys) {
+      boolean indexed =
+          indexes.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      IndexRow::index, Collectors.mapping(IndexRow::column, Collectors.toList())))
+              .values()
+              .stream()
+              .anyMatch(
+                  columns ->
+                      columns.size() >= key.columns().size()
+                          && columns.subList(0, key.columns().size()).equals(key.columns()));
+      if (!indexed) {
+        boolean unnamed = key.name().startsWith(name + "_ibfk_");
+        addIndex(
+            unnamed ? key.columns().get(0) : key.name(),
+            false,
+            "btree",
+            key.columns().stream().map(DumpedTable::quoted).toList(),
+            true);
+      }
+    }
   }
 
   TableRow row() {
@@ -120,21 +147,21 @@ final class DumpedTable {
   }
 
   private List<ObjectRef> column(Declaration words) {
-    DumpedColumn declared = new DumpedColumn(name, words, collations);
+    List<Declaration> references = new ArrayList<>();
+    DumpedColumn declared =
+        new DumpedColumn(name, words, collations, clause -> references.add(copied(clause)));
     NativeColumn column = declared.read(collation);
+    // MySQL before 9 reads a reference behind a column, and forgets it.
+    if (traits.mariaDb()) {
+      references.forEach(clause -> reference("", List.of(column.name()), clause));
+    }
     columns.removeIf(known -> known.name().equalsIgnoreCase(column.name()));
     columns.add(column);
     if (declared.isKey) {
-      addIndex(
-          "PRIMARY", true, "btree", List.of("`" + column.name().replace("`", "``") + "`"), true);
+      addIndex("PRIMARY", true, "btree", List.of(quoted(column.name())), true);
     }
-    if (declared.isUnique) {
-      addIndex(
-          column.name(),
-          true,
-          "btree",
-          List.of("`" + column.name().replace("`", "``") + "`"),
-          true);
+    if (declared.isUnique && !declared.isKey) {
+      addIndex(column.name(), true, "btree", List.of(quoted(column.name())), true);
     }
     // MariaDB calls the check of a column as the column.
     declared.checks.forEach(
@@ -170,6 +197,28 @@ final class DumpedTable {
     }
     List<String> from = words.names();
     words.require("REFERENCES");
+    return reference(constraint, from, words);
+  }
+
+  /** What stands behind REFERENCES, to be read by whoever wants it. */
+  private static Declaration copied(Declaration words) {
+    StringBuilder clause = new StringBuilder();
+    clause.append(words.path().stream().map(DumpedTable::quoted).collect(Collectors.joining(".")));
+    clause.append(" (").append(words.inParentheses()).append(')');
+    while (words.sees("ON", "DELETE") || words.sees("ON", "UPDATE") || words.sees("MATCH")) {
+      boolean match = words.take("MATCH");
+      clause.append(match ? " MATCH" : " " + words.advance() + " " + words.advance());
+      boolean two = words.sees("SET") || words.sees("NO");
+      clause.append(' ').append(words.advance()).append(two ? " " + words.advance() : "");
+    }
+    return words.of(clause.toString());
+  }
+
+  private static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+
+  private List<ObjectRef> reference(String constraint, List<String> from, Declaration words) {
     List<String> path = words.path();
     TableName target = new TableName(path.size() > 1 ? path.get(0) : "", path.get(path.size() - 1));
     List<String> to = words.names();
@@ -296,7 +345,8 @@ final class DumpedTable {
   }
 
   private List<ObjectRef> modify(Declaration words) {
-    NativeColumn changed = new DumpedColumn(name, words, collations).read(collation);
+    NativeColumn changed =
+        new DumpedColumn(name, words, collations, DumpedTable::copied).read(collation);
     boolean inKey =
         indexes.stream()
             .anyMatch(

@@ -135,6 +135,9 @@ final class MySqlDump {
 
   private DumpStatement create(ScriptStatement statement, Declaration words) {
     while (!words.isAtEnd()) {
+      if (words.take("TEMPORARY")) {
+        return of(statement, Fate.LISTED, List.of(), "temporary: gone with its session");
+      }
       if (words.take("TABLE")) {
         return table(statement, words);
       }
@@ -154,7 +157,7 @@ final class MySqlDump {
       if (code.isPresent()) {
         return other(statement, code.get(), words);
       }
-      words.advance(); // OR REPLACE, ALGORITHM, DEFINER, TEMPORARY and the like
+      words.advance(); // OR REPLACE, ALGORITHM, DEFINER and the like
     }
     throw words.unknown();
   }
@@ -252,6 +255,7 @@ final class MySqlDump {
             new LinkedHashMap<>(),
             Map.of());
     for (DumpedTable table : tables.values()) {
+      table.indexReferences();
       rows.put(table.name, table.row());
       all.columns().put(table.name, table.columns);
       all.indexes().put(table.name, table.indexes);

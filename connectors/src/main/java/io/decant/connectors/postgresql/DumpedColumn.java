@@ -41,6 +41,13 @@ final class DumpedColumn {
           "REFERENCES",
           "COLLATE");
 
+  /** Words that the server prints in capitals, however they were written. */
+  private static final Set<String> TIMES =
+      Set.of("CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME", "LOCALTIMESTAMP", "LOCALTIME");
+
+  /** Words that it prints without. */
+  private static final Set<String> TRUTHS = Set.of("TRUE", "FALSE", "NOW()");
+
   final String name;
   private DumpedTypes.Resolved type;
   private boolean bound;
@@ -117,7 +124,7 @@ final class DumpedColumn {
       bound = true;
       words.take("NO", "INHERIT");
     } else if (words.take("DEFAULT")) {
-      defaultSql = words.until(AFTER_DEFAULT);
+      byDefault(words.until(AFTER_DEFAULT));
     } else if (words.take("GENERATED")) {
       generated(words);
     } else if (words.take("STORAGE") || words.take("COMPRESSION")) {
@@ -178,7 +185,9 @@ final class DumpedColumn {
   }
 
   void byDefault(String sql) {
-    defaultSql = sql;
+    String upper = sql.toUpperCase(Locale.ROOT);
+    defaultSql =
+        TIMES.contains(upper) ? upper : TRUTHS.contains(upper) ? sql.toLowerCase(Locale.ROOT) : sql;
   }
 
   void comment(String text) {

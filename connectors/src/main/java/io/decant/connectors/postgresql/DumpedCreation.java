@@ -147,7 +147,7 @@ final class DumpedCreation {
   private DumpStatement index(boolean unique) {
     words.take("CONCURRENTLY");
     words.take("IF", "NOT", "EXISTS");
-    String called = words.name();
+    String called = words.sees("ON") ? "" : words.name();
     words.require("ON");
     words.take("ONLY");
     TableName on = name();

@@ -93,7 +93,11 @@ final class DumpedTable {
     List<String> constraints = new ArrayList<>();
     DumpedColumn column = DumpedColumn.read(words, types, schema, constraints);
     columns.put(column.name, column);
-    constraints.forEach(constraint -> constraint(words.of(constraint), schema));
+    String check = DumpLexis.quoted(called(List.of(column.name), "check"));
+    for (String constraint : constraints) {
+      String prefix = constraint.startsWith("CHECK") ? "CONSTRAINT " + check + " " : "";
+      constraint(words.of(prefix + constraint), schema);
+    }
     return ref(ObjectKind.COLUMN, column.name);
   }
 
@@ -109,10 +113,8 @@ final class DumpedTable {
     if (words.take("UNIQUE")) {
       boolean nullsEqual = words.take("NULLS", "NOT", "DISTINCT");
       words.take("NULLS", "DISTINCT");
-      String unnamed = name.name() + "_" + (keys.size() + 1) + "_key";
-      String called = named.isEmpty() ? unnamed : named;
-      key(called, words, nullsEqual);
-      return ref(ObjectKind.UNIQUE_KEY, called);
+      Key key = key(named, words, nullsEqual);
+      return ref(ObjectKind.UNIQUE_KEY, key.name());
     }
     if (words.take("CHECK")) {
       String condition = words.inParentheses();
@@ -135,8 +137,9 @@ final class DumpedTable {
     return ref(ObjectKind.EXCLUSION, named);
   }
 
-  private Key key(String called, Declaration words, boolean nullsEqual) {
+  private Key key(String named, Declaration words, boolean nullsEqual) {
     List<String> names = words.names();
+    String called = named.isEmpty() ? called(names, "key") : named;
     String rest = words.rest().toUpperCase(Locale.ROOT);
     if (rest.contains("WITHOUT OVERLAPS")) {
       throw new Uncertain("a key over a period");
@@ -147,12 +150,17 @@ final class DumpedTable {
     return key;
   }
 
+  /** What the server calls it where nobody says it. */
+  private String called(List<String> names, String kind) {
+    return name.name() + "_" + String.join("_", names) + "_" + kind;
+  }
+
   private ObjectRef foreignKey(String named, Declaration words, String schema) {
     List<String> from = words.names();
     words.require("REFERENCES");
     TableName target = DumpLexis.name(words, schema);
     List<String> to = words.sees("(") ? words.names() : List.of();
-    String called = named.isEmpty() ? name.name() + "_" + String.join("_", from) + "_fkey" : named;
+    String called = named.isEmpty() ? called(from, "fkey") : named;
     ForeignKey.Action onDelete = ForeignKey.Action.NO_ACTION;
     ForeignKey.Action onUpdate = ForeignKey.Action.NO_ACTION;
     boolean deferrable = false;
@@ -205,12 +213,22 @@ final class DumpedTable {
     return ForeignKey.Action.NO_ACTION;
   }
 
-  /** What follows the table's name in CREATE INDEX. */
-  ObjectRef index(String called, boolean unique, Declaration words) {
+  /**
+   * What follows the table's name in CREATE INDEX.
+   *
+   * @param named empty where nobody says it
+   */
+  ObjectRef index(String named, boolean unique, Declaration words) {
     String definition = words.rest();
     Declaration again = words.of(definition);
     String method = again.take("USING") ? again.name() : "btree";
     List<String> written = again.parts();
+    String called =
+        named.isEmpty()
+            ? called(
+                written.stream().map(part -> again.of(part)).map(DumpedTable::first).toList(),
+                "idx")
+            : named;
     String predicate = "";
     while (!again.isAtEnd()) {
       if (again.take("WHERE")) {
@@ -224,6 +242,11 @@ final class DumpedTable {
       parts.add(new Part(called, part(again.of(part)), unique, method, where, definition));
     }
     return ref(ObjectKind.INDEX, called);
+  }
+
+  /** The column or function that a part of an index begins with. */
+  private static String first(Declaration part) {
+    return part.sees("(") ? "expr" : part.name();
   }
 
   private static Index.Part part(Declaration words) {

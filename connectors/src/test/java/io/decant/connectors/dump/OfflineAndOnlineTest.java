@@ -49,8 +49,7 @@ class OfflineAndOnlineTest {
   List<DynamicTest> whatADumpSaysIsWhatItsServerSays() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     for (String engine : List.of("postgresql", "mysql", "mariadb")) {
-      Path own = Path.of("src/test/resources/io/decant/connectors/dump/" + engine + ".sql");
-      tests.add(test(engine, Files.exists(own) ? own : Path.of("../connectors").resolve(own)));
+      tests.add(test(engine, own(engine + ".sql")));
       Path more = Path.of(Objects.requireNonNullElse(System.getenv("DECANT_DUMPS"), "-"), engine);
       if (Files.isDirectory(more)) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(more, "*.sql.gz")) {
@@ -58,7 +57,14 @@ class OfflineAndOnlineTest {
         }
       }
     }
+    tests.add(test("postgresql", own("postgresql-by-hand.sql")));
+    tests.add(test("mariadb", own("mariadb-by-hand.sql")));
     return tests;
+  }
+
+  private static Path own(String name) {
+    Path own = Path.of("src/test/resources/io/decant/connectors/dump", name);
+    return Files.exists(own) ? own : Path.of("../connectors").resolve(own);
   }
 
   private static DynamicTest test(String engine, Path file) {
