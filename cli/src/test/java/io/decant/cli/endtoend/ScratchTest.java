@@ -87,9 +87,22 @@ class ScratchTest {
           .contains("read", "write", "read-back");
       assertThat(runs(goal.url())).isEmpty();
       // As fresh as before: nothing is in the way, and nothing is continued by mistake.
+      Path file = folder.resolve("migrated.json");
       Decant.Result migrated =
-          Decant.run("migrate", "--source", origin.url(), "--target", goal.url());
+          Decant.run(
+              "migrate",
+              "--source",
+              origin.url(),
+              "--target",
+              goal.url(),
+              "--report",
+              "json=" + file);
       assertThat(migrated.exitCode()).as(migrated.err()).isZero();
+      JsonNode run = new ObjectMapper().readTree(Files.readString(file));
+      assertThat(AssessTest.decisions(report))
+          .as("the type decisions that were announced")
+          .isEqualTo(AssessTest.decisions(run))
+          .isNotEmpty();
     }
   }
 
