@@ -149,6 +149,10 @@ class AssessTest {
     assertThat(other.at("/assessment/sample/rows").asLong()).isBetween(2_000L, 4_000L);
     assertThat(risk(other, "NUL_BYTE").path("rows").asLong()).isBetween(20L, 120L);
     assertThat(risk(other, "UNSEEN_VALUES").path("reason").asText()).contains("1 in 1,0");
+    JsonNode half = assess("large.db", "postgresql", "--sample", "3200", "--where", "id <= 30000");
+    assertThat(half.at("/assessment/extent/rows").asLong())
+        .as("the rows that meet the condition, not those of the table")
+        .isBetween(25_000L, 36_000L);
     JsonNode all = assess("large.db", "postgresql", "--sample", "all");
     assertThat(risk(all, "NUL_BYTE").path("rows").asLong()).isEqualTo(1_200);
     assertThat(risk(all, "UNSEEN_VALUES").isMissingNode()).isTrue();

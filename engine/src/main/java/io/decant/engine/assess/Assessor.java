@@ -41,6 +41,7 @@ public final class Assessor {
   private static final double SAMPLING_SECONDS = 20;
 
   private static final double READING_SECONDS = 1.5;
+
   /** Of the largest table; the next has half of it. */
   private static final double WRITING_SECONDS = 2;
 
@@ -73,6 +74,11 @@ public final class Assessor {
       MigrationPlan plan = feasible.plan();
       List<Finding> findings = stages.in(Stage.PREFLIGHT, () -> findings(source, target, plan));
       Position position = source.snapshot(spec.resources().parallel());
+      position
+          .caveats()
+          .forEach(
+              caveat ->
+                  findings.add(Finding.info("SNAPSHOT", "source " + spec.source(), caveat, "")));
       long samplingStarted = System.nanoTime();
       Sampler sampler = new Sampler(source, choice.sample(), choice.seed(), SAMPLING_SECONDS);
       List<SampledTable> tables =

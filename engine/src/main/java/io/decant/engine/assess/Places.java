@@ -15,9 +15,9 @@ import java.util.SplittableRandom;
  *
  * @param splits those that are read, in their order
  * @param rowsEach how many rows of each are read at most
- * @param all they are the whole table, where each is read to its end
+ * @param share of the table that they are, where each is read to its end; 1 for all of it
  */
-record Places(List<Split> splits, long rowsEach, boolean all) {
+record Places(List<Split> splits, long rowsEach, double share) {
   private static final int PLACES = 32;
 
   /** More would make dividing the table dearer than reading its sample. */
@@ -32,7 +32,7 @@ record Places(List<Split> splits, long rowsEach, boolean all) {
     long wanted = size.of(known.rows());
     if (size.isAll() || (known.rows() >= 0 && known.rows() <= wanted)) {
       List<Split> whole = source.split(table.read(), table.filter(), 64 << 20);
-      return new Places(whole, Long.MAX_VALUE, true);
+      return new Places(whole, Long.MAX_VALUE, 1);
     }
     long each = Math.max(1, wanted / PLACES);
     long pieces = Math.max(PLACES, Math.min(MOST_PIECES, Math.max(0, known.rows()) / each));
@@ -42,7 +42,7 @@ record Places(List<Split> splits, long rowsEach, boolean all) {
     return new Places(
         chosen,
         Math.max(1, (wanted + chosen.size() - 1) / chosen.size()),
-        chosen.size() == splits.size());
+        (double) chosen.size() / splits.size());
   }
 
   /** The first and the last always: what is odd is often the oldest or the newest. */

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param rows read and converted
  * @param bytes of them, as Decant holds them
  * @param whole it was every row of the table
+ * @param allRows how many the whole table has, as far as the sample tells; negative where it does
+ *     not
  * @param changes what conversions changed
  * @param refusals rows that could not be written, by their column and code
  * @param notes what the reader met that no row tells of, by code
@@ -23,6 +25,7 @@ record SampledTable(
     long rows,
     long bytes,
     boolean whole,
+    long allRows,
     List<LossCount> changes,
     List<Refusal> refusals,
     Map<String, Long> notes,
@@ -36,7 +39,8 @@ record SampledTable(
   }
 
   static SampledTable unread(TablePlan plan, String failure) {
-    return new SampledTable(plan, 0, 0, false, List.of(), List.of(), Map.of(), List.of(), failure);
+    return new SampledTable(
+        plan, 0, 0, false, -1, List.of(), List.of(), Map.of(), List.of(), failure);
   }
 
   /**
@@ -49,7 +53,8 @@ record SampledTable(
 
   /** Rows that the table has, as far as that is known; what was read where it is more. */
   long knownRows() {
-    return whole ? rows : Math.max(rows, plan.source().statistics().rows());
+    long told = plan.filter().isEmpty() ? -1 : allRows; // statistics know of no condition
+    return whole ? rows : Math.max(rows, told < 0 ? plan.source().statistics().rows() : told);
   }
 
   /** Of an average row. */

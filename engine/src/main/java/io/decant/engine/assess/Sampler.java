@@ -81,7 +81,7 @@ final class Sampler {
         stop.check();
         reading.read(split, places.rowsEach());
       }
-      return reading.result(places.all());
+      return reading.result(places.share());
     } catch (DecantException failure) {
       return SampledTable.unread(table, failure.message());
     }
@@ -140,16 +140,25 @@ final class Sampler {
     }
 
     /**
-     * @param all what was read is the whole table, unless it was cut off somewhere
+     * @param share of the table that was read, unless it was cut off somewhere
      */
-    SampledTable result(boolean all) {
+    SampledTable result(double share) {
       List<Suspicion> suspicions =
           detectors.stream().flatMap(detector -> detector.found().stream()).toList();
       List<Refusal> refused = new ArrayList<>();
       refusals.forEach(
           (name, count) -> refused.add(new Refusal(count, details.getOrDefault(name, ""))));
       return new SampledTable(
-          table, rows, bytes, all && !cut, conversion.losses(), refused, notes, suspicions, "");
+          table,
+          rows,
+          bytes,
+          share == 1 && !cut,
+          cut ? -1 : Math.round(rows / share),
+          conversion.losses(),
+          refused,
+          notes,
+          suspicions,
+          "");
     }
   }
 
