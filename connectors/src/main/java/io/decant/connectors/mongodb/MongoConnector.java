@@ -7,7 +7,10 @@ import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
+import io.decant.converter.convert.NotANumber;
 import io.decant.converter.convert.TargetLimits;
+import io.decant.converter.convert.TargetLimits.Special;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +48,12 @@ public final class MongoConnector implements SinkConnector {
   @Override
   public Capabilities capabilities() {
     TargetLimits limits =
-        new TargetLimits(true, true, true, true, false, false, -LAST_DAY, LAST_DAY, 3);
+        new TargetLimits(
+            EnumSet.complementOf(EnumSet.of(Special.INFINITE_DATE, Special.IMPOSSIBLE_DATE)),
+            NotANumber.KEPT,
+            -LAST_DAY,
+            LAST_DAY,
+            3);
     return new Capabilities(Set.of(Trait.CONSISTENT_SNAPSHOT), Capabilities.UNLIMITED, limits);
   }
 

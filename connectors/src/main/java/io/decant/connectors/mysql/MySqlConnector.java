@@ -12,7 +12,9 @@ import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Transient;
+import io.decant.converter.convert.NotANumber;
 import io.decant.converter.convert.TargetLimits;
+import io.decant.converter.convert.TargetLimits.Special;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -42,16 +44,11 @@ public final class MySqlConnector implements SinkConnector, DumpConnector {
   public Capabilities capabilities() {
     TargetLimits limits =
         new TargetLimits(
-                true,
-                false,
-                false,
-                true,
-                false,
-                true,
-                LocalDate.of(1, 1, 1).toEpochDay(),
-                LocalDate.of(9999, 12, 31).toEpochDay(),
-                6)
-            .withJsonNumbersAsDoubles();
+            Set.of(Special.NUL_IN_TEXT, Special.NEGATIVE_ZERO, Special.IMPOSSIBLE_DATE),
+            NotANumber.REFUSED,
+            LocalDate.of(1, 1, 1).toEpochDay(),
+            LocalDate.of(9999, 12, 31).toEpochDay(),
+            6);
     return new Capabilities(
         Set.of(Trait.CONSISTENT_SNAPSHOT, Trait.ATOMIC_COMMIT, Trait.EQUAL_KEY_TYPES),
         Capabilities.UNLIMITED,

@@ -9,9 +9,12 @@ import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
+import io.decant.converter.convert.NotANumber;
 import io.decant.converter.convert.TargetLimits;
+import io.decant.converter.convert.TargetLimits.Special;
 import java.io.InputStream;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** PostgreSQL 12 and newer. */
@@ -19,12 +22,8 @@ public final class PostgresConnector implements SinkConnector, DumpConnector {
   /** Source: PostgreSQL manual, table 8.9: dates from 4713 BC to 5874897 AD. */
   private static final TargetLimits LIMITS =
       new TargetLimits(
-          false,
-          true,
-          true,
-          true,
-          true,
-          false,
+          EnumSet.complementOf(EnumSet.of(Special.NUL_IN_TEXT, Special.IMPOSSIBLE_DATE)),
+          NotANumber.KEPT,
           LocalDate.of(-4713, 11, 24).toEpochDay(),
           LocalDate.of(5_874_897, 12, 31).toEpochDay(),
           6);

@@ -11,7 +11,9 @@ import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.convert.NotANumber;
 import io.decant.converter.convert.TargetLimits;
+import io.decant.converter.convert.TargetLimits.Special;
 import java.io.InputStream;
+import java.util.EnumSet;
 import java.util.Set;
 import org.sqlite.SQLiteJDBCLoader;
 
@@ -28,7 +30,11 @@ public final class SqliteConnector implements SinkConnector, DumpConnector {
 
   private static final TargetLimits LIMITS =
       new TargetLimits(
-          true, NotANumber.AS_NULL, true, false, true, true, Long.MIN_VALUE, Long.MAX_VALUE, 6);
+          EnumSet.complementOf(EnumSet.of(Special.NEGATIVE_ZERO)),
+          NotANumber.AS_NULL,
+          Long.MIN_VALUE,
+          Long.MAX_VALUE,
+          6);
 
   @Override
   public String scheme() {

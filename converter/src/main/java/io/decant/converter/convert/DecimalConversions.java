@@ -2,6 +2,7 @@ package io.decant.converter.convert;
 
 import static io.decant.converter.convert.TextConversions.named;
 
+import io.decant.converter.convert.TargetLimits.Special;
 import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.row.Ascii;
 import io.decant.converter.row.BytesVector;
@@ -57,7 +58,8 @@ final class DecimalConversions {
     Decimal to = (Decimal) demand.to();
     boolean special =
         demand.limits().notANumber() == NotANumber.KEPT
-            && (!from.isUnbounded() || (to.isUnbounded() && demand.limits().infiniteReal()));
+            && (!from.isUnbounded()
+                || (to.isUnbounded() && demand.limits().allow(Special.INFINITE_REAL)));
     boolean wide =
         to.isUnbounded()
             || (!from.isUnbounded()
@@ -91,7 +93,7 @@ final class DecimalConversions {
       return limits.notANumber() == NotANumber.KEPT;
     }
     if (Decimals.isInfinite(data, start, length)) {
-      return limits.infiniteReal() && to.isUnbounded();
+      return limits.allow(Special.INFINITE_REAL) && to.isUnbounded();
     }
     return Decimals.fits(data, start, length, to.precision(), to.scale());
   }

@@ -2,6 +2,7 @@ package io.decant.converter.convert;
 
 import static io.decant.converter.convert.TextConversions.named;
 
+import io.decant.converter.convert.TargetLimits.Special;
 import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
@@ -41,13 +42,16 @@ final class DocumentConversions {
     }
     TargetLimits limits = demand.limits();
     // a database that parses JSON keeps strings as its text and numbers as its numbers
-    boolean open = from.normalised() && limits.nulInText() && limits.exactJsonNumbers();
+    boolean open =
+        from.normalised()
+            && limits.allow(Special.NUL_IN_TEXT)
+            && limits.allow(Special.EXACT_JSON_NUMBER);
     if (!to.normalised() || open) {
       return new Identity(name, List.copyOf(losses));
     }
     NulBytes nul = NulBytes.of(demand);
     losses.addAll(nul.losses());
-    if (!limits.exactJsonNumbers()) {
+    if (!limits.allow(Special.EXACT_JSON_NUMBER)) {
       losses.add(Losses.JSON_NUMBER_PRECISION);
       losses.add(demand.loss(Case.OUT_OF_RANGE, Losses.OUT_OF_RANGE));
     }
@@ -99,7 +103,7 @@ final class DocumentConversions {
     @Override
     public boolean allFit(ColumnVector in, int rows) {
       BytesVector texts = Cell.bytes(in);
-      boolean plain = limits.nulInText() || !JsonText.hasEscapes(texts);
+      boolean plain = limits.allow(Special.NUL_IN_TEXT) || !JsonText.hasEscapes(texts);
       for (int row = 0; row < rows; row++) {
         if (!texts.isNull(row)
             && !((plain || hasNoNul(texts, row, limits)) && isKept(texts, row))) {
@@ -115,7 +119,7 @@ final class DocumentConversions {
   }
 
   private static boolean hasNoNul(BytesVector texts, int row, TargetLimits limits) {
-    return limits.nulInText()
+    return limits.allow(Special.NUL_IN_TEXT)
         || !JsonText.hasNul(texts.data(), texts.start(row), texts.length(row));
   }
 
@@ -124,7 +128,7 @@ final class DocumentConversions {
   }
 
   private static boolean isExact(BytesVector texts, int row, TargetLimits limits) {
-    return limits.exactJsonNumbers()
+    return limits.allow(Special.EXACT_JSON_NUMBER)
         || JsonNumbers.areDoubles(texts.data(), texts.start(row), texts.length(row));
   }
 

@@ -1,5 +1,6 @@
 package io.decant.converter.convert;
 
+import io.decant.converter.convert.TargetLimits.Special;
 import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.LongVector;
@@ -49,11 +50,11 @@ final class Moments implements Guard.Test {
 
   List<Loss> losses() {
     List<Loss> losses = new ArrayList<>();
-    if (!limits.impossibleDates()) {
+    if (!limits.allow(Special.IMPOSSIBLE_DATE)) {
       losses.add(demand.loss(Case.ZERO_DATE, Losses.ZERO_DATE));
       losses.add(demand.loss(Case.INVALID_DATE, Losses.INVALID_DATE));
     }
-    if (!limits.infiniteDates()) {
+    if (!limits.allow(Special.INFINITE_DATE)) {
       losses.add(demand.loss(Case.OUT_OF_RANGE, Losses.INFINITY_DATE));
     }
     boolean unlimited =
@@ -85,8 +86,8 @@ final class Moments implements Guard.Test {
       return true;
     }
     return Temporals.isImpossible(value)
-        ? limits.impossibleDates()
-        : Temporals.isInfinite(value) && limits.infiniteDates();
+        ? limits.allow(Special.IMPOSSIBLE_DATE)
+        : Temporals.isInfinite(value) && limits.allow(Special.INFINITE_DATE);
   }
 
   private static boolean isSpecial(long value) {

@@ -1,5 +1,6 @@
 package io.decant.converter.convert;
 
+import io.decant.converter.convert.TargetLimits.Special;
 import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.JsonText;
@@ -21,7 +22,7 @@ enum NulBytes {
   }
 
   static NulBytes of(Demand demand) {
-    if (demand.limits().nulInText()) {
+    if (demand.limits().allow(Special.NUL_IN_TEXT)) {
       return KEPT;
     }
     return switch (demand.policies().of(Case.NUL_BYTE)) {

@@ -2,6 +2,7 @@ package io.decant.converter.convert;
 
 import static io.decant.converter.convert.TextConversions.named;
 
+import io.decant.converter.convert.TargetLimits.Special;
 import io.decant.converter.convert.ValuePolicies.Answer;
 import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.row.BytesVector;
@@ -62,7 +63,7 @@ final class RealConversions {
       losses.add(Losses.INEXACT);
     }
     losses.addAll(specialLosses(demand));
-    if (!limits.negativeZero()) {
+    if (!limits.allow(Special.NEGATIVE_ZERO)) {
       losses.add(Losses.NEG_ZERO);
     }
     if (losses.isEmpty()) {
@@ -81,10 +82,10 @@ final class RealConversions {
       return limits.notANumber() == NotANumber.KEPT;
     }
     if (Double.isInfinite(value)) {
-      return limits.infiniteReal();
+      return limits.allow(Special.INFINITE_REAL);
     }
     if (value == 0) {
-      return limits.negativeZero() || Double.doubleToRawLongBits(value) == 0;
+      return Double.doubleToRawLongBits(value) == 0 || limits.allow(Special.NEGATIVE_ZERO);
     }
     return to.bits() == 64 || (float) value == value;
   }
@@ -110,7 +111,7 @@ final class RealConversions {
   static List<Loss> specialLosses(Demand demand) {
     boolean held = demand.limits().notANumber() == NotANumber.KEPT;
     boolean infinite =
-        demand.limits().infiniteReal()
+        demand.limits().allow(Special.INFINITE_REAL)
             && !(demand.to() instanceof Decimal decimal && !decimal.isUnbounded());
     List<Loss> losses = new ArrayList<>();
     if (!held && isNulled(demand)) {

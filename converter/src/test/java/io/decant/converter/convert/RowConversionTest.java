@@ -2,6 +2,7 @@ package io.decant.converter.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.decant.converter.convert.TargetLimits.Special;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowProblem;
 import io.decant.converter.row.SentRows;
@@ -10,6 +11,7 @@ import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Real;
 import io.decant.converter.schema.LogicalType.Text;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,7 @@ class RowConversionTest {
   private static final List<LogicalType> TO =
       List.of(new Int(16, false), new Real(64), Text.UNLIMITED);
   private static final TargetLimits LIMITS =
-      new TargetLimits(false, false, false, false, false, false, 0, 0, 6);
+      new TargetLimits(Set.of(Special.EXACT_JSON_NUMBER), NotANumber.REFUSED, 0, 0, 6);
 
   private final RowBatch in = new RowBatch(FROM, 1000, Long.MAX_VALUE);
   private final RowConversion conversion = conversion();

@@ -1,5 +1,6 @@
 package io.decant.converter.convert;
 
+import io.decant.converter.convert.TargetLimits.Special;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.DoubleVector;
@@ -8,6 +9,7 @@ import io.decant.converter.row.Temporals;
 import io.decant.converter.schema.LogicalType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -17,26 +19,30 @@ import java.util.List;
 final class Trial {
   /** Like PostgreSQL. */
   static final TargetLimits POSTGRESQL =
-      new TargetLimits(false, true, true, true, true, false, -2_440_588, 2_145_031_948, 6);
+      new TargetLimits(
+          EnumSet.complementOf(EnumSet.of(Special.NUL_IN_TEXT, Special.IMPOSSIBLE_DATE)),
+          NotANumber.KEPT,
+          -2_440_588,
+          2_145_031_948,
+          6);
 
   /** Like MySQL, in its strict mode. */
   static final TargetLimits MYSQL =
       new TargetLimits(
-          true,
+          EnumSet.of(Special.NUL_IN_TEXT, Special.IMPOSSIBLE_DATE),
           NotANumber.REFUSED,
-          false,
-          false,
-          false,
-          true,
           day("0001-01-01"),
           day("9999-12-31"),
-          6,
-          false);
+          6);
 
   /** Like SQLite. */
   static final TargetLimits SQLITE =
       new TargetLimits(
-          true, NotANumber.AS_NULL, true, false, true, true, Long.MIN_VALUE, Long.MAX_VALUE, 6);
+          EnumSet.complementOf(EnumSet.of(Special.NEGATIVE_ZERO)),
+          NotANumber.AS_NULL,
+          Long.MIN_VALUE,
+          Long.MAX_VALUE,
+          6);
 
   private Trial() {}
 

@@ -3,6 +3,7 @@ package io.decant.converter.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decant.converter.convert.TargetLimits.Special;
 import io.decant.converter.convert.ValuePolicies.Answer;
 import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.row.RowBatch;
@@ -202,12 +203,8 @@ class ValuePoliciesTest {
     ValuePolicies policies = new ValuePolicies(Map.of(one, answer));
     TargetLimits strict =
         new TargetLimits(
-            false,
-            false,
-            false,
-            false,
-            false,
-            false,
+            Set.of(Special.EXACT_JSON_NUMBER),
+            NotANumber.REFUSED,
             Trial.day("0001-01-01"),
             Trial.day("9999-12-31"),
             6);
