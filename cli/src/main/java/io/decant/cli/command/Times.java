@@ -3,6 +3,7 @@ package io.decant.cli.command;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -20,8 +21,8 @@ final class Times implements ITypeConverter<Duration> {
     if (!time.matches()) {
       throw new TypeConversionException("'" + text + "' is no time. Write 90s, 30m, 2h or 1d.");
     }
-    String unit = time.group(2) == null ? "s" : time.group(2);
-    double seconds = Double.parseDouble(time.group(1)) * SECONDS.get(unit);
+    int unit = SECONDS.getOrDefault(Objects.requireNonNullElse(time.group(2), "s"), 1);
+    double seconds = Double.parseDouble(time.group(1)) * unit;
     return Duration.ofMillis((long) (seconds * 1000));
   }
 }

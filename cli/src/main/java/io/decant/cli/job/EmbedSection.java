@@ -30,24 +30,25 @@ final class EmbedSection {
     if (keys.containsKey("as") && !keys.containsKey("into")) {
       throw yaml.refused(where, "it does not say where the array is", "Add into: and a table.");
     }
-    String by =
-        keys.containsKey("by")
-            ? "(" + String.join(",", yaml.list(where + ".by", keys.get("by"))) + ")"
-            : "";
-    return name(where, keys, "table")
-        + by
-        + (keys.containsKey("into") ? "=" + name(where, keys, "into") : "")
-        + (keys.containsKey("as") ? "." + name(where, keys, "as") : "");
+    JsonNode by = keys.get("by");
+    return named(where, keys, "", "table")
+        + (by == null ? "" : "(" + String.join(",", yaml.list(where + ".by", by)) + ")")
+        + named(where, keys, "=", "into")
+        + named(where, keys, ".", "as");
   }
 
-  private String name(String where, Map<String, JsonNode> keys, String key) {
-    String name = yaml.text(where + "." + key, keys.get(key));
+  private String named(String where, Map<String, JsonNode> keys, String sign, String key) {
+    JsonNode node = keys.get(key);
+    if (node == null) {
+      return "";
+    }
+    String name = yaml.text(where + "." + key, node);
     if (name.matches(".*[(),=.].*") || name.isBlank()) {
       throw yaml.refused(
           where + "." + key,
           "'" + name + "' has a sign that rules are written with",
           "Names with any of ( ) , = . cannot be embedded.");
     }
-    return name;
+    return sign + name;
   }
 }
