@@ -47,7 +47,7 @@ final class DumpedViews {
     columns.merge(name, own, (before, now) -> now.isEmpty() ? before : now);
     List<ObjectRef> objects = List.of(new ObjectRef(ObjectKind.VIEW, TableName.of(name), name));
     if (PLACE.matcher(query).matches()) {
-      return MySqlDump.of(statement, Fate.MERGED, objects, "");
+      return MySqlDump.of(statement, Fate.MERGED, List.of(), "");
     }
     queries.put(name, query);
     return MySqlDump.of(statement, Fate.CONVERTED, objects, "");

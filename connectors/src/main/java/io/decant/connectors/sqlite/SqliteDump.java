@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -138,6 +139,9 @@ final class SqliteDump {
     if (name.startsWith("sqlite_")) {
       return of(statement, Fate.SKIPPED, List.of(), "SQLite makes it by itself");
     }
+    if (kind == ObjectKind.TABLE && !virtual && isThere(session, name)) {
+      return of(statement, Fate.SKIPPED, List.of(), "a module of SQLite makes it by itself");
+    }
     session.execute(statement.text());
     if (virtual || kind == ObjectKind.TRIGGER) {
       ObjectKind shown = virtual ? ObjectKind.VIRTUAL_TABLE : kind;
@@ -149,6 +153,17 @@ final class SqliteDump {
       return of(statement, Fate.CONVERTED, List.of(ref(kind, name(words), name)), "");
     }
     return of(statement, Fate.CONVERTED, List.of(ref(kind, name, name)), "");
+  }
+
+  /** The tables in which a virtual table keeps its data come with it. */
+  private static boolean isThere(Statement session, String name) throws SQLException {
+    String query =
+        "SELECT 1 FROM pragma_table_list WHERE type = 'shadow' AND lower(name) = lower("
+            + SqliteDialect.INSTANCE.literal(name)
+            + ")";
+    try (ResultSet row = session.executeQuery(query)) {
+      return row.next();
+    }
   }
 
   private static ObjectKind kind(Declaration words, boolean unique) {
