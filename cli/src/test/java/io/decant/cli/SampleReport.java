@@ -149,6 +149,7 @@ public final class SampleReport {
                     List.of())),
             List.of("index orders.by day is missing")),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -18,6 +18,7 @@ import io.decant.engine.plan.MigrationPlan;
 import io.decant.engine.planfile.SavedPlan;
 import io.decant.engine.preflight.Consent;
 import io.decant.engine.preflight.Preflight;
+import io.decant.engine.rehearse.RehearseChoice;
 import io.decant.engine.report.Outcome;
 import io.decant.engine.report.Report;
 import io.decant.engine.report.Status;
@@ -155,6 +156,16 @@ public final class Migration {
     report.copied(assessed.samples(), table -> 0);
     report.findings(assessed.findings());
     return report.build(Outcome.DONE).with(assessed.assessment());
+  }
+
+  /**
+   * What {@link #migrate} would do, done with a sample of the rows in a scratch place beside the
+   * target. The target is not written, and the place is removed again, unless it is to be kept.
+   *
+   * @throws DecantException there is no such place, or nothing was written into it
+   */
+  public Report rehearse(RehearseChoice choice) {
+    return new Rehearsal(spec, choice, listener, stop).run();
   }
 
   /**

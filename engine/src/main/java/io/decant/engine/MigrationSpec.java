@@ -70,6 +70,12 @@ public record MigrationSpec(
         source, target, selection, mapping, resources, policies, newRun, version, saved);
   }
 
+  /** The same into another place. */
+  MigrationSpec at(Endpoint newTarget) {
+    return new MigrationSpec(
+        source, newTarget, selection, mapping, resources, policies, run, version, saved);
+  }
+
   public MigrationSpec withVersion(String newVersion) {
     return new MigrationSpec(
         source, target, selection, mapping, resources, policies, run, newVersion, saved);

@@ -3,6 +3,7 @@ package io.decant.engine;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Position;
 import io.decant.connectors.spi.RunRecord;
+import io.decant.connectors.spi.Source;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.UserError;
 import io.decant.engine.StopSignal.Stopped;
@@ -23,7 +24,17 @@ final class Pipeline {
   private final StopSignal stop;
   private final Scope scope;
   private final Consent consent;
+  private final Narrowing narrowing;
   private final Stages stages;
+
+  /** Leaves rows out of a plan, once the source's snapshot is taken. */
+  @FunctionalInterface
+  interface Narrowing {
+    /** Every row is copied that meets the user's conditions. */
+    Narrowing NONE = (source, plan) -> plan;
+
+    MigrationPlan narrowed(Source source, MigrationPlan plan);
+  }
 
   Pipeline(
       MigrationSpec spec,
@@ -31,11 +42,22 @@ final class Pipeline {
       StopSignal stop,
       Scope scope,
       Consent consent) {
+    this(spec, listener, stop, scope, consent, Narrowing.NONE);
+  }
+
+  Pipeline(
+      MigrationSpec spec,
+      MigrationListener listener,
+      StopSignal stop,
+      Scope scope,
+      Consent consent,
+      Narrowing narrowing) {
     this.spec = spec;
     this.listener = listener;
     this.stop = stop;
     this.scope = scope;
     this.consent = consent;
+    this.narrowing = narrowing;
     this.stages = new Stages(listener);
   }
 
@@ -46,13 +68,14 @@ final class Pipeline {
     try (Session session = Session.open(spec, stages)) {
       RunStart start = new RunStart(session, spec, scope);
       Preflight preflight = new Preflight();
-      MigrationPlan plan = start.checked(preflight, stages);
+      MigrationPlan whole = start.checked(preflight, stages);
       preflight.require();
       Optional<RunRecord> earlier = start.earlier();
       if (earlier.isEmpty()) {
-        consent.require(start.intended(plan, preflight.findings()));
+        consent.require(start.intended(whole, preflight.findings()));
       }
-      Position position = scope.copiesRows() ? snapshot(session, plan) : Position.UNKNOWN;
+      Position position = scope.copiesRows() ? snapshot(session, whole) : Position.UNKNOWN;
+      MigrationPlan plan = narrowing.narrowed(session.source(), whole);
       requireWanted();
       Lease lease =
           earlier.isPresent()

@@ -141,6 +141,7 @@ final class ReportBuilder {
         rejects(),
         verification,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

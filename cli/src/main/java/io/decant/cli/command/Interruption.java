@@ -29,6 +29,7 @@ final class Interruption implements AutoCloseable {
   private volatile Runnable stop = () -> {};
   private volatile Consumer<Runnable> aside = Runnable::run;
   private volatile boolean harmless;
+  private volatile boolean forgetful;
   private final ScheduledExecutorService patience =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -57,11 +58,18 @@ final class Interruption implements AutoCloseable {
     aside.accept(
         () -> {
           err.println();
-          err.println("Stopping; the parts that are done are kept. Once more to stop at once.");
+          err.println(
+              forgetful
+                  ? "Stopping; what was made is removed. Once more to stop at once."
+                  : "Stopping; the parts that are done are kept. Once more to stop at once.");
         });
     patience.schedule(
         () -> {
-          err.println("decant: the run did not stop in time -> The same command with --resume.");
+          err.println(
+              "decant: the run did not stop in time -> "
+                  + (forgetful
+                      ? "The next rehearsal removes what is left."
+                      : "The same command with --resume."));
           Runtime.getRuntime().halt(code);
         },
         PATIENCE_SECONDS,
@@ -82,6 +90,11 @@ final class Interruption implements AutoCloseable {
   /** Nothing is written by now, so that the process can end at any moment; or no longer. */
   void harmless(boolean nothingWritten) {
     harmless = nothingWritten;
+  }
+
+  /** What is made is removed again, so that there is nothing to go on with. */
+  void keepsNothing() {
+    forgetful = true;
   }
 
   /** 130 or 143 when a signal came, else 0. */

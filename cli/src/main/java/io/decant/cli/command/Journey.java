@@ -23,20 +23,23 @@ final class Journey {
   private final Display.Form form;
   private final List<ReportFiles.Wanted> reports;
   private final Optional<Profile> asking;
+  private final boolean rehearses;
 
   Journey(OutputOptions output, Display.Form form, List<ReportFiles.Wanted> reports) {
-    this(output, form, reports, Optional.empty());
+    this(output, form, reports, Optional.empty(), false);
   }
 
   private Journey(
       OutputOptions output,
       Display.Form form,
       List<ReportFiles.Wanted> reports,
-      Optional<Profile> asking) {
+      Optional<Profile> asking,
+      boolean rehearses) {
     this.output = output;
     this.form = form;
     this.reports = reports;
     this.asking = asking;
+    this.rehearses = rehearses;
   }
 
   /**
@@ -45,7 +48,13 @@ final class Journey {
    * @param agreed the answer is yes
    */
   Journey asking(Profile profile, boolean agreed) {
-    return new Journey(output, form, reports, Optional.of(profile).filter(any -> !agreed));
+    return new Journey(
+        output, form, reports, Optional.of(profile).filter(any -> !agreed), rehearses);
+  }
+
+  /** The same for a run of which nothing stays. */
+  Journey rehearsing() {
+    return new Journey(output, form, reports, asking, true);
   }
 
   /** Runs one verb of the front door. */
@@ -72,6 +81,9 @@ final class Journey {
               },
               consent);
       interruption.ends(migration::stop, display::aside);
+      if (rehearses) {
+        interruption.keepsNothing();
+      }
       interruption.harmless(true);
       report = output.told(verb.apply(migration));
     } catch (DecantException e) {

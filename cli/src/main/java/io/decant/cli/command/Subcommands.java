@@ -20,6 +20,7 @@ final class Subcommands {
 
   static {
     CLASSES.put("assess", AssessCommand.class);
+    CLASSES.put("rehearse", RehearseCommand.class);
     CLASSES.put("migrate", MigrateCommand.class);
     CLASSES.put("migrate-schema", MigrateSchemaCommand.class);
     CLASSES.put("migrate-data", MigrateDataCommand.class);

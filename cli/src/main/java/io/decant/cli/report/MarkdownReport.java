@@ -7,6 +7,7 @@ import io.decant.cli.terminal.Amounts;
 import io.decant.cli.terminal.Verdict;
 import io.decant.connectors.spi.Finding;
 import io.decant.engine.report.ObjectReport;
+import io.decant.engine.report.RehearsalReport;
 import io.decant.engine.report.Report;
 import io.decant.engine.report.ReportJson;
 import io.decant.engine.report.TableReport;
@@ -38,6 +39,7 @@ final class MarkdownReport {
   private String text() {
     verdict();
     report.assessment().ifPresent(made -> new MarkdownAssessment(made, markdown).add());
+    report.rehearsal().ifPresent(this::rehearsal);
     problems();
     statements();
     findings();
@@ -71,6 +73,33 @@ final class MarkdownReport {
     if (!run.commandLine().isEmpty()) {
       markdown.commandLine(run.commandLine());
     }
+  }
+
+  private void rehearsal(RehearsalReport made) {
+    var estimate = made.estimatedDurationSeconds();
+    markdown.paragraph(
+        "The whole takes about "
+            + Amounts.time(estimate.expected())
+            + " ("
+            + Amounts.time(estimate.low())
+            + " to "
+            + Amounts.time(estimate.high())
+            + "), measured on "
+            + words(estimate.measuredOn())
+            + ".");
+    section(
+        "Expected of the whole",
+        List.of("Column", "Loss", "Seen:", "Rows:", "At most:"),
+        made.expected().stream()
+            .map(
+                one ->
+                    List.of(
+                        code(one.table() + "." + one.column()),
+                        words(one.code()) + " (" + words(one.effect()) + ")",
+                        Amounts.count(one.seen()) + " of " + Amounts.count(one.of()),
+                        Amounts.count(one.rows()),
+                        Amounts.count(one.high())))
+            .toList());
   }
 
   private static String symbol(Verdict.Tone tone) {

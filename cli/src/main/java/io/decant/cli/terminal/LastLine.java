@@ -37,11 +37,15 @@ public final class LastLine {
       case LOSSES -> "decant plan" + both;
       case DIFFERENT -> "decant verify" + both + " --report html=differences.html";
       case SCHEMA_FAILED -> "decant plan" + both + " --ddl schema.sql";
-      case SOURCE_FAILED, TARGET_FAILED, STOPPED, INTERRUPTED -> again(both);
+      case SOURCE_FAILED, TARGET_FAILED, STOPPED, INTERRUPTED ->
+          report.rehearsal().isPresent() ? "decant rehearse" + both : again(both);
     };
   }
 
   private String next(String both) {
+    if (report.rehearsal().isPresent()) {
+      return "decant migrate" + both;
+    }
     boolean compared =
         report.verification().tables().stream()
             .anyMatch(t -> t.verdict() != TableVerdict.Verdict.NOT_COMPARED);

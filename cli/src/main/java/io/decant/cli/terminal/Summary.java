@@ -48,6 +48,9 @@ public final class Summary {
     lines.addAll(notes());
     lines.addAll(objects());
     lines.addAll(verification());
+    report
+        .rehearsal()
+        .ifPresent(made -> lines.addAll(new RehearsalText(made, style, width).lines()));
     return lines;
   }
 

@@ -2,7 +2,9 @@ package io.decant.cli.terminal;
 
 import io.decant.engine.report.AssessmentReport;
 import io.decant.engine.report.ConversionReport;
+import io.decant.engine.report.RehearsalReport;
 import io.decant.engine.report.Report;
+import io.decant.engine.report.ReportJson;
 import io.decant.engine.report.TableReport;
 import java.util.Locale;
 
@@ -33,6 +35,9 @@ public record Verdict(Tone tone, String word, String title, String extent) {
     }
     if (report.conversion().isPresent()) {
       return converted(report.conversion().get());
+    }
+    if (report.rehearsal().isPresent()) {
+      return rehearsed(report, report.rehearsal().get());
     }
     long rejected = report.tables().stream().mapToLong(TableReport::rejected).sum();
     return switch (report.outcome()) {
@@ -75,6 +80,19 @@ public record Verdict(Tone tone, String word, String title, String extent) {
     return new Verdict(tone, complexity + " complexity", assessment.verdict(), "");
   }
 
+  private static Verdict rehearsed(Report report, RehearsalReport rehearsal) {
+    Tone tone =
+        switch (report.outcome()) {
+          case DONE -> Tone.GOOD;
+          case REJECTS, LOSSES, SCHEMA_FAILED -> Tone.WARNING;
+          case DIFFERENT, SOURCE_FAILED, TARGET_FAILED, STOPPED, INTERRUPTED -> Tone.BAD;
+        };
+    String extent =
+        Amounts.count(rehearsal.rows()) + " of " + Amounts.count(rehearsal.totalRows(), "row");
+    return new Verdict(
+        tone, ReportJson.word(report.outcome()).replace('-', ' '), rehearsal.verdict(), extent);
+  }
+
   private static Verdict done(Report report) {
     String tables = Amounts.count(report.tables().size(), "table");
     long rows = report.tables().stream().mapToLong(TableReport::targetRows).sum();
@@ -107,6 +125,6 @@ public record Verdict(Tone tone, String word, String title, String extent) {
 
   /** On one line. */
   public String line() {
-    return extent.isEmpty() ? title : title + ": " + extent;
+    return extent.isEmpty() ? title : title.replaceFirst("[.]$", "") + ": " + extent;
   }
 }

@@ -30,6 +30,7 @@ final class LargeReport {
         IntStream.range(0, 400).mapToObj(LargeReport::reject).toList(),
         small.verification(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

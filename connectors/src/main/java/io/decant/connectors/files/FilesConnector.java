@@ -4,10 +4,13 @@ import io.decant.connectors.spi.AssumedTarget;
 import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.ScratchFiles;
+import io.decant.connectors.spi.ScratchPlaces;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.convert.TargetLimits;
+import java.util.Optional;
 import java.util.Set;
 
 /** A folder of JSON Lines or CSV. */
@@ -57,5 +60,10 @@ public final class FilesConnector implements SinkConnector {
   @Override
   public AssumedTarget assumed(String engine) {
     return new AssumedTarget("files", new FilesSchema(FileForm.USUAL));
+  }
+
+  @Override
+  public Optional<ScratchPlaces> scratch(Endpoint endpoint) {
+    return Optional.of(new ScratchFiles(endpoint));
   }
 }

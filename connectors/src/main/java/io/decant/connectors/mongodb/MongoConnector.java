@@ -4,6 +4,7 @@ import io.decant.connectors.spi.AssumedTarget;
 import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.ScratchPlaces;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
@@ -12,6 +13,7 @@ import io.decant.converter.convert.TargetLimits;
 import io.decant.converter.convert.TargetLimits.Special;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -70,5 +72,10 @@ public final class MongoConnector implements SinkConnector {
   @Override
   public AssumedTarget assumed(String engine) {
     return new AssumedTarget("MongoDB 4.0 or newer", new MongoSchema("", List.of()));
+  }
+
+  @Override
+  public Optional<ScratchPlaces> scratch(Endpoint endpoint) {
+    return Optional.of(new MongoScratch(endpoint));
   }
 }

@@ -7,6 +7,7 @@ import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Dump;
 import io.decant.connectors.spi.DumpConnector;
 import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.ScratchPlaces;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
@@ -18,6 +19,7 @@ import io.decant.converter.convert.TargetLimits.Special;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** MySQL 5.7, 8 and 9, and MariaDB from 10.4 on. */
@@ -75,6 +77,11 @@ public final class MySqlConnector implements SinkConnector, DumpConnector {
   public AssumedTarget assumed(String engine) {
     ServerTraits traits = ServerTraits.assumed(aliases().contains(engine.toLowerCase(Locale.ROOT)));
     return new AssumedTarget(traits.product(), new MySqlSchema(new MySqlDialect(), traits));
+  }
+
+  @Override
+  public Optional<ScratchPlaces> scratch(Endpoint endpoint) {
+    return Optional.of(new MySqlScratch(endpoint));
   }
 
   @Override

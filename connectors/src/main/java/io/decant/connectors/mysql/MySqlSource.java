@@ -25,6 +25,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,11 @@ final class MySqlSource implements Source {
   @Override
   public List<Remark> remarks(Table table) {
     return UnspokenFacts.of(table);
+  }
+
+  @Override
+  public Optional<String> having(Table table, List<String> columns, Collection<List<String>> keys) {
+    return MySqlKeys.of(dialect).condition(table, columns, keys);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Dump;
 import io.decant.connectors.spi.DumpConnector;
 import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.ScratchPlaces;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
@@ -15,6 +16,7 @@ import io.decant.converter.convert.TargetLimits.Special;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** PostgreSQL 12 and newer. */
@@ -72,6 +74,11 @@ public final class PostgresConnector implements SinkConnector, DumpConnector {
   @Override
   public AssumedTarget assumed(String engine) {
     return new AssumedTarget("PostgreSQL 12 or newer", new PostgresSchema());
+  }
+
+  @Override
+  public Optional<ScratchPlaces> scratch(Endpoint endpoint) {
+    return Optional.of(new PostgresScratch(endpoint));
   }
 
   @Override

@@ -28,6 +28,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,11 @@ final class PostgresSource implements Source {
   @Override
   public List<Remark> remarks(Table table) {
     return UnspokenFacts.of(table);
+  }
+
+  @Override
+  public Optional<String> having(Table table, List<String> columns, Collection<List<String>> keys) {
+    return PostgresKeys.KEYS.condition(table, columns, keys);
   }
 
   @Override

@@ -61,6 +61,11 @@ public record Endpoint(
     return new Endpoint(role, scheme, typed, host, port, path, user, newPassword, parameters);
   }
 
+  /** Another database of the same server, or another file. */
+  public Endpoint withPath(String newPath) {
+    return new Endpoint(role, scheme, typed, host, port, newPath, user, password, parameters);
+  }
+
   /** The same database with one parameter more. */
   public Endpoint withParameter(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(parameters);

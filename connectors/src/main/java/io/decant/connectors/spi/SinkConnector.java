@@ -1,6 +1,7 @@
 package io.decant.connectors.spi;
 
 import io.decant.converter.DecantException;
+import java.util.Optional;
 
 /** An engine that can be written too. */
 public interface SinkConnector extends Connector {
@@ -21,4 +22,13 @@ public interface SinkConnector extends Connector {
    *     assumes the one of that name
    */
   AssumedTarget assumed(String engine);
+
+  /**
+   * Where databases for a while can be made beside this one. No I/O before one is asked for.
+   *
+   * @return empty where the engine has no room for any
+   */
+  default Optional<ScratchPlaces> scratch(Endpoint endpoint) {
+    return Optional.empty();
+  }
 }

@@ -4,6 +4,7 @@ import io.decant.converter.DecantException;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.converter.schema.View;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,20 @@ public interface Source extends AutoCloseable {
   /** The filter that rows meet which meet both. Pure. */
   default String both(String one, String other) {
     return "(" + one + ") AND (" + other + ")";
+  }
+
+  /**
+   * The filter that rows meet which have one of these keys, in the sense of equal that the
+   * database's own references have. Without keys no row meets it. Pure.
+   *
+   * @param columns of the key; stored, and none of them NULL in the rows that are meant
+   * @param keys a text for each of the columns, as {@link io.decant.converter.row.ValueText} prints
+   *     values; one that no row of the table can have is fine
+   * @return empty where it cannot be said for certain of columns like these
+   */
+  default Optional<String> having(
+      Table table, List<String> columns, Collection<List<String>> keys) {
+    return Optional.empty();
   }
 
   /**

@@ -6,6 +6,8 @@ import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Dump;
 import io.decant.connectors.spi.DumpConnector;
 import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.ScratchFiles;
+import io.decant.connectors.spi.ScratchPlaces;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
@@ -14,6 +16,7 @@ import io.decant.converter.convert.TargetLimits;
 import io.decant.converter.convert.TargetLimits.Special;
 import java.io.InputStream;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.sqlite.SQLiteJDBCLoader;
 
@@ -81,6 +84,11 @@ public final class SqliteConnector implements SinkConnector, DumpConnector {
   @Override
   public AssumedTarget assumed(String engine) {
     return new AssumedTarget("SQLite " + SQLiteJDBCLoader.getVersion(), new SqliteSchema());
+  }
+
+  @Override
+  public Optional<ScratchPlaces> scratch(Endpoint endpoint) {
+    return Optional.of(new ScratchFiles(endpoint));
   }
 
   @Override

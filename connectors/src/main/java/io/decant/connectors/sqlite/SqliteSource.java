@@ -14,6 +14,7 @@ import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.converter.schema.View;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,11 @@ final class SqliteSource implements Source {
           "",
           null);
     }
+  }
+
+  @Override
+  public Optional<String> having(Table table, List<String> columns, Collection<List<String>> keys) {
+    return SqliteKeys.KEYS.condition(table, columns, keys);
   }
 
   @Override

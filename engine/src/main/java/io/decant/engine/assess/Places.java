@@ -17,17 +17,17 @@ import java.util.SplittableRandom;
  * @param rowsEach how many rows of each are read at most
  * @param share of the table that they are, where each is read to its end; 1 for all of it
  */
-record Places(List<Split> splits, long rowsEach, double share) {
+public record Places(List<Split> splits, long rowsEach, double share) {
   private static final int PLACES = 32;
 
   /** More would make dividing the table dearer than reading its sample. */
   private static final int MOST_PIECES = 1_000;
 
-  Places {
+  public Places {
     splits = List.copyOf(splits);
   }
 
-  static Places of(Source source, TablePlan table, SampleSize size, long seed) {
+  public static Places of(Source source, TablePlan table, SampleSize size, long seed) {
     Statistics known = table.source().statistics();
     long wanted = size.of(known.rows());
     if (size.isAll() || (known.rows() >= 0 && known.rows() <= wanted)) {

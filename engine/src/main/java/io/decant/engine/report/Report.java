@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param verification what was compared
  * @param assessment of a run that has not been: only where one was asked for
  * @param conversion of a dump's statements: only where there was a dump
+ * @param rehearsal of what the whole would be: only where this was one
  */
 public record Report(
     int reportVersion,
@@ -30,7 +31,8 @@ public record Report(
     List<RejectReport> rejects,
     VerificationReport verification,
     Optional<AssessmentReport> assessment,
-    Optional<ConversionReport> conversion) {
+    Optional<ConversionReport> conversion,
+    Optional<RehearsalReport> rehearsal) {
 
   /** Raised when a name changes its meaning or goes away. */
   public static final int VERSION = 1;
@@ -46,18 +48,36 @@ public record Report(
 
   /** The same with an assessment. */
   public Report with(AssessmentReport made) {
-    return with(Optional.of(made), conversion);
+    return with(run, Optional.of(made), conversion, rehearsal);
   }
 
   /** The same with a conversion. */
   public Report with(ConversionReport made) {
-    return with(assessment, Optional.of(made));
+    return with(run, assessment, Optional.of(made), rehearsal);
   }
 
-  private Report with(Optional<AssessmentReport> assessed, Optional<ConversionReport> converted) {
+  /**
+   * The same as a rehearsal.
+   *
+   * @param target that was rehearsed for
+   */
+  public Report with(RehearsalReport made, String target) {
+    return with(run.rehearsing(target), assessment, conversion, Optional.of(made));
+  }
+
+  /** The same of a run that was started by that command line. */
+  public Report startedBy(String commandLine) {
+    return with(run.startedBy(commandLine), assessment, conversion, rehearsal);
+  }
+
+  private Report with(
+      RunReport newRun,
+      Optional<AssessmentReport> assessed,
+      Optional<ConversionReport> converted,
+      Optional<RehearsalReport> rehearsed) {
     return new Report(
         reportVersion,
-        run,
+        newRun,
         problems,
         findings,
         objects,
@@ -66,23 +86,8 @@ public record Report(
         rejects,
         verification,
         assessed,
-        converted);
-  }
-
-  /** The same of a run that was started by that command line. */
-  public Report startedBy(String commandLine) {
-    return new Report(
-        reportVersion,
-        run.startedBy(commandLine),
-        problems,
-        findings,
-        objects,
-        inventory,
-        tables,
-        rejects,
-        verification,
-        assessment,
-        conversion);
+        converted,
+        rehearsed);
   }
 
   public Outcome outcome() {

@@ -42,9 +42,18 @@ public record RunReport(
 
   /** The same, started by that command line. */
   public RunReport startedBy(String newCommandLine) {
+    return with(command, target, newCommandLine);
+  }
+
+  /** The same as a rehearsal for that target. */
+  RunReport rehearsing(String newTarget) {
+    return with("rehearse", newTarget, commandLine);
+  }
+
+  private RunReport with(String newCommand, String newTarget, String newCommandLine) {
     return new RunReport(
         id,
-        command,
+        newCommand,
         version,
         started,
         finished,
@@ -52,7 +61,7 @@ public record RunReport(
         outcome,
         exitCode,
         source,
-        target,
+        newTarget,
         sourceProduct,
         targetProduct,
         snapshotPosition,

@@ -73,6 +73,7 @@ public final class HtmlReport {
       case "verify" -> "Verification";
       case "plan" -> "Plan";
       case "convert-schema" -> "Conversion";
+      case "rehearse" -> "Rehearsal";
       default -> "Migration";
     };
   }
@@ -101,6 +102,7 @@ public final class HtmlReport {
             report.conversion().stream().map(ConversionSection::of),
             report.assessment().stream().flatMap(made -> new AssessmentSections(made).all()),
             rows.warnings(),
+            report.rehearsal().stream().flatMap(made -> new RehearsalSections(made).all()),
             Stream.of(
                 rows.losses(),
                 rows.rejects(),

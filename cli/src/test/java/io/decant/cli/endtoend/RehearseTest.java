@@ -1,0 +1,299 @@
+package io.decant.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.decant.cli.Decant;
+import io.decant.cli.Decant.Result;
+import io.decant.connectors.spi.Connectors;
+import io.decant.connectors.spi.EndpointUrl;
+import io.decant.connectors.spi.ScratchPlaces;
+import io.decant.connectors.testing.TestDatabase;
+import io.decant.connectors.testing.TestServer;
+import io.decant.connectors.testing.TestServers;
+import io.decant.converter.DecantException.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A sample that is closed under its references goes over, and nothing of it stays. */
+class RehearseTest {
+  private static final String PREFIX = "decant_rehearsal_";
+
+  @TempDir private Path folder;
+
+  /** A table, and what it refers to. */
+  private record Made(String name, String columns, List<String> references) {}
+
+  /** References in a circle, to the table itself, of two columns, to a text, and NULL. */
+  private static final List<Made> TABLES =
+      List.of(
+          new Made(
+              "region",
+              "country INT NOT NULL, code VARCHAR(10) NOT NULL, PRIMARY KEY (country, code)",
+              List.of()),
+          new Made(
+              "person",
+              "id INT NOT NULL PRIMARY KEY, boss INT, department INT, country INT, region VARCHAR(10)",
+              List.of(
+                  "FOREIGN KEY (boss) REFERENCES person (id)",
+                  "FOREIGN KEY (department) REFERENCES department (id)",
+                  "FOREIGN KEY (country, region) REFERENCES region (country, code)")),
+          new Made(
+              "department",
+              "id INT NOT NULL PRIMARY KEY, head INT",
+              List.of("FOREIGN KEY (head) REFERENCES person (id)")),
+          new Made(
+              "badge",
+              "number INT NOT NULL PRIMARY KEY, serial VARCHAR(20) NOT NULL UNIQUE, holder INT NOT NULL",
+              List.of("FOREIGN KEY (holder) REFERENCES person (id)")),
+          new Made(
+              "visit",
+              "id INT NOT NULL PRIMARY KEY, badge VARCHAR(20)",
+              List.of("FOREIGN KEY (badge) REFERENCES badge (serial)")),
+          new Made("keyless", "number INT", List.of()),
+          new Made("small", "id INT NOT NULL PRIMARY KEY, word VARCHAR(20)", List.of()));
+
+  private static final List<String> ROWS =
+      List.of(
+          insert("region", 600, i -> (i / 20) + ", 'it''s " + (i % 20) + "'"),
+          insert(
+              "person",
+              2000,
+              i ->
+                  i
+                      + ", "
+                      + (i < 3 || i % 10 == 0 ? "NULL" : i / 2)
+                      + ", "
+                      + (i % 7 == 0 ? "NULL" : i * 13 % 500 + 1)
+                      + ", "
+                      + (i % 5 == 0 ? "NULL" : i % 30)
+                      + ", 'it''s "
+                      + i % 20
+                      + "'"),
+          insert("department", 500, i -> i + ", " + (i % 3 == 0 ? "NULL" : i * 3)),
+          insert("badge", 2000, i -> i + ", 'S-" + i + "', " + (2001 - i)),
+          insert(
+              "visit", 3000, i -> i + ", " + (i % 4 == 0 ? "NULL" : "'S-" + (i % 2000 + 1) + "'")),
+          insert("keyless", 900, i -> "" + i),
+          insert("small", 5, i -> i + ", 'w'"));
+
+  private static String insert(String table, int rows, IntFunction<String> values) {
+    return IntStream.rangeClosed(1, rows)
+        .mapToObj(i -> "(" + values.apply(i) + ")")
+        .collect(Collectors.joining(", ", "INSERT INTO " + table + " VALUES ", ""));
+  }
+
+  private static TestDatabase office(Engine engine) throws SQLException {
+    TestDatabase database = engine.server().newDatabase();
+    List<String> statements = new ArrayList<>();
+    List<String> later = new ArrayList<>();
+    for (Made made : TABLES) {
+      String inside =
+          engine == Engine.SQLITE
+              ? String.join(", ", concat(made.columns(), made.references()))
+              : made.columns();
+      statements.add("CREATE TABLE " + made.name() + " (" + inside + ")");
+      if (engine != Engine.SQLITE) {
+        made.references().forEach(key -> later.add("ALTER TABLE " + made.name() + " ADD " + key));
+      }
+    }
+    statements.addAll(ROWS);
+    statements.addAll(later);
+    if (engine == Engine.POSTGRESQL) {
+      statements.add("ANALYZE");
+    }
+    try (Connection connection = engine.connect(database.url());
+        Statement statement = connection.createStatement()) {
+      for (String each : statements) {
+        statement.execute(each);
+      }
+    }
+    return database;
+  }
+
+  private static List<String> concat(String first, List<String> others) {
+    return Stream.concat(Stream.of(first), others.stream()).toList();
+  }
+
+  private static JsonNode rehearse(String source, String target, String... more)
+      throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("rehearse", "--source", source, "--target", target, "--json"));
+    arguments.addAll(List.of(more));
+    Result result = Decant.run(arguments.toArray(String[]::new));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    return report(result);
+  }
+
+  /** The last line of what was printed. */
+  private static JsonNode report(Result result) throws IOException {
+    String[] lines = result.out().split("\n");
+    return new ObjectMapper().readTree(lines[lines.length - 1]).path("detail");
+  }
+
+  private static ScratchPlaces places(String url) {
+    var endpoint = EndpointUrl.parse(Role.TARGET, url);
+    return Connectors.sink(endpoint.scheme()).scratch(endpoint).orElseThrow();
+  }
+
+  private static JsonNode part(JsonNode report, String table) {
+    for (JsonNode part : report.at("/rehearsal/tables")) {
+      if (part.path("table").asText().endsWith(table)) {
+        return part;
+      }
+    }
+    throw new AssertionError("no " + table + " in " + report.path("rehearsal"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void everyReferenceOfTheSampleLeadsToARowOfIt(Engine engine) throws Exception {
+    Path target = folder.resolve("new.db");
+    try (TestDatabase source = office(engine)) {
+      JsonNode report = rehearse(source.url(), "sqlite:" + target, "--sample", "20", "--keep");
+      assertThat(target).doesNotExist();
+      assertThat(report.at("/run/target").asText()).endsWith("new.db");
+      String place = report.at("/rehearsal/place").asText().replaceFirst("sqlite:", "");
+      try (Connection kept = DriverManager.getConnection("jdbc:sqlite:" + place)) {
+        assertThat(rows(kept, "PRAGMA foreign_key_check")).isEmpty();
+        assertThat(
+                rows(
+                    kept,
+                    "SELECT DISTINCT m.name FROM sqlite_master m, pragma_foreign_key_list(m.name)"))
+            .containsExactlyInAnyOrder("person", "department", "badge", "visit");
+        for (String table : List.of("person", "department", "region", "badge", "visit")) {
+          long rows = Long.parseLong(rows(kept, "SELECT count(*) FROM " + table).get(0));
+          assertThat(part(report, table).path("rows").asLong()).as(table).isEqualTo(rows);
+          assertThat(part(report, table).path("how").asText()).as(table).isEqualTo("chosen");
+          assertThat(rows).as(table).isBetween(15L, 1500L);
+        }
+        assertThat(rows(kept, "SELECT count(*) FROM small")).containsExactly("5");
+        assertThat(rows(kept, "SELECT count(*) FROM keyless")).containsExactly("0");
+      }
+      assertThat(part(report, "person").path("referred").asLong()).isPositive();
+      assertThat(part(report, "keyless").path("how").asText()).isEqualTo("left-out");
+      assertThat(report.at("/verification/tables").size()).isEqualTo(7);
+      JsonNode estimate = report.at("/rehearsal/estimated-duration-seconds");
+      assertThat(estimate.path("complete").asBoolean()).isTrue();
+      assertThat(estimate.path("high").asDouble()).isGreaterThan(estimate.path("low").asDouble());
+    }
+  }
+
+  private static List<String> rows(Connection connection, String query) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      while (row.next()) {
+        rows.add(row.getString(1));
+      }
+    }
+    return rows;
+  }
+
+  private static TestServer server(String engine) {
+    return switch (engine) {
+      case "postgresql" -> TestServers.postgresql();
+      case "mysql" -> TestServers.mysql();
+      case "mariadb" -> TestServers.mariadb();
+      case "mongodb" -> TestServers.mongodb();
+      default -> throw new IllegalArgumentException(engine);
+    };
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgresql", "mysql", "mariadb", "mongodb"})
+  void nothingStaysOnTheServerAndTheTargetIsNotTouched(String engine) throws Exception {
+    try (TestDatabase source = office(Engine.SQLITE);
+        TestDatabase target = server(engine).newDatabase()) {
+      places(target.url()).make(PREFIX + "1600000000_1_00000000_abcdef");
+      JsonNode report = rehearse(source.url(), target.url(), "--sample", "20");
+      assertThat(places(target.url()).named(PREFIX)).isEmpty();
+      assertThat(report.at("/run/command").asText()).isEqualTo("rehearse");
+      if (!engine.equals("mongodb")) { // where a database without documents is none
+        assertThat(report.at("/rehearsal/removed").toString()).contains("_abcdef");
+      }
+      Result migrated = Decant.run("migrate", "--source", source.url(), "--target", target.url());
+      assertThat(migrated.exitCode()).as(migrated.out() + migrated.err()).isZero();
+    }
+  }
+
+  @Test
+  void whatAKilledRehearsalLeftTheNextOneRemoves() throws Exception {
+    Path target = folder.resolve("new.db");
+    try (TestDatabase source = office(Engine.SQLITE)) {
+      List<String> command =
+          List.of("rehearse", "--source", source.url(), "--target", "sqlite:" + target);
+      ForkedRun killed = ForkedRun.start(folder, List.of("-Ddecant.fail=after-begin"), command);
+      assertThat(killed.exitCode()).isNotZero();
+      assertThat(places("sqlite:" + target).named(PREFIX)).hasSize(1);
+      JsonNode report = rehearse(source.url(), "sqlite:" + target);
+      assertThat(report.at("/rehearsal/removed").size()).isEqualTo(1);
+      assertThat(places("sqlite:" + target).named(PREFIX)).isEmpty();
+      assertThat(target).doesNotExist();
+    }
+  }
+
+  @Test
+  void whatIsLostInTheSampleIsExpectedOfTheWhole() throws Exception {
+    Path target = folder.resolve("new.db");
+    Path file = folder.resolve("marked.db");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, word TEXT)");
+      statement.execute(
+          "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+              + " INSERT INTO t SELECT i, CASE WHEN i % 10 = 0 THEN 'a' || char(0) || 'b' ELSE 'c' END FROM n");
+    }
+    try (TestDatabase goal = TestServers.postgresql().newDatabase()) {
+      Result result =
+          Decant.run(
+              "rehearse",
+              "--source",
+              "sqlite:" + file,
+              "--target",
+              goal.url(),
+              "--sample",
+              "500",
+              "--on-error",
+              "reject",
+              "--rejects",
+              folder.resolve("rejects").toString(),
+              "--json");
+      assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+      JsonNode expected = report(result).at("/rehearsal/expected/0");
+      assertThat(expected.path("effect").asText()).isEqualTo("refuses");
+      assertThat(expected.path("low").asLong()).isBetween(250L, 500L);
+      assertThat(expected.path("high").asLong()).isBetween(500L, 900L);
+    }
+    assertThat(target).doesNotExist();
+    assertThat(Files.exists(file)).isTrue();
+  }
+
+  @Test
+  void aTargetWithoutRoomIsRefused() {
+    try (TestDatabase goal = TestServers.redis().newDatabase();
+        TestDatabase source = Engine.SQLITE.server().newDatabase()) {
+      Result result = Decant.run("rehearse", "--source", source.url(), "--target", goal.url());
+      assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+      assertThat(result.err()).contains("no room for a scratch place");
+    }
+  }
+}

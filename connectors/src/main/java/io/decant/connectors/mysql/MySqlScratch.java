@@ -1,0 +1,95 @@
+package io.decant.connectors.mysql;
+
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.ScratchPlaces;
+import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.EndpointFailure;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Databases of the same server, with the character set and the collation of the target. */
+final class MySqlScratch implements ScratchPlaces {
+  /** ER_DBACCESS_DENIED_ERROR. */
+  private static final int DENIED = 1044;
+
+  private final Endpoint endpoint;
+  private final MySqlDialect dialect = new MySqlDialect();
+
+  MySqlScratch(Endpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  private interface Work<T> {
+    T run(Statement statement) throws SQLException;
+  }
+
+  @Override
+  public Endpoint make(String name) {
+    return asking(
+        statement -> {
+          try (ResultSet row =
+              statement.executeQuery("SELECT @@character_set_database, @@collation_database")) {
+            row.next();
+            String creation =
+                "CREATE DATABASE "
+                    + dialect.quote(name)
+                    + " CHARACTER SET "
+                    + row.getString(1)
+                    + " COLLATE "
+                    + row.getString(2);
+            statement.execute(creation);
+          }
+          return endpoint.withPath(name);
+        });
+  }
+
+  @Override
+  public List<String> named(String prefix) {
+    return asking(
+        statement -> {
+          List<String> names = new ArrayList<>();
+          try (ResultSet row =
+              statement.executeQuery(
+                  "SELECT schema_name FROM information_schema.schemata WHERE LEFT(schema_name, "
+                      + prefix.length()
+                      + ") = "
+                      + dialect.literal(prefix)
+                      + " ORDER BY 1")) {
+            while (row.next()) {
+              names.add(row.getString(1));
+            }
+          }
+          return names;
+        });
+  }
+
+  @Override
+  public void remove(String name) {
+    asking(statement -> statement.execute("DROP DATABASE IF EXISTS " + dialect.quote(name)));
+  }
+
+  private <T> T asking(Work<T> work) {
+    try (Connection connection = new MySqlSession(endpoint, true).open();
+        Statement statement = connection.createStatement()) {
+      return work.run(statement);
+    } catch (SQLException failure) {
+      throw failed(failure);
+    }
+  }
+
+  private DecantException failed(SQLException failure) {
+    return failure.getErrorCode() == DENIED
+        ? new EndpointFailure(
+            endpoint.role(),
+            endpoint.toString(),
+            "this user may make no database beside it: " + failure.getMessage(),
+            "GRANT ALL ON `decant\\_rehearsal\\_%`.* TO this user, or name an empty database of"
+                + " another server as the target.",
+            failure)
+        : dialect.classify(failure, endpoint.role(), endpoint.toString());
+  }
+}

@@ -1,0 +1,35 @@
+package io.decant.connectors.spi;
+
+import io.decant.converter.DecantException;
+import java.util.List;
+
+/**
+ * Databases for a while beside another one, on the same server or in the same folder: whatever is
+ * written there touches nothing of it. Each call connects and disconnects by itself.
+ */
+public interface ScratchPlaces {
+
+  /**
+   * Makes an empty database that stores values as the one beside it does.
+   *
+   * @param name of small letters, digits and underscores, at most 60 of them
+   * @return where it is
+   * @throws DecantException.EndpointFailure there may be none: names the privilege that is missing
+   */
+  Endpoint make(String name);
+
+  /**
+   * The names of those that are there.
+   *
+   * @param prefix that their names begin with
+   * @throws DecantException they cannot be listed
+   */
+  List<String> named(String prefix);
+
+  /**
+   * Removes a database with all that is in it, whoever is still connected. An absent one is fine.
+   *
+   * @throws DecantException it is still there
+   */
+  void remove(String name);
+}

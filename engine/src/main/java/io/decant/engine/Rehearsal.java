@@ -1,0 +1,188 @@
+package io.decant.engine;
+
+import io.decant.connectors.spi.Connectors;
+import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.ScratchPlaces;
+import io.decant.connectors.spi.Source;
+import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.UserError;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.StopSignal.Stopped;
+import io.decant.engine.assess.AssessChoice;
+import io.decant.engine.assess.Assessor;
+import io.decant.engine.assess.SampleSize;
+import io.decant.engine.event.Event;
+import io.decant.engine.event.Event.Stage;
+import io.decant.engine.event.MigrationListener;
+import io.decant.engine.plan.MigrationPlan;
+import io.decant.engine.plan.TablePlan;
+import io.decant.engine.preflight.Consent;
+import io.decant.engine.rehearse.ClosedSample;
+import io.decant.engine.rehearse.Prediction;
+import io.decant.engine.rehearse.RehearseChoice;
+import io.decant.engine.rehearse.ScratchName;
+import io.decant.engine.rehearse.Taken;
+import io.decant.engine.report.AssessmentReport.Estimate;
+import io.decant.engine.report.Outcome;
+import io.decant.engine.report.RehearsalReport;
+import io.decant.engine.report.Report;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A migration of a sample into a place of its own, by the same pipeline as every migration; before
+ * it, the speeds are measured there. What was made is removed whatever happens; what a process that
+ * was killed has left, the next rehearsal removes.
+ */
+final class Rehearsal {
+  private final MigrationSpec spec;
+  private final RehearseChoice choice;
+  private final MigrationListener listener;
+  private final StopSignal stop;
+  private final Stages stages;
+  private final List<String> removed = new ArrayList<>();
+  private final List<String> left = new ArrayList<>();
+  private Map<TableName, Taken> taken = new LinkedHashMap<>();
+
+  Rehearsal(
+      MigrationSpec spec, RehearseChoice choice, MigrationListener listener, StopSignal stop) {
+    this.spec = spec;
+    this.choice = choice;
+    this.listener = listener;
+    this.stop = stop;
+    this.stages = new Stages(listener);
+  }
+
+  Report run() {
+    long started = System.nanoTime();
+    Endpoint target = spec.target();
+    ScratchPlaces places =
+        Connectors.sink(target.scheme())
+            .scratch(target)
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        "target " + target,
+                        "has no room for a scratch place beside its own tables",
+                        "Rehearse into an empty database of another engine, or use decant assess."));
+    // A source that is not there leaves nothing to be made.
+    Connectors.of(spec.source().scheme()).openSource(spec.source()).close();
+    ScratchName made = ScratchName.next();
+    String name = choice.keep() ? made.kept() : made.toString();
+    try {
+      Endpoint place =
+          stages.in(
+              Stage.CREATE,
+              () -> {
+                sweep(places);
+                return places.make(name);
+              });
+      MigrationSpec there = spec.at(place);
+      Estimate estimate = estimate(there);
+      Report report =
+          new Pipeline(there, listener, stop, Scope.ALL, Consent.GIVEN, this::narrowed).run();
+      double seconds = (System.nanoTime() - started) / 1e9;
+      return report.with(told(report, place, estimate, seconds), target.toString());
+    } catch (Stopped interrupted) {
+      throw new UserError("rehearse", "was interrupted", "Nothing stays in the target.");
+    } finally {
+      remove(places, name);
+    }
+  }
+
+  /** What others left that did not come to their end; those that still work are let be. */
+  private void sweep(ScratchPlaces places) {
+    for (String name : places.named(ScratchName.PREFIX)) {
+      Optional<ScratchName> ours = ScratchName.parse(name);
+      if (ours.isEmpty()) {
+        continue;
+      }
+      if (ours.get().isAbandoned()) {
+        places.remove(name);
+        removed.add(name);
+      } else {
+        left.add(name);
+        listener.on(
+            new Event.Warning(
+                "target " + spec.target(),
+                "the scratch place "
+                    + name
+                    + " is there, too: another rehearsal is at work, or was killed on another machine"));
+      }
+    }
+  }
+
+  private void remove(ScratchPlaces places, String name) {
+    if (choice.keep()) {
+      return;
+    }
+    try {
+      places.remove(name);
+    } catch (DecantException kept) {
+      left.add(name);
+      listener.on(
+          new Event.Warning(
+              "target " + spec.target(),
+              "the scratch place " + name + " could not be removed: " + kept.message()));
+    }
+  }
+
+  /** As an assessment measures it, with as many rows as it wants. */
+  private Estimate estimate(MigrationSpec there) {
+    SampleSize size = new SampleSize(Long.toString(choice.rows()), choice.rows(), 0);
+    AssessChoice asked = new AssessChoice(size, Optional.empty(), true, false, choice.seed());
+    return new Assessor(there, asked, stop, listener)
+        .assess()
+        .assessment()
+        .estimatedDurationSeconds();
+  }
+
+  private MigrationPlan narrowed(Source source, MigrationPlan plan) {
+    taken = stages.in(Stage.SAMPLE, () -> ClosedSample.of(source, plan, choice, stop));
+    List<TablePlan> tables = plan.tables().stream().map(table -> narrowed(source, table)).toList();
+    return plan.with(tables, plan.steps(), plan.views(), plan.written());
+  }
+
+  private TablePlan narrowed(Source source, TablePlan table) {
+    Taken part = taken.get(table.name());
+    return part == null ? table : part.narrowed(source);
+  }
+
+  private RehearsalReport told(Report report, Endpoint place, Estimate estimate, double seconds) {
+    Prediction prediction = new Prediction(taken, report.tables());
+    List<RehearsalReport.Expected> expected = prediction.expected();
+    return new RehearsalReport(
+        verdict(report.outcome(), expected),
+        place.toString(),
+        choice.keep(),
+        removed,
+        left,
+        choice.rows(),
+        choice.seed(),
+        prediction.rows(),
+        prediction.totalRows(),
+        seconds,
+        estimate,
+        prediction.parts(),
+        expected);
+  }
+
+  private static String verdict(Outcome outcome, List<RehearsalReport.Expected> expected) {
+    return switch (outcome) {
+      case DONE ->
+          expected.isEmpty()
+              ? "The sample went over and is equal; nothing of it was lost."
+              : "The sample went over and is equal; values change as listed.";
+      case REJECTS -> "Rows of the sample were refused; the whole would have more of them.";
+      case LOSSES -> "The sample went over, and lost more than --loss allows.";
+      case DIFFERENT -> "The sample is not the same in the target: do not migrate yet.";
+      case SCHEMA_FAILED -> "The sample's rows went over, and part of the schema did not.";
+      case SOURCE_FAILED, TARGET_FAILED, STOPPED ->
+          "The rehearsal did not come to its end, and neither would the migration.";
+      case INTERRUPTED -> "The rehearsal was interrupted.";
+    };
+  }
+}

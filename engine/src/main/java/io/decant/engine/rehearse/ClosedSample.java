@@ -1,0 +1,144 @@
+package io.decant.engine.rehearse;
+
+import io.decant.connectors.spi.Source;
+import io.decant.connectors.spi.Split;
+import io.decant.converter.DecantException;
+import io.decant.converter.schema.ForeignKey;
+import io.decant.converter.schema.TableName;
+import io.decant.engine.StopSignal;
+import io.decant.engine.assess.Places;
+import io.decant.engine.assess.SampleSize;
+import io.decant.engine.plan.MigrationPlan;
+import io.decant.engine.plan.TablePlan;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Rows of a database that could be a database: some of each table, and every row that one of them
+ * refers to, however far that leads. What is referred to is looked up by its key, so that it costs
+ * as much as the rows that are taken. For one thread.
+ */
+public final class ClosedSample {
+  /** In one question, so that it stays short enough for every database. */
+  private static final int KEYS_AT_ONCE = 1_000;
+
+  private final Source source;
+  private final StopSignal stop;
+  private final Map<TableName, Taken> tables = new LinkedHashMap<>();
+  private final Map<Reference, Set<List<String>>> asked = new LinkedHashMap<>();
+  private final Map<Reference, Set<List<String>>> open = new LinkedHashMap<>();
+  private final List<Taken> unread = new ArrayList<>();
+
+  /** The columns of a table that rows refer to. */
+  private record Reference(TableName table, List<String> columns) {}
+
+  private ClosedSample(Source source, StopSignal stop) {
+    this.source = source;
+    this.stop = stop;
+  }
+
+  /**
+   * @param source its snapshot is taken
+   * @return by the source's names, in the order of the plan
+   * @throws DecantException a table cannot be read
+   */
+  public static Map<TableName, Taken> of(
+      Source source, MigrationPlan plan, RehearseChoice choice, StopSignal stop) {
+    ClosedSample sample = new ClosedSample(source, stop);
+    for (TablePlan table : plan.tables()) {
+      sample.tables.put(table.name(), Taken.of(source, table, choice.rows()));
+    }
+    for (Taken taken : sample.tables.values()) {
+      if (taken.isChosen()) {
+        sample.choose(taken, choice);
+      }
+    }
+    sample.tables.values().stream().filter(Taken::isWhole).forEach(sample.unread::add);
+    sample.close();
+    return sample.tables;
+  }
+
+  private void choose(Taken taken, RehearseChoice choice) {
+    SampleSize size = new SampleSize(Long.toString(choice.rows()), choice.rows(), 0);
+    Places places = Places.of(source, taken.supposed(), size, choice.seed());
+    KeyReader rows = reader(taken);
+    for (Split split : places.splits()) {
+      stop.check();
+      rows.read(split, places.rowsEach(), taken::sample);
+    }
+  }
+
+  private void close() {
+    while (!unread.isEmpty() || !open.isEmpty()) {
+      stop.check();
+      if (unread.isEmpty()) {
+        Reference reference = open.keySet().iterator().next();
+        follow(reference, open.remove(reference));
+      } else {
+        Taken whole = unread.remove(unread.size() - 1);
+        read(whole, whole.table().filter(), key -> false);
+      }
+    }
+  }
+
+  /** Takes the rows that are referred to so. */
+  private void follow(Reference reference, Collection<List<String>> keys) {
+    Taken taken = tables.get(reference.table());
+    if (taken == null || taken.isWhole()) {
+      return;
+    }
+    List<List<String>> all = new ArrayList<>(keys);
+    for (int from = 0; from < all.size(); from += KEYS_AT_ONCE) {
+      stop.check();
+      Optional<String> condition =
+          source.having(
+              taken.table().read(),
+              reference.columns(),
+              all.subList(from, Math.min(all.size(), from + KEYS_AT_ONCE)));
+      if (condition.isEmpty() || !taken.isChosen()) {
+        taken.takeWhole("rows refer to it, and cannot be looked up by key");
+        unread.add(taken);
+        return;
+      }
+      read(taken, taken.both(source, condition.get()), taken::refer);
+    }
+  }
+
+  private void read(Taken taken, String filter, KeyReader.Row visitor) {
+    KeyReader rows = reader(taken);
+    if (taken.isWhole() && !rows.hasReferences()) {
+      return;
+    }
+    for (Split split : source.split(taken.table().read(), filter, Long.MAX_VALUE)) {
+      stop.check();
+      rows.read(split, Long.MAX_VALUE, visitor);
+    }
+  }
+
+  /** Notes what the rows that it reads refer to. */
+  private KeyReader reader(Taken taken) {
+    List<ForeignKey> references =
+        taken.table().source().foreignKeys().stream()
+            .filter(key -> tables.containsKey(key.target()))
+            .filter(key -> taken.reads(key.columns()))
+            .filter(key -> tables.get(key.target()).reads(key.targetColumns()))
+            .toList();
+    return new KeyReader(
+        source,
+        taken,
+        references,
+        (key, values) -> {
+          Reference reference = new Reference(key.target(), key.targetColumns());
+          if (asked.computeIfAbsent(reference, any -> new HashSet<>()).add(values)) {
+            open.computeIfAbsent(reference, any -> new LinkedHashSet<>()).add(values);
+          }
+        });
+  }
+}
