@@ -19,6 +19,14 @@ final class EstimateChoice {
   /** Starting, connecting, taking the snapshot and closing, beside what was measured. */
   private static final double FIXED_SECONDS = 1.0;
 
+  /** What a busy or a quiet hour, warm or cold caches and other rows may make of it. */
+  private static final double LOW = 0.6;
+
+  private static final double HIGH = 1.5;
+
+  /** Where the target's part is only supposed. */
+  private static final double UNKNOWN_HIGH = 3;
+
   private final List<SampledTable> tables;
   private final Measured measured;
 
@@ -76,12 +84,12 @@ final class EstimateChoice {
     stages.add(new StageSeconds("copy", copy));
     stages.add(new StageSeconds("keys and indexes", finish));
     stages.add(new StageSeconds("verify", verify));
-    double expected = fixed + copy + finish + verify;
-    double low = complete ? fixed / 2 + 0.7 * (copy + finish + verify) : fixed / 2 + copy / 2;
-    double high =
-        complete
-            ? fixed * 2 + 1.5 * (copy + finish + verify)
-            : 2 * fixed + 3 * (copy + finish + verify);
+    // Rows are read back while keys and indexes are made, as far as the target lets both happen.
+    double longer = Math.max(finish, verify);
+    double both = finish + verify;
+    double expected = fixed + copy + (longer + both) / 2;
+    double low = fixed / 2 + (complete ? LOW * (copy + longer) : copy / 2);
+    double high = 2 * fixed + (complete ? HIGH : UNKNOWN_HIGH) * (copy + both);
     return new Estimate(
         round(expected),
         round(low),
