@@ -1,21 +1,16 @@
 package io.decant.connectors.files;
 
-import io.decant.converter.row.Ascii;
 import io.decant.converter.row.BigEndian;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.DoubleVector;
 import io.decant.converter.row.Floats;
+import io.decant.converter.row.LongText;
 import io.decant.converter.row.LongVector;
-import io.decant.converter.row.Temporals;
 import io.decant.converter.row.Utf8;
 import io.decant.converter.row.UuidText;
 import io.decant.converter.schema.LogicalType;
-import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Real;
-import io.decant.converter.schema.LogicalType.Time;
-import io.decant.converter.schema.LogicalType.Timestamp;
-import io.decant.converter.schema.LogicalType.TimestampTz;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -40,7 +35,11 @@ final class Spelling {
   /** Spells a value that is not NULL: {@link #data} from {@link #start} to {@link #end}. */
   void spell(ColumnVector column, int row) {
     switch (type.carrier()) {
-      case LONG -> spell(((LongVector) column).value(row));
+      case LONG -> {
+        data = scratch;
+        start = 0;
+        end = LongText.append(((LongVector) column).value(row), type, data, 0);
+      }
       case DOUBLE -> {
         data = scratch;
         start = 0;
@@ -61,55 +60,6 @@ final class Spelling {
 
   int end() {
     return end;
-  }
-
-  private void spell(long value) {
-    data = scratch;
-    start = 0;
-    end =
-        switch (type.kind()) {
-          case BOOLEAN -> word(value == 0 ? "false" : "true", 0);
-          case DATE -> Temporals.appendDate(value, data, 0);
-          case TIME ->
-              Temporals.appendTime(value, digits(value, ((Time) type).precision()), data, 0);
-          case TIMESTAMP ->
-              Temporals.appendTimestamp(
-                  value, digits(value, ((Timestamp) type).precision()), data, 0);
-          case TIMESTAMP_TZ ->
-              Temporals.appendTimestampTz(
-                  value, digits(value, ((TimestampTz) type).precision()), data, 0);
-          case INT ->
-              ((Int) type).unsigned()
-                  ? Ascii.appendUnsignedLong(value, data, 0)
-                  : Ascii.appendLong(value, data, 0);
-          case DECIMAL,
-              REAL,
-              CHAR,
-              VARCHAR,
-              TEXT,
-              BYTES,
-              INTERVAL,
-              UUID,
-              JSON,
-              ENUM,
-              SET,
-              BITS,
-              ARRAY,
-              GEOMETRY,
-              NETWORK,
-              OPAQUE,
-              VARIANT ->
-              Ascii.appendLong(value, data, 0);
-        };
-  }
-
-  /** A value finer than its type says is not cut. */
-  private static int digits(long micros, int precision) {
-    long unit = 1;
-    for (int digit = precision; digit < 6; digit++) {
-      unit *= 10;
-    }
-    return micros % unit == 0 || Temporals.isInfinite(micros) ? precision : 6;
   }
 
   private void spell(BytesVector column, int row) {
@@ -197,13 +147,5 @@ final class Spelling {
 
   private static byte[] room(byte[] scratch, int length) {
     return scratch.length >= length ? scratch : Arrays.copyOf(scratch, length);
-  }
-
-  private int word(String word, int at) {
-    int next = at;
-    for (int i = 0; i < word.length(); i++) {
-      data[next++] = (byte) word.charAt(i);
-    }
-    return next;
   }
 }

@@ -15,9 +15,6 @@ import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Int;
 import io.decant.converter.schema.LogicalType.Kind;
 import io.decant.converter.schema.LogicalType.Real;
-import io.decant.converter.schema.LogicalType.Time;
-import io.decant.converter.schema.LogicalType.Timestamp;
-import io.decant.converter.schema.LogicalType.TimestampTz;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -31,30 +28,6 @@ final class CellText {
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
   private CellText() {}
-
-  /** Writes a value that is carried as a number; returns where it ends. */
-  static int appendLong(long value, LogicalType type, byte[] text) {
-    if (type.kind() == Kind.BOOLEAN) {
-      byte[] word = value == 0 ? FALSE : TRUE;
-      System.arraycopy(word, 0, text, 0, word.length);
-      return word.length;
-    }
-    if (type instanceof Time time) {
-      return Temporals.appendTime(value, time.precision(), text, 0);
-    }
-    if (type instanceof Timestamp timestamp) {
-      return Temporals.appendTimestamp(value, timestamp.precision(), text, 0);
-    }
-    if (type instanceof TimestampTz timestamp) {
-      return Temporals.appendTimestampTz(value, timestamp.precision(), text, 0);
-    }
-    if (type.kind() == Kind.DATE) {
-      return Temporals.appendDate(value, text, 0);
-    }
-    return type instanceof Int number && number.unsigned()
-        ? Ascii.appendUnsignedLong(value, text, 0)
-        : Ascii.appendLong(value, text, 0);
-  }
 
   /**
    * Appends what {@link Spelling} spelt so.

@@ -4,6 +4,7 @@ import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.DoubleVector;
 import io.decant.converter.row.Floats;
+import io.decant.converter.row.LongText;
 import io.decant.converter.row.LongVector;
 import io.decant.converter.row.Temporals;
 import io.decant.converter.row.UuidText;
@@ -26,7 +27,7 @@ final class Spelling {
     data = scratch;
     from = 0;
     switch (type.carrier()) {
-      case LONG -> length = CellText.appendLong(((LongVector) column).value(row), type, scratch);
+      case LONG -> length = LongText.append(((LongVector) column).value(row), type, scratch, 0);
       case DOUBLE ->
           length =
               Floats.append(

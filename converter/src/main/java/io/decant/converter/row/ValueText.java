@@ -1,17 +1,15 @@
 package io.decant.converter.row;
 
 import io.decant.converter.schema.LogicalType;
-import io.decant.converter.schema.LogicalType.Int;
+import io.decant.converter.schema.LogicalType.Kind;
 import io.decant.converter.schema.LogicalType.Real;
-import io.decant.converter.schema.LogicalType.Time;
-import io.decant.converter.schema.LogicalType.Timestamp;
-import io.decant.converter.schema.LogicalType.TimestampTz;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
  * Values in words for people: reject files, keys in messages, differences. Bytes are {@code
- * \x0aff}, NULL is {@code NULL}; a text is shown as it is, so a text of that word looks the same.
+ * \x0aff}, booleans 1 and 0, NULL is {@code NULL}; a text is shown as it is, so a text of that word
+ * looks the same.
  */
 public final class ValueText {
   private static final HexFormat HEX = HexFormat.of();
@@ -49,37 +47,9 @@ public final class ValueText {
   private static String ofLong(long value, LogicalType type) {
     byte[] buffer = new byte[Temporals.TEXT_LENGTH];
     int end =
-        switch (type.kind()) {
-          case DATE -> Temporals.appendDate(value, buffer, 0);
-          case TIME -> Temporals.appendTime(value, ((Time) type).precision(), buffer, 0);
-          case TIMESTAMP ->
-              Temporals.appendTimestamp(value, ((Timestamp) type).precision(), buffer, 0);
-          case TIMESTAMP_TZ ->
-              Temporals.appendTimestampTz(value, ((TimestampTz) type).precision(), buffer, 0);
-          case INT ->
-              ((Int) type).unsigned()
-                  ? Ascii.appendUnsignedLong(value, buffer, 0)
-                  : Ascii.appendLong(value, buffer, 0);
-          case BOOLEAN,
-              DECIMAL,
-              REAL,
-              CHAR,
-              VARCHAR,
-              TEXT,
-              BYTES,
-              INTERVAL,
-              UUID,
-              JSON,
-              ENUM,
-              SET,
-              BITS,
-              ARRAY,
-              GEOMETRY,
-              NETWORK,
-              OPAQUE,
-              VARIANT ->
-              Ascii.appendLong(value, buffer, 0);
-        };
+        type.kind() == Kind.BOOLEAN
+            ? Ascii.appendLong(value, buffer, 0)
+            : LongText.append(value, type, buffer, 0);
     return new String(buffer, 0, end, StandardCharsets.US_ASCII);
   }
 

@@ -22,6 +22,10 @@ class ValueTextTest {
     assertThat(of(new Int(64, false), Long.MIN_VALUE)).isEqualTo("-9223372036854775808");
     assertThat(of(new Time(3, false), 86_400_000_000L)).isEqualTo("24:00:00.000");
     assertThat(of(new TimestampTz(0), 0)).isEqualTo("1970-01-01 00:00:00+00");
+    assertThat(of(new TimestampTz(0), 500_000))
+        .as("finer than its type")
+        .isEqualTo("1970-01-01 00:00:00.500000+00");
+    assertThat(of(new LogicalType.Bool(), 1)).isEqualTo("1");
     assertThat(of(new LogicalType.Date(), Temporals.impossible(2021, 2, 30, 0, 0, 0, 0)))
         .isEqualTo("2021-02-30");
     assertThat(of(Bytes.UNLIMITED, 0x0A, 0xFF)).isEqualTo("\\x0aff");
