@@ -1,13 +1,9 @@
 package io.decant.connectors.documents;
 
-import io.decant.converter.row.Ascii;
 import io.decant.converter.row.BytesVector;
-import io.decant.converter.row.Floats;
-import io.decant.converter.row.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 
 /**
  * BSON values as MongoDB Extended JSON (version 2): relaxed where reading the text again gives the
@@ -18,17 +14,11 @@ import java.util.Base64;
  *
  * <p>Nested values take no stack. For one thread; keeps its memory.
  */
-public final class ExtendedJsonWriter {
-  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
+final class ExtendedJsonWriter {
   /** 9999-12-31T23:59:59.999Z: what the specification writes as ISO 8601, from 1970 on. */
   private static final long LAST_ISO_MILLIS = 253_402_300_799_999L;
 
-  private static final int KEPT_BYTES = 1 << 20;
-  private static final int MAX_BYTES = Integer.MAX_VALUE - 64;
-
-  private byte[] json = new byte[1024];
-  private int size;
+  private final JsonOutput out = new JsonOutput();
   private final BsonOutput again = new BsonOutput();
   // one entry for every value that is open
   private int[] ends = new int[32];
@@ -37,41 +27,24 @@ public final class ExtendedJsonWriter {
   private int depth;
 
   /** Appends a value's text as one value of a column. */
-  public void append(byte type, byte[] bson, int from, int end, BytesVector out) {
+  void append(byte type, byte[] bson, int from, int end, BytesVector column) {
     write(type, bson, from, end);
-    out.append(json, 0, size);
+    column.append(out.data(), 0, out.size());
   }
 
   /** A value's text, for rare paths. */
-  public String text(byte type, byte[] bson, int from, int end) {
+  String text(byte type, byte[] bson, int from, int end) {
     write(type, bson, from, end);
-    return new String(json, 0, size, StandardCharsets.UTF_8);
+    return new String(out.data(), 0, out.size(), StandardCharsets.UTF_8);
   }
 
-  /** Writes a value; {@link #json} and {@link #size} hold its text until the next one. */
-  public void write(byte type, byte[] bson, int from, int end) {
-    clear();
+  private void write(byte type, byte[] bson, int from, int end) {
+    out.clear();
+    depth = 0;
     if (!value(type, bson, from, end)) {
-      clear();
+      out.clear();
       asBytes(type, bson, from, end);
     }
-  }
-
-  private void clear() {
-    size = 0;
-    depth = 0;
-    if (json.length > KEPT_BYTES) {
-      json = new byte[KEPT_BYTES];
-    }
-  }
-
-  /** UTF-8, up to {@link #size}. */
-  public byte[] json() {
-    return json;
-  }
-
-  public int size() {
-    return size;
   }
 
   /** False for a value with a part that has no text of its own. */
@@ -110,15 +83,15 @@ public final class ExtendedJsonWriter {
 
   /** Comma and name of the element that begins there. */
   private boolean separate(byte[] bson, int at, int nameEnd) {
-    byte last = json[size - 1];
+    byte last = out.last();
     if (last != '{' && last != '[') {
-      put(',');
+      out.put(',');
     }
     if (kinds[depth - 1] == Bson.ARRAY) {
       return isIndex(indexes[depth - 1]++, bson, at + 1, nameEnd);
     }
-    boolean sound = string(bson, at + 1, nameEnd);
-    put(':');
+    boolean sound = out.string(bson, at + 1, nameEnd);
+    out.put(':');
     return sound;
   }
 
@@ -136,9 +109,9 @@ public final class ExtendedJsonWriter {
   }
 
   private void close(byte kind) {
-    put(kind == Bson.ARRAY ? ']' : '}');
+    out.put(kind == Bson.ARRAY ? ']' : '}');
     if (kind == Bson.CODE_WITH_SCOPE) {
-      put('}');
+      out.put('}');
     }
   }
 
@@ -160,64 +133,64 @@ public final class ExtendedJsonWriter {
         return real(Bson.float64(bson, from));
       }
       case Bson.STRING -> {
-        return string(bson, from + Bson.STRING_HEAD, end - 1);
+        return out.string(bson, from + Bson.STRING_HEAD, end - 1);
       }
       case Bson.DOCUMENT -> {
         if (Wrapper.isName(bson, from + 5, end)) {
           return false;
         }
-        put('{');
+        out.put('{');
         push(type, end);
       }
       case Bson.ARRAY -> {
-        put('[');
+        out.put('[');
         push(type, end);
       }
       case Bson.BINARY -> {
         return binary(bson, from, end);
       }
-      case Bson.UNDEFINED -> put("{\"$undefined\":true}");
+      case Bson.UNDEFINED -> out.put("{\"$undefined\":true}");
       case Bson.OBJECT_ID -> objectId(bson, from);
       case Bson.BOOLEAN -> {
-        put(bson[from] != 0 ? "true" : "false");
+        out.put(bson[from] != 0 ? "true" : "false");
         return bson[from] == 0 || bson[from] == 1;
       }
       case Bson.DATE -> date(Bson.int64(bson, from));
-      case Bson.NULL -> put("null");
+      case Bson.NULL -> out.put("null");
       case Bson.REGEX -> {
         return regex(bson, from, end);
       }
       case Bson.DB_POINTER -> {
-        put("{\"$dbPointer\":{\"$ref\":");
-        boolean sound = string(bson, from + Bson.STRING_HEAD, end - Bson.OBJECT_ID_LENGTH - 1);
-        put(",\"$id\":");
+        out.put("{\"$dbPointer\":{\"$ref\":");
+        boolean sound = out.string(bson, from + Bson.STRING_HEAD, end - Bson.OBJECT_ID_LENGTH - 1);
+        out.put(",\"$id\":");
         objectId(bson, end - Bson.OBJECT_ID_LENGTH);
-        put("}}");
+        out.put("}}");
         return sound;
       }
       case Bson.CODE, Bson.SYMBOL -> {
-        put(type == Bson.CODE ? "{\"$code\":" : "{\"$symbol\":");
-        boolean sound = string(bson, from + Bson.STRING_HEAD, end - 1);
-        put('}');
+        out.put(type == Bson.CODE ? "{\"$code\":" : "{\"$symbol\":");
+        boolean sound = out.string(bson, from + Bson.STRING_HEAD, end - 1);
+        out.put('}');
         return sound;
       }
       case Bson.CODE_WITH_SCOPE -> {
         return codeWithScope(bson, from, end);
       }
-      case Bson.INT32 -> number(Bson.int32(bson, from));
+      case Bson.INT32 -> out.number(Bson.int32(bson, from));
       case Bson.TIMESTAMP -> {
-        put("{\"$timestamp\":{\"t\":");
-        number(Bson.int32(bson, from + 4) & 0xFFFF_FFFFL);
-        put(",\"i\":");
-        number(Bson.int32(bson, from) & 0xFFFF_FFFFL);
-        put("}}");
+        out.put("{\"$timestamp\":{\"t\":");
+        out.number(Bson.int32(bson, from + 4) & 0xFFFF_FFFFL);
+        out.put(",\"i\":");
+        out.number(Bson.int32(bson, from) & 0xFFFF_FFFFL);
+        out.put("}}");
       }
       case Bson.INT64 -> int64(Bson.int64(bson, from));
       case Bson.DECIMAL128 -> {
         return decimal(bson, from, end);
       }
-      case Bson.MIN_KEY -> put("{\"$minKey\":1}");
-      case Bson.MAX_KEY -> put("{\"$maxKey\":1}");
+      case Bson.MIN_KEY -> out.put("{\"$minKey\":1}");
+      case Bson.MAX_KEY -> out.put("{\"$maxKey\":1}");
       default -> throw new MalformedDocument("a value of the unknown BSON type " + type);
     }
     return true;
@@ -229,85 +202,61 @@ public final class ExtendedJsonWriter {
     again.element(type, new byte[0]);
     again.bytes(bson, from, end);
     again.end(start);
-    put("{\"$bson\":\"");
-    base64(again.data(), 0, again.size());
-    put("\"}");
+    out.put("{\"$bson\":\"");
+    out.base64(again.data(), 0, again.size());
+    out.put("\"}");
   }
 
   private boolean real(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
-      put("{\"$numberDouble\":\"");
-      put(Double.toString(value));
-      put("\"}");
+      out.put("{\"$numberDouble\":\"");
+      out.put(Double.toString(value));
+      out.put("\"}");
       return !Double.isNaN(value)
           || Double.doubleToRawLongBits(value) == Double.doubleToRawLongBits(Double.NaN);
     }
-    reserve(Floats.TEXT_LENGTH + 2);
-    int from = size;
-    size = Floats.append(value, 64, json, size);
-    for (int i = from; i < size; i++) {
-      if (json[i] == '.' || json[i] == 'e') {
-        return true;
-      }
-    }
-    put(".0");
+    out.real(value);
     return true;
   }
 
   private void int64(long value) {
     boolean wrapped = value == (int) value;
     if (wrapped) {
-      put("{\"$numberLong\":\"");
+      out.put("{\"$numberLong\":\"");
     }
-    number(value);
+    out.number(value);
     if (wrapped) {
-      put("\"}");
+      out.put("\"}");
     }
-  }
-
-  private void number(long value) {
-    reserve(20);
-    size = Ascii.appendLong(value, json, size);
   }
 
   private boolean decimal(byte[] bson, int from, int end) {
     String text = Decimal128.text(bson, from);
     again.clear();
     Decimal128.write(text, again);
-    put("{\"$numberDecimal\":\"");
-    put(text);
-    put("\"}");
+    out.put("{\"$numberDecimal\":\"");
+    out.put(text);
+    out.put("\"}");
     return Arrays.equals(again.data(), 0, again.size(), bson, from, end);
   }
 
   private void date(long millis) {
-    put("{\"$date\":");
+    out.put("{\"$date\":");
     if (millis >= 0 && millis <= LAST_ISO_MILLIS) {
-      put('"');
-      put(Instant.ofEpochMilli(millis).toString());
-      put("\"}");
+      out.put('"');
+      out.put(Instant.ofEpochMilli(millis).toString());
+      out.put("\"}");
     } else {
-      put("{\"$numberLong\":\"");
-      number(millis);
-      put("\"}}");
+      out.put("{\"$numberLong\":\"");
+      out.number(millis);
+      out.put("\"}}");
     }
   }
 
   private void objectId(byte[] bson, int from) {
-    put("{\"$oid\":\"");
-    reserve(2 * Bson.OBJECT_ID_LENGTH);
-    size = hex(bson, from, Bson.OBJECT_ID_LENGTH, json, size);
-    put("\"}");
-  }
-
-  /** Writes bytes as lower case hexadecimal digits; returns the offset behind them. */
-  static int hex(byte[] bytes, int from, int count, byte[] into, int at) {
-    int next = at;
-    for (int i = from; i < from + count; i++) {
-      into[next++] = HEX[bytes[i] >> 4 & 15];
-      into[next++] = HEX[bytes[i] & 15];
-    }
-    return next;
+    out.put("{\"$oid\":\"");
+    out.hex(bson, from, Bson.OBJECT_ID_LENGTH);
+    out.put("\"}");
   }
 
   private boolean binary(byte[] bson, int from, int end) {
@@ -319,30 +268,22 @@ public final class ExtendedJsonWriter {
       data += 4;
     }
     if (sound) {
-      put("{\"$binary\":{\"base64\":\"");
-      base64(bson, data, end);
-      put("\",\"subType\":\"");
-      reserve(2);
-      size = hex(bson, from + 4, 1, json, size);
-      put("\"}}");
+      out.put("{\"$binary\":{\"base64\":\"");
+      out.base64(bson, data, end);
+      out.put("\",\"subType\":\"");
+      out.hex(bson, from + 4, 1);
+      out.put("\"}}");
     }
     return sound;
   }
 
-  private void base64(byte[] bytes, int from, int end) {
-    byte[] text = Base64.getEncoder().encode(Arrays.copyOfRange(bytes, from, end));
-    reserve(text.length);
-    System.arraycopy(text, 0, json, size, text.length);
-    size += text.length;
-  }
-
   private boolean regex(byte[] bson, int from, int end) {
     int patternEnd = Bson.textEnd(bson, from, end) - 1;
-    put("{\"$regularExpression\":{\"pattern\":");
-    boolean sound = string(bson, from, patternEnd);
-    put(",\"options\":");
-    sound &= string(bson, patternEnd + 1, end - 1);
-    put("}}");
+    out.put("{\"$regularExpression\":{\"pattern\":");
+    boolean sound = out.string(bson, from, patternEnd);
+    out.put(",\"options\":");
+    sound &= out.string(bson, patternEnd + 1, end - 1);
+    out.put("}}");
     return sound;
   }
 
@@ -352,79 +293,10 @@ public final class ExtendedJsonWriter {
     if (Bson.end(Bson.DOCUMENT, bson, scope, end) != end) {
       return false;
     }
-    put("{\"$code\":");
-    boolean sound = string(bson, code + Bson.STRING_HEAD, scope - 1);
-    put(",\"$scope\":{");
+    out.put("{\"$code\":");
+    boolean sound = out.string(bson, code + Bson.STRING_HEAD, scope - 1);
+    out.put(",\"$scope\":{");
     push(Bson.CODE_WITH_SCOPE, end);
     return sound && !Wrapper.isName(bson, scope + 5, end);
-  }
-
-  private boolean string(byte[] bson, int from, int end) {
-    reserve(quotedLength(bson, from, end));
-    int next = size;
-    json[next++] = '"';
-    boolean ascii = true;
-    for (int i = from; i < end; i++) {
-      byte each = bson[i];
-      if (each < 0) {
-        ascii = false;
-        json[next++] = each;
-      } else if (each == '"' || each == '\\') {
-        json[next++] = '\\';
-        json[next++] = each;
-      } else if (each < ' ') {
-        next = escape(each, next);
-      } else {
-        json[next++] = each;
-      }
-    }
-    json[next++] = '"';
-    size = next;
-    return ascii || Utf8.isValid(bson, from, end - from);
-  }
-
-  private static long quotedLength(byte[] text, int from, int end) {
-    long length = end - from + 2L;
-    for (int i = from; i < end; i++) {
-      byte each = text[i];
-      if (each >= 0 && each < ' ') {
-        length += 5;
-      } else if (each == '"' || each == '\\') {
-        length++;
-      }
-    }
-    return length;
-  }
-
-  private int escape(byte control, int at) {
-    json[at] = '\\';
-    json[at + 1] = 'u';
-    json[at + 2] = '0';
-    json[at + 3] = '0';
-    json[at + 4] = HEX[control >> 4];
-    json[at + 5] = HEX[control & 15];
-    return at + 6;
-  }
-
-  private void put(char ascii) {
-    reserve(1);
-    json[size++] = (byte) ascii;
-  }
-
-  private void put(String ascii) {
-    reserve(ascii.length());
-    for (int i = 0; i < ascii.length(); i++) {
-      json[size++] = (byte) ascii.charAt(i);
-    }
-  }
-
-  private void reserve(long bytes) {
-    long needed = size + bytes;
-    if (needed > json.length) {
-      if (needed > MAX_BYTES) {
-        throw new MalformedDocument("a document whose text is beyond 2 GiB");
-      }
-      json = Arrays.copyOf(json, (int) Math.min(MAX_BYTES, needed + needed / 2));
-    }
   }
 }

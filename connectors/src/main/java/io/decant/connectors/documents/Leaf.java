@@ -224,7 +224,7 @@ final class Leaf {
     boolean fits = bsonType == Bson.OBJECT_ID;
     if (fits) {
       int at = into.reserve(2 * Bson.OBJECT_ID_LENGTH);
-      into.finish(ExtendedJsonWriter.hex(bson, from, Bson.OBJECT_ID_LENGTH, into.data(), at));
+      into.finish(JsonOutput.hex(bson, from, Bson.OBJECT_ID_LENGTH, into.data(), at));
     }
     return fits;
   }
