@@ -9,7 +9,7 @@ import io.decant.engine.SplitSize;
 import io.decant.engine.Waiting;
 import io.decant.engine.Work;
 import io.decant.engine.Workers;
-import io.decant.engine.create.Referrals;
+import io.decant.engine.create.ForeignKeyGraph;
 import io.decant.engine.event.Event;
 import io.decant.engine.plan.TablePlan;
 import java.util.Iterator;
@@ -45,27 +45,30 @@ public final class Copier {
   public void copy() {
     List<LedgerEntry> entries = run.sink().ledger().entries(run.id());
     SplitRunner runner = new SplitRunner(run, budget(entries));
-    Referrals referrals = referrals();
+    ForeignKeyGraph foreignKeys = foreignKeys();
     Map<TableName, Set<TableName>> needed = new LinkedHashMap<>();
-    tables.keySet().forEach(name -> needed.put(name, referrals.neededBy(name)));
+    tables.keySet().forEach(name -> needed.put(name, foreignKeys.neededBy(name)));
     Waiting waiting = new Waiting(needed);
-    addAll(waiting.free(), new Course(entries, runner, referrals, waiting));
+    addAll(waiting.free(), new Course(entries, runner, foreignKeys, waiting));
     Workers.run("copy", run.writers(), work, run.stop());
     FailPoint.AFTER_COPY.reach();
   }
 
   /** What is known at the begin, and who waits for whom. */
   private record Course(
-      List<LedgerEntry> entries, SplitRunner runner, Referrals referrals, Waiting waiting) {}
+      List<LedgerEntry> entries,
+      SplitRunner runner,
+      ForeignKeyGraph foreignKeys,
+      Waiting waiting) {}
 
   /** Tables that the run makes have no foreign keys before their rows, unless it was resumed. */
-  private Referrals referrals() {
+  private ForeignKeyGraph foreignKeys() {
     List<TableName> there =
         tables.values().stream()
             .filter(table -> run.resumed() || table.existing())
             .map(table -> table.target().name())
             .toList();
-    return new Referrals(there.isEmpty() ? Map.of() : run.targetTables().declared(there));
+    return new ForeignKeyGraph(there.isEmpty() ? Map.of() : run.targetTables().declared(there));
   }
 
   private void addAll(List<TableName> names, Course course) {
@@ -81,7 +84,7 @@ public final class Copier {
     Runnable ended = () -> addAll(course.waiting().done(name), course);
     if (pieces.isEmpty()) {
       ended.run();
-    } else if (course.referrals().refersToItself(name)) {
+    } else if (course.foreignKeys().refersToItself(name)) {
       oneAfterTheOther(pieces.iterator(), ended);
     } else {
       sideBySide(pieces, ended);

@@ -45,7 +45,7 @@ public final class Creator {
       dropViews();
     }
     Map<TableName, Table> there = run.targetTables().declared(untouched());
-    List<List<TableName>> order = new Referrals(there).childrenFirst();
+    List<List<TableName>> order = new ForeignKeyGraph(there).childrenFirst();
     if (policy == IfExists.DROP) {
       order.forEach(run.sink()::drop);
     } else {

@@ -63,12 +63,12 @@ public final class Finisher {
    */
   public List<Problem> finish() {
     List<Table> tables = run.plan().inOrder().stream().map(TablePlan::target).toList();
-    Referring referring = new Referring(tables);
+    ForeignKeyTurns turns = new ForeignKeyTurns(tables);
     for (Table table : tables) {
       Runnable ended =
           () ->
               work.addFirst(
-                  referring.finished(table.name()).stream()
+                  turns.finished(table.name()).stream()
                       .flatMap(free -> next(linked(free).iterator()).stream())
                       .toList());
       work.addLast(next(own(table.name(), ended).iterator()));

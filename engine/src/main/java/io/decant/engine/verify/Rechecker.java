@@ -8,7 +8,7 @@ import io.decant.converter.schema.TableName;
 import io.decant.engine.MigrationSpec.IfExists;
 import io.decant.engine.Run;
 import io.decant.engine.Workers;
-import io.decant.engine.create.Referrals;
+import io.decant.engine.create.ForeignKeyGraph;
 import io.decant.engine.event.Event;
 import io.decant.engine.plan.TablePlan;
 import java.util.ArrayList;
@@ -74,13 +74,13 @@ public final class Rechecker {
   private void copyAnew(Set<TableName> changed) {
     List<TableName> targets =
         run.plan().tables().stream().map(plan -> plan.target().name()).toList();
-    Referrals referrals = new Referrals(run.targetTables().declared(targets));
-    Set<TableName> again = referrals.withReferring(changed);
+    ForeignKeyGraph foreignKeys = new ForeignKeyGraph(run.targetTables().declared(targets));
+    Set<TableName> again = foreignKeys.withReferring(changed);
     run.plan().tables().stream()
         .filter(plan -> again.contains(plan.target().name()))
         .forEach(plan -> announce(plan, changed));
     List<TableName> order =
-        referrals.childrenFirst().stream().flatMap(List::stream).filter(again::contains).toList();
+        foreignKeys.childrenFirst().stream().flatMap(List::stream).filter(again::contains).toList();
     run.sink().empty(order);
     // Killed between two, the next attempt finds what has changed, and from there the others again.
     order.stream().filter(name -> !changed.contains(name)).forEach(this::forget);

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * Where the foreign keys of tables lead to, and in which order the tables can be filled and
  * emptied. Immutable.
  */
-public final class Referrals {
+public final class ForeignKeyGraph {
   /** For each table itself, those that its foreign keys lead to, and so on from these. */
   private final Map<TableName, Set<TableName>> reached = new LinkedHashMap<>();
 
@@ -30,7 +30,7 @@ public final class Referrals {
   /**
    * @param tables described by one database, under the names by which the caller knows them
    */
-  public Referrals(Map<TableName, Table> tables) {
+  public ForeignKeyGraph(Map<TableName, Table> tables) {
     Map<TableName, TableName> known = new HashMap<>();
     tables.forEach((name, table) -> known.put(table.name(), name));
     for (TableName start : tables.keySet()) {

@@ -15,13 +15,13 @@ import java.util.Set;
  * and indexes before these can be made. One that leads out of the run waits for every table.
  * Thread-safe.
  */
-final class Referring {
+final class ForeignKeyTurns {
   private final Waiting waiting;
 
   /**
    * @param tables as the target holds them
    */
-  Referring(List<Table> tables) {
+  ForeignKeyTurns(List<Table> tables) {
     Map<TableName, Set<TableName>> awaited = new LinkedHashMap<>();
     Set<TableName> all = new HashSet<>();
     tables.forEach(table -> all.add(table.name()));
