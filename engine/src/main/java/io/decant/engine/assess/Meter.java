@@ -17,6 +17,7 @@ final class Meter {
   private final long made = System.nanoTime();
   private long begun;
   private long last;
+  private long settledNanos;
   private long rows;
   private long bytes;
   private long warmed;
@@ -51,7 +52,7 @@ final class Meter {
 
   /** What has gone through is done with now. */
   synchronized void settle() {
-    last = System.nanoTime();
+    settledNanos = System.nanoTime() - last;
   }
 
   synchronized long rows() {
@@ -60,8 +61,10 @@ final class Meter {
 
   synchronized Rate rate(String what, String table, int threads) {
     boolean warm = warmed > 0 && rows > coldRows && last > warmed;
-    double seconds = Math.max(1e-4, (last - (warm ? warmed : made)) / 1e9);
     long counted = warm ? rows - coldRows : rows;
+    // Of what making them durable took, those rows have their part that are counted.
+    double durable = rows == 0 ? 0 : settledNanos / 1e9 * counted / rows;
+    double seconds = Math.max(1e-4, (last - (warm ? warmed : made)) / 1e9 + durable);
     long countedBytes = warm ? bytes - coldBytes : bytes;
     return new Rate(
         what,
