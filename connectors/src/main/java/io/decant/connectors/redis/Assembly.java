@@ -5,12 +5,12 @@ import static io.decant.connectors.redis.Wire.asLong;
 import static io.decant.connectors.redis.Wire.bytes;
 
 import io.decant.connectors.redis.Fence.Queued;
+import io.decant.connectors.redis.HashPages.Entry;
 import io.decant.connectors.spi.Lease;
 import io.decant.converter.schema.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import redis.clients.jedis.Protocol.Command;
 
 /**
@@ -48,33 +48,9 @@ final class Assembly {
           for (Object run : wire.list(Command.LRANGE, RedisLedger.runsKey(), ZERO, LAST)) {
             enter(wire, Wire.text(run));
           }
-          each(wire, keys, page -> join(wire, page));
+          HashPages.each(wire, keys, PAGE, page -> join(wire, page));
           return true;
         });
-  }
-
-  /** A key, and when it expires. */
-  private record Entry(byte[] key, byte[] expires) {}
-
-  /** Pages of a hash that loses what was worked on. */
-  private static void each(Wire wire, byte[] hash, Consumer<List<Entry>> work) {
-    while (true) {
-      List<?> page = wire.list(Command.HSCAN, hash, ZERO, bytes("COUNT"), bytes(PAGE));
-      List<?> pairs = asList(page.get(1));
-      List<Entry> entries = new ArrayList<>();
-      for (int i = 0; i + 1 < pairs.size(); i += 2) {
-        if (pairs.get(i) instanceof byte[] key && pairs.get(i + 1) instanceof byte[] expires) {
-          entries.add(new Entry(key, expires));
-        }
-      }
-      if (entries.isEmpty()) {
-        if (wire.number(Command.EXISTS, hash) == 0) {
-          return;
-        }
-        continue;
-      }
-      work.accept(entries);
-    }
   }
 
   private void enter(Wire wire, String run) {
@@ -85,16 +61,17 @@ final class Assembly {
       }
       int part = Integer.parseInt(name.substring(entryTable.length()));
       byte[] registry = Staging.registry(run, table, part);
-      each(
+      HashPages.each(
           wire,
           registry,
+          PAGE,
           page -> {
             List<Queued> commands = new ArrayList<>();
             for (Entry entry : page) {
-              byte[] staged = Staging.elements(run, table, part, entry.key());
-              commands.add(new Queued(Command.SADD, sets(entry.key()), staged));
-              commands.add(new Queued(Command.HSET, keys, entry.key(), entry.expires()));
-              commands.add(new Queued(Command.HDEL, registry, entry.key()));
+              byte[] staged = Staging.elements(run, table, part, entry.field());
+              commands.add(new Queued(Command.SADD, sets(entry.field()), staged));
+              commands.add(new Queued(Command.HSET, keys, entry.field(), entry.value()));
+              commands.add(new Queued(Command.HDEL, registry, entry.field()));
             }
             fence.run(wire, commands);
           });
@@ -110,8 +87,9 @@ final class Assembly {
     return new RowKey().raw(RowKey.own("joined", table)).piece(key).toBytes();
   }
 
+  /** Keys, and as their values when they expire. */
   private void join(Wire wire, List<Entry> page) {
-    page.forEach(entry -> wire.send(Command.SMEMBERS, sets(entry.key())));
+    page.forEach(entry -> wire.send(Command.SMEMBERS, sets(entry.field())));
     List<byte[]> sources = new ArrayList<>();
     List<Queued> joins = new ArrayList<>();
     for (Entry entry : page) {
@@ -121,10 +99,10 @@ final class Assembly {
           staged.add(set);
         }
       }
-      byte[] source = staged.isEmpty() ? joined(entry.key()) : staged.get(0);
+      byte[] source = staged.isEmpty() ? joined(entry.field()) : staged.get(0);
       if (staged.size() > 1) {
-        source = joined(entry.key());
-        joins.addAll(joining(entry.key(), source, staged));
+        source = joined(entry.field());
+        joins.addAll(joining(entry.field(), source, staged));
       }
       sources.add(source);
     }
@@ -171,7 +149,7 @@ final class Assembly {
     small.forEach(i -> wire.send(Command.ZRANGE, sources.get(i), ZERO, LAST));
     List<Queued> commands = new ArrayList<>();
     for (int i : small) {
-      commands.addAll(appending(page.get(i).key(), asList(wire.reply())));
+      commands.addAll(appending(page.get(i).field(), asList(wire.reply())));
       commands.addAll(ending(page.get(i), sources.get(i)));
     }
     if (!commands.isEmpty()) {
@@ -188,7 +166,7 @@ final class Assembly {
         fence.run(wire, ending(entry, source));
         return;
       }
-      List<Queued> commands = new ArrayList<>(appending(entry.key(), piece));
+      List<Queued> commands = new ArrayList<>(appending(entry.field(), piece));
       commands.add(new Queued(Command.ZREMRANGEBYRANK, source, ZERO, bytes(piece.size() - 1L)));
       fence.run(wire, commands);
     }
@@ -196,13 +174,13 @@ final class Assembly {
 
   private List<Queued> ending(Entry entry, byte[] source) {
     List<Queued> commands = new ArrayList<>();
-    if (entry.expires()[0] != '-') {
+    if (entry.value()[0] != '-') {
       commands.add(new Queued(Command.SELECT, bytes(target.database())));
-      commands.add(new Queued(Command.PEXPIREAT, entry.key(), entry.expires()));
+      commands.add(new Queued(Command.PEXPIREAT, entry.field(), entry.value()));
       commands.add(new Queued(Command.SELECT, bytes(target.home())));
     }
-    commands.add(new Queued(Command.UNLINK, source, sets(entry.key())));
-    commands.add(new Queued(Command.HDEL, keys, entry.key()));
+    commands.add(new Queued(Command.UNLINK, source, sets(entry.field())));
+    commands.add(new Queued(Command.HDEL, keys, entry.field()));
     return commands;
   }
 

@@ -1,6 +1,5 @@
 package io.decant.connectors.redis;
 
-import static io.decant.connectors.redis.Wire.asList;
 import static io.decant.connectors.redis.Wire.bytes;
 
 import io.decant.connectors.redis.Fence.Queued;
@@ -86,27 +85,18 @@ final class Undo {
   /** What waits to be put together is noted itself. */
   private void unstage(Wire wire) {
     byte[] registry = Staging.registry(run, table, part);
-    boolean more = true;
-    while (more) {
-      more =
-          !fence
-              .run(
-                  wire,
-                  watched -> {
-                    List<Queued> commands = new ArrayList<>();
-                    List<?> page =
-                        watched.list(Command.HSCAN, registry, ZERO, bytes("COUNT"), bytes(PAGE));
-                    List<?> keys = asList(page.get(1));
-                    for (int i = 0; i + 1 < keys.size(); i += 2) {
-                      if (keys.get(i) instanceof byte[] key) {
-                        commands.add(
-                            new Queued(Command.UNLINK, Staging.elements(run, table, part, key)));
-                        commands.add(new Queued(Command.HDEL, registry, key));
-                      }
-                    }
-                    return commands;
-                  })
-              .isEmpty();
-    }
+    HashPages.each(
+        wire,
+        registry,
+        PAGE,
+        page -> {
+          List<Queued> commands = new ArrayList<>();
+          for (HashPages.Entry entry : page) {
+            byte[] key = entry.field();
+            commands.add(new Queued(Command.UNLINK, Staging.elements(run, table, part, key)));
+            commands.add(new Queued(Command.HDEL, registry, key));
+          }
+          fence.run(wire, commands);
+        });
   }
 }
