@@ -6,6 +6,8 @@ import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Connector;
 import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.SinkConnector;
+import io.decant.converter.convert.TargetLimits;
+import io.decant.converter.convert.TargetLimits.Special;
 import io.decant.engine.report.ReportJson;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -83,7 +85,19 @@ final class ConnectorsCommand implements Callable<Integer> {
       all.put(ReportJson.word(trait), can.has(trait));
     }
     all.put("max-writers", can.maxWriters());
-    all.put("limits", can.limits());
+    all.put("limits", limits(can.limits()));
+    return all;
+  }
+
+  private static Map<String, Object> limits(TargetLimits limits) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (Special special : Special.values()) {
+      all.put(ReportJson.word(special), limits.allow(special));
+    }
+    all.put("not-a-number", limits.notANumber());
+    all.put("min-epoch-day", limits.minEpochDay());
+    all.put("max-epoch-day", limits.maxEpochDay());
+    all.put("fraction-digits", limits.fractionDigits());
     return all;
   }
 

@@ -51,7 +51,7 @@ public final class MongoConnector implements SinkConnector {
   public Capabilities capabilities() {
     TargetLimits limits =
         new TargetLimits(
-            EnumSet.complementOf(EnumSet.of(Special.INFINITE_DATE, Special.IMPOSSIBLE_DATE)),
+            EnumSet.complementOf(EnumSet.of(Special.INFINITE_DATES, Special.IMPOSSIBLE_DATES)),
             NotANumber.KEPT,
             -LAST_DAY,
             LAST_DAY,

@@ -46,7 +46,7 @@ public final class MySqlConnector implements SinkConnector, DumpConnector {
   public Capabilities capabilities() {
     TargetLimits limits =
         new TargetLimits(
-            Set.of(Special.NUL_IN_TEXT, Special.NEGATIVE_ZERO, Special.IMPOSSIBLE_DATE),
+            Set.of(Special.NUL_IN_TEXT, Special.NEGATIVE_ZERO, Special.IMPOSSIBLE_DATES),
             NotANumber.REFUSED,
             LocalDate.of(1, 1, 1).toEpochDay(),
             LocalDate.of(9999, 12, 31).toEpochDay(),

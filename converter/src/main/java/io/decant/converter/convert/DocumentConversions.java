@@ -45,13 +45,13 @@ final class DocumentConversions {
     boolean open =
         from.normalised()
             && limits.allow(Special.NUL_IN_TEXT)
-            && limits.allow(Special.EXACT_JSON_NUMBER);
+            && limits.allow(Special.EXACT_JSON_NUMBERS);
     if (!to.normalised() || open) {
       return new Identity(name, List.copyOf(losses));
     }
     NulBytes nul = NulBytes.of(demand);
     losses.addAll(nul.losses());
-    if (!limits.allow(Special.EXACT_JSON_NUMBER)) {
+    if (!limits.allow(Special.EXACT_JSON_NUMBERS)) {
       losses.add(Losses.JSON_NUMBER_PRECISION);
       losses.add(demand.loss(Case.OUT_OF_RANGE, Losses.OUT_OF_RANGE));
     }
@@ -128,7 +128,7 @@ final class DocumentConversions {
   }
 
   private static boolean isExact(BytesVector texts, int row, TargetLimits limits) {
-    return limits.allow(Special.EXACT_JSON_NUMBER)
+    return limits.allow(Special.EXACT_JSON_NUMBERS)
         || JsonNumbers.areDoubles(texts.data(), texts.start(row), texts.length(row));
   }
 

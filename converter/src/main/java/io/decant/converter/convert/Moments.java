@@ -50,11 +50,11 @@ final class Moments implements Guard.Test {
 
   List<Loss> losses() {
     List<Loss> losses = new ArrayList<>();
-    if (!limits.allow(Special.IMPOSSIBLE_DATE)) {
+    if (!limits.allow(Special.IMPOSSIBLE_DATES)) {
       losses.add(demand.loss(Case.ZERO_DATE, Losses.ZERO_DATE));
       losses.add(demand.loss(Case.INVALID_DATE, Losses.INVALID_DATE));
     }
-    if (!limits.allow(Special.INFINITE_DATE)) {
+    if (!limits.allow(Special.INFINITE_DATES)) {
       losses.add(demand.loss(Case.OUT_OF_RANGE, Losses.INFINITY_DATE));
     }
     boolean unlimited =
@@ -86,8 +86,8 @@ final class Moments implements Guard.Test {
       return true;
     }
     return Temporals.isImpossible(value)
-        ? limits.allow(Special.IMPOSSIBLE_DATE)
-        : Temporals.isInfinite(value) && limits.allow(Special.INFINITE_DATE);
+        ? limits.allow(Special.IMPOSSIBLE_DATES)
+        : Temporals.isInfinite(value) && limits.allow(Special.INFINITE_DATES);
   }
 
   private static boolean isSpecial(long value) {

@@ -31,13 +31,13 @@ public record TargetLimits(
     NEGATIVE_ZERO,
 
     /** Infinite dates and timestamps. */
-    INFINITE_DATE,
+    INFINITE_DATES,
 
     /** Dates and timestamps that are zero or partly zero, as in MySQL. */
-    IMPOSSIBLE_DATE,
+    IMPOSSIBLE_DATES,
 
     /** Numbers of any length in normalised JSON; else they become doubles, as in MySQL. */
-    EXACT_JSON_NUMBER
+    EXACT_JSON_NUMBERS
   }
 
   /** Holds whatever a batch can hold. */

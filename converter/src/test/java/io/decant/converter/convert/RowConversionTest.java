@@ -21,7 +21,7 @@ class RowConversionTest {
   private static final List<LogicalType> TO =
       List.of(new Int(16, false), new Real(64), Text.UNLIMITED);
   private static final TargetLimits LIMITS =
-      new TargetLimits(Set.of(Special.EXACT_JSON_NUMBER), NotANumber.REFUSED, 0, 0, 6);
+      new TargetLimits(Set.of(Special.EXACT_JSON_NUMBERS), NotANumber.REFUSED, 0, 0, 6);
 
   private final RowBatch in = new RowBatch(FROM, 1000, Long.MAX_VALUE);
   private final RowConversion conversion = conversion();

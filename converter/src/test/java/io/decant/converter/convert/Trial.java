@@ -20,7 +20,7 @@ final class Trial {
   /** Like PostgreSQL. */
   static final TargetLimits POSTGRESQL =
       new TargetLimits(
-          EnumSet.complementOf(EnumSet.of(Special.NUL_IN_TEXT, Special.IMPOSSIBLE_DATE)),
+          EnumSet.complementOf(EnumSet.of(Special.NUL_IN_TEXT, Special.IMPOSSIBLE_DATES)),
           NotANumber.KEPT,
           -2_440_588,
           2_145_031_948,
@@ -29,7 +29,7 @@ final class Trial {
   /** Like MySQL, in its strict mode. */
   static final TargetLimits MYSQL =
       new TargetLimits(
-          EnumSet.of(Special.NUL_IN_TEXT, Special.IMPOSSIBLE_DATE),
+          EnumSet.of(Special.NUL_IN_TEXT, Special.IMPOSSIBLE_DATES),
           NotANumber.REFUSED,
           day("0001-01-01"),
           day("9999-12-31"),

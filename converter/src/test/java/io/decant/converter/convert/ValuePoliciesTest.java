@@ -203,7 +203,7 @@ class ValuePoliciesTest {
     ValuePolicies policies = new ValuePolicies(Map.of(one, answer));
     TargetLimits strict =
         new TargetLimits(
-            Set.of(Special.EXACT_JSON_NUMBER),
+            Set.of(Special.EXACT_JSON_NUMBERS),
             NotANumber.REFUSED,
             Trial.day("0001-01-01"),
             Trial.day("9999-12-31"),
