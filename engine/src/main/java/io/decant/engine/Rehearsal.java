@@ -174,7 +174,7 @@ final class Rehearsal {
     return switch (outcome) {
       case DONE ->
           expected.isEmpty()
-              ? "The sample went over and is equal; nothing of it was lost."
+              ? "The sample went over and is equal; no value of it was lost."
               : "The sample went over and is equal; values change as listed.";
       case REJECTS -> "Rows of the sample were refused; the whole would have more of them.";
       case LOSSES -> "The sample went over, and lost more than --loss allows.";

@@ -90,7 +90,10 @@ public record Verdict(Tone tone, String word, String title, String extent) {
     String extent =
         Amounts.count(rehearsal.rows()) + " of " + Amounts.count(rehearsal.totalRows(), "row");
     return new Verdict(
-        tone, ReportJson.word(report.outcome()).replace('-', ' '), rehearsal.verdict(), extent);
+        tone,
+        ReportJson.word(report.outcome()).replace('-', ' '),
+        rehearsal.verdict().replaceFirst("[.]$", ""),
+        extent);
   }
 
   private static Verdict done(Report report) {
@@ -125,6 +128,6 @@ public record Verdict(Tone tone, String word, String title, String extent) {
 
   /** On one line. */
   public String line() {
-    return extent.isEmpty() ? title : title.replaceFirst("[.]$", "") + ": " + extent;
+    return extent.isEmpty() ? title : title + ": " + extent;
   }
 }

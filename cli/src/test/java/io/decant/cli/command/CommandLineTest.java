@@ -23,6 +23,7 @@ class CommandLineTest {
   @ValueSource(
       strings = {
         "migrate",
+        "rehearse",
         "migrate-schema",
         "migrate-data",
         "plan",

@@ -87,8 +87,8 @@ final class MySqlScratch implements ScratchPlaces {
             endpoint.role(),
             endpoint.toString(),
             "this user may make no database beside it: " + failure.getMessage(),
-            "GRANT ALL ON `decant\\_rehearsal\\_%`.* TO this user, or name an empty database of"
-                + " another server as the target.",
+            "GRANT ALL ON `decant\\_%`.* TO this user, or rehearse into a file: --target"
+                + " sqlite:rehearsal.db.",
             failure)
         : dialect.classify(failure, endpoint.role(), endpoint.toString());
   }

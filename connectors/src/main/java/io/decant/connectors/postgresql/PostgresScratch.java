@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Databases of the same server, with the encoding and the collation of the target. */
 final class PostgresScratch implements ScratchPlaces {
@@ -35,7 +36,7 @@ final class PostgresScratch implements ScratchPlaces {
                     "this user may make no database beside it: " + PostgresDialect.words(refused),
                     "ALTER ROLE "
                         + DIALECT.quote(endpoint.user())
-                        + " CREATEDB, or name an empty database of another server as the target.",
+                        + " CREATEDB, or rehearse into a file: --target sqlite:rehearsal.db.",
                     refused)
                 : DIALECT.classify(refused, endpoint.role(), "database " + name);
           }
@@ -43,12 +44,17 @@ final class PostgresScratch implements ScratchPlaces {
         });
   }
 
-  /** Only template0 can be had with another collation than its own. */
+  /**
+   * Only template0 can be had with another collation than its own. Who sorts is told since 15, and
+   * the column of the locale's name has changed since: the row's JSON has whatever is there.
+   */
   private static String creation(Statement statement, String name) throws SQLException {
     try (ResultSet row =
         statement.executeQuery(
-            "SELECT pg_encoding_to_char(encoding), datcollate, datctype"
-                + " FROM pg_database WHERE datname = current_database()")) {
+            "SELECT pg_encoding_to_char(encoding), datcollate, datctype,"
+                + " to_jsonb(d) ->> 'datlocprovider',"
+                + " coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale')"
+                + " FROM pg_database d WHERE datname = current_database()")) {
       row.next();
       return "CREATE DATABASE "
           + DIALECT.quote(name)
@@ -57,8 +63,20 @@ final class PostgresScratch implements ScratchPlaces {
           + " LC_COLLATE "
           + DIALECT.literal(row.getString(2))
           + " LC_CTYPE "
-          + DIALECT.literal(row.getString(3));
+          + DIALECT.literal(row.getString(3))
+          + provider(row.getString(4), row.getString(5));
     }
+  }
+
+  private static String provider(@Nullable String letter, @Nullable String locale) {
+    if (letter == null || locale == null) {
+      return "";
+    }
+    return switch (letter) {
+      case "i" -> " LOCALE_PROVIDER icu ICU_LOCALE " + DIALECT.literal(locale);
+      case "b" -> " LOCALE_PROVIDER builtin BUILTIN_LOCALE " + DIALECT.literal(locale);
+      default -> "";
+    };
   }
 
   @Override

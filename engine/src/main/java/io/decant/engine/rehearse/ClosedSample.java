@@ -69,9 +69,11 @@ public final class ClosedSample {
     SampleSize size = new SampleSize(Long.toString(choice.rows()), choice.rows(), 0);
     Places places = Places.of(source, taken.supposed(), size, choice.seed());
     KeyReader rows = reader(taken);
+    int placesLeft = places.splits().size();
     for (Split split : places.splits()) {
       stop.check();
-      rows.read(split, places.rowsEach(), taken::sample);
+      long rowsLeft = choice.rows() - taken.sampled();
+      rows.read(split, (rowsLeft + placesLeft - 1) / placesLeft--, taken::sample);
     }
   }
 
