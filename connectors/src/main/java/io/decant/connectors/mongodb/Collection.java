@@ -40,6 +40,11 @@ record Collection(String name, String type, BsonDocument options, String identit
     return name.startsWith("system.");
   }
 
+  /** Where the server keeps the definitions of views, and the data of time series. */
+  boolean isListedOtherwise() {
+    return name.equals("system.views") || name.startsWith("system.buckets.");
+  }
+
   /** Ours: the ledger and what it remembers. */
   boolean isDecants() {
     return name.startsWith(Own.PREFIX);

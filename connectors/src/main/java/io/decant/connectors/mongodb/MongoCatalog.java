@@ -46,9 +46,13 @@ record MongoCatalog(List<Collection> collections) {
                 each.name(),
                 definition(each),
                 "a pipeline of MongoDB, which no other database understands"));
-      } else if (each.isSystem() && !each.name().startsWith("system.buckets.")) {
+      } else if (each.isSystem() && !each.isListedOtherwise()) {
         others.add(
-            new SchemaObject(ObjectKind.TABLE, each.name(), "", "belongs to the server itself"));
+            new SchemaObject(
+                each.name().equals("system.js") ? ObjectKind.ROUTINE : ObjectKind.VIRTUAL_TABLE,
+                each.name(),
+                "",
+                "belongs to the server itself"));
       }
       if (each.options().containsKey("validator")) {
         others.add(

@@ -141,6 +141,7 @@ class MongoSourceTest {
             new CreateCollectionOptions().timeSeriesOptions(new TimeSeriesOptions("at")));
     collection("weather").insertOne(new Document("at", Date.from(Instant.EPOCH)).append("t", 1.5));
     collection("fs.files").insertOne(new Document("_id", 1).append("length", 5L));
+    collection("system.js").insertOne(new Document("_id", "f").append("value", 1));
     database
         .driver()
         .createCollection(
@@ -159,7 +160,10 @@ class MongoSourceTest {
         .extracting(SchemaObject::kind, SchemaObject::name)
         .contains(
             org.assertj.core.groups.Tuple.tuple(ObjectKind.VIEW, "seen"),
-            org.assertj.core.groups.Tuple.tuple(ObjectKind.CHECK, "strict validator"));
+            org.assertj.core.groups.Tuple.tuple(ObjectKind.CHECK, "strict validator"),
+            org.assertj.core.groups.Tuple.tuple(ObjectKind.ROUTINE, "system.js"));
+    // A table among them is one that may not be read, for which the run would stop.
+    assertThat(catalog.others()).noneMatch(other -> other.kind() == ObjectKind.TABLE);
     assertThat(codes("capped")).contains("CAPPED");
     assertThat(codes("weather")).contains("TIME_SERIES");
     assertThat(codes("fs.files")).contains("GRIDFS");
