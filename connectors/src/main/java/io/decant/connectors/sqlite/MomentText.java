@@ -17,6 +17,9 @@ final class MomentText {
           .map(zone -> zone.getBytes(StandardCharsets.US_ASCII))
           .toArray(byte[][]::new);
 
+  /** Stands behind the zone. */
+  private static final byte[] BEFORE_CHRIST = " BC".getBytes(StandardCharsets.US_ASCII);
+
   private MomentText() {}
 
   static long date(byte[] data, int start, int length) {
@@ -63,13 +66,21 @@ final class MomentText {
   }
 
   private static boolean isUtc(byte[] data, int start, int length) {
+    int end = start + length;
+    if (endsWith(data, start, end, BEFORE_CHRIST)) {
+      end -= BEFORE_CHRIST.length;
+    }
     for (byte[] zone : UTC) {
-      int from = start + length - zone.length;
-      if (from > start && Arrays.equals(data, from, start + length, zone, 0, zone.length)) {
+      if (endsWith(data, start, end, zone)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean endsWith(byte[] data, int start, int end, byte[] word) {
+    int from = end - word.length;
+    return from > start && Arrays.equals(data, from, end, word, 0, word.length);
   }
 
   private static byte[] withSeconds(byte[] data, int start, int length) {

@@ -22,6 +22,8 @@ class ColumnEvidenceTest {
             "12024-01-01 10:00:00.5",
             "0044-03-15 BC",
             "0044-03-15 10:00:00 BC",
+            "0044-03-15 10:00:00.001+00 BC",
+            "0044-03-15 10:00:00+02 BC",
             "infinity",
             "-infinity",
             "2024-01-01 10:00",
@@ -64,6 +66,12 @@ class ColumnEvidenceTest {
               count(MomentText.instant(padded, 1, length)),
               (long) MomentText.fractionDigits(padded, 1, length));
     }
+  }
+
+  @Test
+  void anInstantBeforeOurEraReadsBackAsItIsWritten() {
+    byte[] text = "1200-02-15 14:13:20.001+00 BC".getBytes(StandardCharsets.US_ASCII);
+    assertThat(MomentText.instant(text, 0, text.length)).isEqualTo(-99_999_999_999_999_000L);
   }
 
   @Test
