@@ -3,6 +3,8 @@ package io.decant.connectors.files;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.converter.DecantException.UserError;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ enum CsvHeader {
   List<String> names(Path path, FileForm form) throws IOException {
     try (InputFile top = new InputFile(path, form.compression(), 0, "")) {
       return names(new CsvRecords(new Feed(top, 0, 1), form.delimiter(), 0));
+    } catch (BadHeader bad) {
+      throw new IOException(path.getFileName() + ": " + bad.getMessage(), bad);
     }
   }
 
@@ -51,7 +55,7 @@ enum CsvHeader {
       return names;
     }
     if (!records.problem().isEmpty()) {
-      throw new IOException("the header is broken: " + records.problem());
+      throw new BadHeader("the header is broken: " + records.problem());
     }
     for (int i = 0; i < records.fields(); i++) {
       String name = this == MISSING ? "" : name(records, i);
@@ -65,8 +69,34 @@ enum CsvHeader {
     return names;
   }
 
-  private static String name(CsvRecords records, int field) {
+  /**
+   * @throws BadHeader where the bytes are no name: text of another encoding, or a whole file whose
+   *     lines end as those of old Macs
+   */
+  private static String name(CsvRecords records, int field) throws BadHeader {
     int start = records.start(field);
-    return new String(records.data(), start, records.end(field) - start, StandardCharsets.UTF_8);
+    ByteBuffer bytes = ByteBuffer.wrap(records.data(), start, records.end(field) - start);
+    String name;
+    try {
+      name = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException otherEncoding) {
+      throw new BadHeader("the header is not UTF-8; convert the file");
+    }
+    if (name.indexOf('\0') >= 0) {
+      throw new BadHeader("the header has zero bytes; if the file is UTF-16, convert it to UTF-8");
+    }
+    if (name.indexOf('\r') >= 0 && (start == 0 || records.data()[start - 1] != '"')) {
+      throw new BadHeader("lines end with a carriage return alone; end them with a line feed");
+    }
+    return name;
+  }
+
+  /** Says what is wrong, but not yet in which file. */
+  private static final class BadHeader extends IOException {
+    private static final long serialVersionUID = 1;
+
+    BadHeader(String message) {
+      super(message);
+    }
   }
 }

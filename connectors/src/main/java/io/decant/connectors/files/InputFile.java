@@ -13,15 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The plain bytes of a file. What expands beyond all measure is taken for an attack, unless its
  * digest is known.
  */
 final class InputFile extends InputStream {
-  private static final int BUFFER = 64 << 10;
-
   /** gzip cannot do more than 1:1032; tables of real rows stay far below this. */
   private static final int MAX_RATIO = 500;
 
@@ -50,10 +47,13 @@ final class InputFile extends InputStream {
       this.plain =
           switch (compression) {
             case NONE -> raw;
-            case GZIP -> channel.size() == 0 ? raw : new GZIPInputStream(raw, BUFFER);
+            case GZIP -> channel.size() == 0 ? raw : new Gunzip(channel, raw);
             case ZSTD -> new ZstdInputStream(raw);
           };
-    } catch (IOException | RuntimeException failure) {
+    } catch (IOException broken) {
+      channel.close();
+      throw unreadable(broken);
+    } catch (RuntimeException failure) {
       channel.close();
       throw failure;
     }
@@ -96,10 +96,13 @@ final class InputFile extends InputStream {
     int count;
     try {
       count = plain.read(into, offset, length);
+      if (count < 0 && plain instanceof Gunzip gunzip) {
+        gunzip.requireNothingBehind();
+      }
     } catch (EOFException cut) {
       throw new IOException(path.getFileName() + " is cut off", cut);
     } catch (IOException broken) {
-      throw new IOException(path.getFileName() + " cannot be read: " + broken.getMessage(), broken);
+      throw unreadable(broken);
     }
     if (count < 0) {
       requireWhole();
@@ -112,6 +115,11 @@ final class InputFile extends InputStream {
               .formatted(path.getFileName(), MAX_RATIO));
     }
     return count;
+  }
+
+  private IOException unreadable(IOException broken) {
+    return new IOException(
+        path.getFileName() + " cannot be read: " + Folder.reason(broken), broken);
   }
 
   /** The end may be asked for more than once. */

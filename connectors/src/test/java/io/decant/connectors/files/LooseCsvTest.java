@@ -18,8 +18,10 @@ import io.decant.converter.schema.Column;
 import io.decant.converter.schema.SchemaObject;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -283,6 +285,64 @@ class LooseCsvTest {
     assertThatThrownBy(() -> describe("t", Map.of()))
         .isInstanceOf(EndpointFailure.class)
         .hasMessageContaining("t.csv.gz is cut off");
+  }
+
+  @Test
+  void whatFollowsCompressedRowsIsNotLeftOutSilently() throws IOException {
+    byte[] first = gzip("c\n1\n");
+    byte[] second = gzip("2\n");
+    byte[] padding = new byte[100];
+    Files.write(folder.resolve("t.csv.gz"), concat(first, second, padding));
+    assertThat(readAll("t", Map.of())).hasSize(2);
+    for (int garbage : new int[] {1, 7, 40, 100_000}) {
+      byte[] bytes = new byte[garbage];
+      bytes[garbage - 1] = 1;
+      Files.write(folder.resolve("t.csv.gz"), concat(first, second, bytes));
+      assertThatThrownBy(() -> describe("t", Map.of()))
+          .isInstanceOf(EndpointFailure.class)
+          .hasMessageContaining("t.csv.gz cannot be read")
+          .hasMessageContaining("not gzip");
+    }
+    second[0] = 0;
+    Files.write(folder.resolve("t.csv.gz"), concat(first, second));
+    assertThatThrownBy(() -> describe("t", Map.of())).hasMessageContaining("not gzip");
+    write("t.csv.gz", "c\n1\n");
+    assertThatThrownBy(() -> describe("t", Map.of())).hasMessageContaining("t.csv.gz cannot");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] concat(byte[]... parts) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      bytes.writeBytes(part);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Else the whole file would be a header without a row, or its columns had names nobody gave. */
+  @Test
+  void aHeaderThatIsNoneIsRefusedWithTheReason() throws IOException {
+    write("t.csv", "id,name\r1,a\r2,b\r");
+    assertThatThrownBy(() -> describe("t", Map.of()))
+        .isInstanceOf(EndpointFailure.class)
+        .hasMessageContaining("t.csv")
+        .hasMessageContaining("carriage return");
+    Files.writeString(folder.resolve("t.csv"), "id,naïve\n1,a\n", StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> describe("t", Map.of()))
+        .isInstanceOf(EndpointFailure.class)
+        .hasMessageContaining("t.csv")
+        .hasMessageContaining("not UTF-8");
+    Files.writeString(folder.resolve("t.csv"), "id,n\n1,a\n", StandardCharsets.UTF_16BE);
+    assertThatThrownBy(() -> describe("t", Map.of()))
+        .isInstanceOf(EndpointFailure.class)
+        .hasMessageContaining("UTF-16");
   }
 
   @Test
