@@ -58,7 +58,7 @@ final class RehearseCommand implements Callable<Integer> {
   public Integer call() {
     Console console = output.console();
     long sample = source.sample().map(RehearseCommand::rows).orElse(RehearseChoice.DEFAULTS.rows());
-    Endpoint from = source.endpointSampled(console);
+    Endpoint from = source.endpointUnsampled(console);
     Endpoint to = embed.with(target.endpointOr(from, console));
     Access.requireTwo(from, to);
     MigrationSpec spec =

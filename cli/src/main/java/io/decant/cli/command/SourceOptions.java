@@ -58,9 +58,7 @@ final class SourceOptions {
 
   Endpoint endpoint(Console console) {
     Endpoint endpoint = Access.endpoint(Role.SOURCE, options.url, options.passwordFile, console);
-    endpoint = with(endpoint, "sample", options.sample);
-    endpoint = with(endpoint, "arrays", options.arrays);
-    return with(endpoint, "objects", options.objects);
+    return shaped(with(endpoint, "sample", options.sample));
   }
 
   /** What {@code --sample} says. */
@@ -77,8 +75,16 @@ final class SourceOptions {
     if (Connectors.of(endpoint.scheme()).parameters().contains("sample")) {
       endpoint = with(endpoint, "sample", options.sample.filter(sample -> !sample.endsWith("%")));
     }
-    endpoint = with(endpoint, "arrays", options.arrays);
-    return with(endpoint, "objects", options.objects);
+    return shaped(endpoint);
+  }
+
+  /** For who samples rows only when the schema is known: as if {@code --sample} was not said. */
+  Endpoint endpointUnsampled(Console console) {
+    return shaped(Access.endpoint(Role.SOURCE, options.url, options.passwordFile, console));
+  }
+
+  private Endpoint shaped(Endpoint endpoint) {
+    return with(with(endpoint, "arrays", options.arrays), "objects", options.objects);
   }
 
   /** The option stands for the URL's parameter of that name. */
