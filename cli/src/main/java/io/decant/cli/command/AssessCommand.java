@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
       "Looks at a source, its catalog and a sample of its rows, and says how well it fits a target: a score, risks"
           + " with the keys of rows, what stays behind, effort, how long it takes, and what to do.",
       "--target is a URL, or an engine's name; without it SQLite, as migrate has it. Of each table 10,000 rows are"
-          + " looked at, or as --sample says: a number of rows, a share (5%) or all.",
+          + " looked at, or as --sample says: a number of rows, a share (5%%) or all.",
       ""
     },
     footerHeading = "%nExamples:%n",

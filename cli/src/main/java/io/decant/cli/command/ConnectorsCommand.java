@@ -27,6 +27,9 @@ import picocli.CommandLine.Mixin;
     footerHeading = "%nExamples:%n",
     footer = {"  decant connectors", "  decant connectors --json"})
 final class ConnectorsCommand implements Callable<Integer> {
+  /** Of the parameters' column, beside the others within a hundred characters. */
+  private static final int PARAMETERS_WIDTH = 27;
+
   @Mixin private OutputOptions output;
   @Mixin private HelpOption help;
 
@@ -58,16 +61,33 @@ final class ConnectorsCommand implements Callable<Integer> {
     for (Connector connector : Connectors.all()) {
       Capabilities can = connector.capabilities();
       Installed installed = installed(connector);
+      List<String> parameters = lines(installed.parameters());
       table.add(
           String.join(", ", installed.schemes()),
           "yes",
           word(isSink(connector)),
           word(can.has(Trait.CONSISTENT_SNAPSHOT)),
           word(can.has(Trait.ATOMIC_COMMIT)),
-          String.join(" ", installed.parameters()));
+          parameters.get(0));
+      parameters.stream().skip(1).forEach(more -> table.add("", "", "", "", "", more));
     }
     table.lines(output.console().width(), output.style().unicode()).forEach(out::println);
     return 0;
+  }
+
+  /** One line at least, none so wide that the table would cut it. */
+  private static List<String> lines(List<String> words) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : words) {
+      if (line.length() + word.length() >= PARAMETERS_WIDTH) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() == 0 ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   private static Installed installed(Connector connector) {

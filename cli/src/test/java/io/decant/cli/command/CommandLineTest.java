@@ -26,7 +26,9 @@ class CommandLineTest {
         "rehearse",
         "migrate-schema",
         "migrate-data",
+        "assess",
         "plan",
+        "convert-schema",
         "verify",
         "status",
         "connectors",
@@ -40,6 +42,13 @@ class CommandLineTest {
     assertThat(result.out()).contains("Usage: decant " + command.replace("list-", ""));
     assertThat(result.out().lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+  }
+
+  @Test
+  void everyParameterOfAUrlIsListedWhole() {
+    assertThat(Decant.run("connectors").out())
+        .doesNotContain("…")
+        .contains("authMechanism", "directConnection", "replicaSet", "sslrootcert");
   }
 
   @Test
