@@ -1,5 +1,6 @@
 package io.decant.connectors.files;
 
+import io.decant.connectors.documents.InferenceRules;
 import io.decant.connectors.spi.AssumedTarget;
 import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Capabilities.Trait;
@@ -29,7 +30,14 @@ public final class FilesConnector implements SinkConnector {
 
   @Override
   public Set<String> parameters() {
-    return Set.of("format", "compression", "delimiter", "header", "sample", "arrays", "objects");
+    return Set.of(
+        "format",
+        "compression",
+        "delimiter",
+        "header",
+        "sample",
+        InferenceRules.ARRAYS,
+        InferenceRules.OBJECTS);
   }
 
   @Override

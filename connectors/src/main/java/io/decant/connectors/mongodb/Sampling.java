@@ -1,5 +1,6 @@
 package io.decant.connectors.mongodb;
 
+import io.decant.connectors.documents.InferenceRules;
 import io.decant.converter.DecantException.UserError;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,8 @@ import java.util.Set;
  * @param documents {@link #ALL} for every one
  */
 record Sampling(long documents) {
-  static final Set<String> PARAMETERS = Set.of("sample", "arrays", "objects");
+  static final Set<String> PARAMETERS =
+      Set.of("sample", InferenceRules.ARRAYS, InferenceRules.OBJECTS);
 
   static final long ALL = Long.MAX_VALUE;
 

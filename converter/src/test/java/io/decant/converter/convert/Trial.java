@@ -29,7 +29,7 @@ final class Trial {
   /** Like MySQL, in its strict mode. */
   static final TargetLimits MYSQL =
       new TargetLimits(
-          EnumSet.of(Special.NUL_IN_TEXT, Special.IMPOSSIBLE_DATES),
+          EnumSet.of(Special.NUL_IN_TEXT, Special.NEGATIVE_ZERO, Special.IMPOSSIBLE_DATES),
           NotANumber.REFUSED,
           day("0001-01-01"),
           day("9999-12-31"),
