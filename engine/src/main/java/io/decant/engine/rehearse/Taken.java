@@ -63,7 +63,8 @@ public final class Taken {
       return new Taken(table, key.get(), How.CHOSEN, "", rows);
     }
     return source.having(table.read(), List.of(), List.of()).isPresent()
-        ? new Taken(table, List.of(), How.LEFT_OUT, "it has no key to choose rows by", rows)
+        ? new Taken(
+            table, List.of(), How.LEFT_OUT, "it has no key that rows can be asked for by", rows)
         : new Taken(table, List.of(), How.WHOLE, "its rows cannot be chosen by key", rows);
   }
 
