@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rehearse",
     description = {
-      "Migrates a sample into a scratch database, schema or file beside the target, verifies it, removes it again,"
+      "Migrates a sample into a scratch database or file beside the target, verifies it, removes it again,"
           + " and says what the whole would take and lose.",
       "Of each table 1,000 rows are taken, or as many as --sample says, and every row that they refer to. The target"
           + " itself is not written.",
