@@ -7,6 +7,7 @@ import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
 import io.decant.connectors.sql.RowCondition;
 import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.Role;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
@@ -88,10 +89,21 @@ final class FilesSource implements Source {
   private Table describe(TableName name, View view) {
     HeldTable held = view.held().get(name);
     if (held != null) {
+      requireWhole(name, held);
       return held.described();
     }
     TableName owner = owner(name, view);
     return loose.table(name, owner, view.files(owner));
+  }
+
+  /** A table whose run was stopped has some of its rows only, which nobody would notice later. */
+  private void requireWhole(TableName name, HeldTable held) {
+    if (folder.endpoint().role() == Role.SOURCE && !held.published()) {
+      throw folder.failure(
+          "the export of " + name + " was never finished",
+          "Continue it with --resume, or leave it out with --exclude-tables " + name + ".",
+          null);
+    }
   }
 
   private TableName owner(TableName name, View view) {

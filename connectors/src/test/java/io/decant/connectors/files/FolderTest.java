@@ -95,6 +95,24 @@ class FolderTest {
   }
 
   @Test
+  void anExportThatWasStoppedIsNoSource() throws IOException {
+    try (Sink sink = sink(Map.of())) {
+      Pouring.make(sink, TABLE);
+    }
+    try (Source source = source()) {
+      assertThatThrownBy(() -> source.describe(List.of(TableName.of("t"))))
+          .isInstanceOf(EndpointFailure.class)
+          .hasMessageContaining("export of t was never finished");
+    }
+    try (Sink sink = sink(Map.of())) {
+      Pouring.finish(sink, TABLE);
+    }
+    try (Source source = source()) {
+      assertThat(source.describe(List.of(TableName.of("t")))).hasSize(1);
+    }
+  }
+
+  @Test
   void aChangedFileIsNotReadAsIfNothingHadHappened() throws IOException {
     Table table = filled(Map.of());
     String text = Files.readString(folder.resolve("t.jsonl"));
