@@ -126,7 +126,7 @@ final class ConvertSchemaCommand implements Callable<Integer> {
   }
 
   private DumpConnector reader() {
-    if (Connectors.of(from) instanceof DumpConnector reader) {
+    if (connector("--from", from) instanceof DumpConnector reader) {
       return reader;
     }
     String readable =
@@ -141,18 +141,40 @@ final class ConvertSchemaCommand implements Callable<Integer> {
   }
 
   private SinkConnector writer() {
-    SinkConnector writer = Connectors.sink(to);
-    if (!(writer instanceof DumpConnector)) {
-      throw new UserError(
-          "--to " + to, "has no DDL that a script could hold", "migrate-schema makes it there.");
+    if (connector("--to", to) instanceof DumpConnector) {
+      return Connectors.sink(to);
     }
-    return writer;
+    throw new UserError(
+        "--to " + to, "has no DDL that a script could hold", "migrate-schema makes it there.");
+  }
+
+  private static Connector connector(String option, String engine) {
+    try {
+      return Connectors.of(engine);
+    } catch (UserError unknown) {
+      throw new UserError(
+          option + " " + engine,
+          "is no engine that is known",
+          "Use one of: postgresql, mysql, mariadb, sqlite.");
+    }
   }
 
   private void requireOneOutput() {
     if (script.equals(STANDARD) && output.json()) {
       throw new UserError(
           "--json", "standard output is the script's already", "Name a file with --output.");
+    }
+    if (!script.equals(STANDARD) && !input.equals(STANDARD) && isSame(input, script)) {
+      throw new UserError(
+          "--output", script + " is the dump itself", "Name another file: a dump is kept.");
+    }
+  }
+
+  private static boolean isSame(String one, String other) {
+    try {
+      return Files.isSameFile(Path.of(one), Path.of(other));
+    } catch (IOException notThere) {
+      return false;
     }
   }
 

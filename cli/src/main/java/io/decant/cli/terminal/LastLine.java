@@ -2,10 +2,18 @@ package io.decant.cli.terminal;
 
 import io.decant.engine.report.Report;
 import io.decant.engine.report.TableVerdict;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The last line of a run: the verdict, and the command to type next. */
 public final class LastLine {
   private static final String RESUME = " --resume";
+
+  /** An option that says which tables are meant and what they became, with its word as quoted. */
+  private static final Pattern MAPPING =
+      Pattern.compile(
+          " --(?:plan|config|tables|exclude-tables|where|names|arrays|objects|embed)[ =]"
+              + "(?:'[^']*'|\\\\'|[^\\s'\\\\])+");
 
   private final Report report;
   private final Style style;
@@ -35,7 +43,7 @@ public final class LastLine {
               ? "decant status --target " + quoted(report.run().target())
               : "see " + quoted(Printable.of(report.rejects().get(0).file()));
       case LOSSES -> "decant plan" + both;
-      case DIFFERENT -> "decant verify" + both + " --report html=differences.html";
+      case DIFFERENT -> "decant verify" + both + mapping() + " --report html=differences.html";
       case SCHEMA_FAILED -> "decant plan" + both + " --ddl schema.sql";
       case SOURCE_FAILED, TARGET_FAILED, STOPPED, INTERRUPTED ->
           report.rehearsal().isPresent() ? "decant rehearse" + both : again(both);
@@ -50,11 +58,21 @@ public final class LastLine {
         report.verification().tables().stream()
             .anyMatch(t -> t.verdict() != TableVerdict.Verdict.NOT_COMPARED);
     if (report.run().command().equals("migrate-schema")) {
-      return "decant migrate-data" + both;
+      return "decant migrate-data" + both + mapping();
     }
     return compared
         ? "decant status --target " + quoted(report.run().target())
-        : "decant verify" + both;
+        : "decant verify" + both + mapping();
+  }
+
+  /** Asked without it, the next command would look for other tables than those that were made. */
+  private String mapping() {
+    StringBuilder options = new StringBuilder();
+    Matcher option = MAPPING.matcher(Printable.line(report.run().commandLine()));
+    while (option.find()) {
+      options.append(option.group());
+    }
+    return options.toString();
   }
 
   /** The same command: what is resumed must be asked for in the same words. */

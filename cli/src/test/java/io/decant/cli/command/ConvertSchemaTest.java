@@ -68,6 +68,39 @@ class ConvertSchemaTest {
   }
 
   @Test
+  void theDumpItselfIsNotWrittenOver() throws IOException {
+    Path dump = Files.writeString(folder.resolve("dump.sql"), "CREATE TABLE a (i int);");
+
+    Result result = convert("mysql", "postgresql", dump, dump.toString());
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("is the dump itself");
+    assertThat(dump).hasContent("CREATE TABLE a (i int);");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mysql", "postgresql", "sqlite"})
+  void aSecondTableOfTheSameNameFailsAndTheFirstStays(String from) throws IOException {
+    Path dump =
+        Files.writeString(
+            folder.resolve("dump.sql"),
+            "CREATE TABLE a (i int primary key, n int);\nCREATE TABLE a (i int);\n");
+
+    Result result = convert(from, "postgresql", dump, out());
+
+    assertThat(result.out()).contains("1 converted").contains("1 failed").contains("line 2");
+    assertThat(Path.of(out())).content().contains("PRIMARY KEY").contains("\"n\"");
+  }
+
+  @Test
+  void anEngineThatIsNotKnownIsAnOptionThatIsWrong() {
+    Result result = convert("oracle", "mysql", SHOP, out());
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("--from oracle").doesNotContain("URL");
+  }
+
+  @Test
   void strictMeansThatAStatementLeftOutIsALossThatIsNotAllowed() {
     Result result = convert("postgresql", "sqlite", SHOP, out(), "--compatibility-mode", "strict");
 

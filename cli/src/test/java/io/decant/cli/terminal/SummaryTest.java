@@ -92,6 +92,20 @@ class SummaryTest {
   }
 
   @Test
+  void whatIsComparedAgainIsWhatWasPoured() {
+    Report report =
+        SampleReport.ending(Outcome.DIFFERENT)
+            .startedBy(
+                "decant migrate --tables 'a*,b=it'\\''s c' --verify none --plan=shop.yaml"
+                    + " --where-else x --parallel 2");
+
+    assertThat(new LastLine(report, ASCII).text())
+        .endsWith(
+            "decant verify --source mysql://app@old/shop --target postgresql://app@new/shop"
+                + " --tables 'a*,b=it'\\''s c' --plan=shop.yaml --report html=differences.html");
+  }
+
+  @Test
   void commandsCanBePastedIntoAShell() {
     assertThat(LastLine.quoted("sqlite:my shop's.db")).isEqualTo("'sqlite:my shop'\\''s.db'");
     assertThat(LastLine.quoted("sqlite:$(rm x).db")).isEqualTo("'sqlite:$(rm x).db'");

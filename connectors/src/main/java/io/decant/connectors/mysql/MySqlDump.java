@@ -202,6 +202,9 @@ final class MySqlDump {
     if (words.sees("LIKE") || words.sees("AS") || words.sees("SELECT")) {
       return of(statement, Fate.FAILED, List.of(), "a table made from another one");
     }
+    if (tables.containsKey(name)) {
+      throw new Uncertain("a table " + name + " was declared before it");
+    }
     DumpedTable table = new DumpedTable(name, traits, collations);
     table.create(words);
     tables.put(name, table);

@@ -6,6 +6,7 @@ import io.decant.connectors.spi.DumpStatement.Fate;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.sql.Declaration;
 import io.decant.connectors.sql.QueryColumns;
+import io.decant.connectors.sql.Uncertain;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.TableName;
 import java.util.ArrayList;
@@ -119,6 +120,9 @@ final class DumpedCreation {
   private DumpStatement table(boolean unlogged) {
     words.take("IF", "NOT", "EXISTS");
     DumpedTable table = new DumpedTable(name(), unlogged);
+    if (database.tables.containsKey(table.name)) {
+      throw new Uncertain("a table " + table.name + " was declared before it");
+    }
     ObjectRef ref = new ObjectRef(ObjectKind.TABLE, table.name, table.name.name());
     if (words.take("PARTITION", "OF")) {
       name();
