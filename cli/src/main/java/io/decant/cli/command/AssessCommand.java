@@ -85,6 +85,7 @@ final class AssessCommand implements Callable<Integer> {
             .with(selection.mapping(output.mapping()))
             .with(resources.resources())
             .withVersion(Version.number());
+    ReportOptions.requireApart(reports.wanted(), spec);
     AssessChoice choice =
         new AssessChoice(
             sample, maxDowntime, !noScratch && assumed.isEmpty(), assumed.isPresent(), seed);

@@ -60,6 +60,7 @@ final class Journey {
   /** Runs one verb of the front door. */
   int run(MigrationSpec spec, Function<Migration, Report> verb) {
     Console console = output.console();
+    ReportOptions.requireApart(reports, spec);
     EventLines events = new EventLines(console.out());
     Display shown = Display.of(form, console, output.verbose());
     Report report;

@@ -58,6 +58,8 @@ final class Preview {
   }
 
   int run(MigrationSpec spec) {
+    ReportOptions.requireApart(reports, spec);
+    ddl.ifPresent(file -> ReportOptions.requireApart("--ddl", file, spec));
     Migration migration = new Migration(spec, MigrationListener.SILENT);
     Migration.Preview preview = preview(migration, spec);
     MigrationPlan plan = preview.plan();

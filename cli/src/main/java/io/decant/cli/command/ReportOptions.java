@@ -2,11 +2,16 @@ package io.decant.cli.command;
 
 import io.decant.cli.report.ReportFiles;
 import io.decant.cli.report.ReportFiles.Format;
+import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Suggestion;
 import io.decant.converter.DecantException.UserError;
+import io.decant.engine.MigrationSpec;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -77,6 +82,44 @@ final class ReportOptions {
       wanted.add(wanted("--report", parts[0], Path.of(parts[1])));
     }
     return wanted;
+  }
+
+  /**
+   * Files are replaced when they are written: none may be a database, or another one's.
+   *
+   * @throws UserError one is
+   */
+  static void requireApart(List<ReportFiles.Wanted> wanted, MigrationSpec spec) {
+    Set<Path> files = new TreeSet<>();
+    for (ReportFiles.Wanted one : wanted) {
+      requireApart("--report", one.file(), spec);
+      if (!files.add(one.file().toAbsolutePath().normalize())) {
+        throw new UserError(
+            "--report", one.file() + " is named twice", "Give each report a file of its own.");
+      }
+    }
+  }
+
+  /** The same for any one file. */
+  static void requireApart(String option, Path file, MigrationSpec spec) {
+    for (Endpoint endpoint : List.of(spec.source(), spec.target())) {
+      if (endpoint.host().isEmpty() && isSame(file, endpoint.path())) {
+        throw new UserError(
+            option, file + " is the database " + endpoint, "Name a file of its own.");
+      }
+    }
+  }
+
+  private static boolean isSame(Path file, String database) {
+    if (database.isEmpty()) {
+      return false;
+    }
+    Path other = Path.of(database);
+    try {
+      return java.nio.file.Files.isSameFile(file, other);
+    } catch (IOException notThere) {
+      return file.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    }
   }
 
   private static ReportFiles.Wanted wanted(String option, String format, Path file) {

@@ -44,6 +44,25 @@ class BadInputTest {
   }
 
   @Test
+  void aReportThatWouldReplaceADatabaseOrAnotherReport() {
+    String from = folder.resolve("shop.db").toString();
+    String to = folder.resolve("copy.db").toString();
+    String twice = folder.resolve("r").toString();
+
+    for (String report : List.of("html=" + from, "json=" + to, "md=" + twice + ",html=" + twice)) {
+      for (String command : List.of("migrate", "plan", "assess")) {
+        Result refused =
+            Decant.run(
+                command, "--source", source.url(), "--target", target.url(), "--report", report);
+
+        assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
+        assertThat(refused.err()).contains("--report");
+      }
+    }
+    assertRefused(6, "Make the folder first", migrate(source.url(), "sqlite:" + twice + "/a.db"));
+  }
+
+  @Test
   void aSourceWithoutTables() throws SQLException {
     Database empty = new Database(folder.resolve("empty.db")).run("VACUUM");
 
