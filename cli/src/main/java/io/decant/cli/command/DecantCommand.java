@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       "  sqlite:shop.db   sqlite:/var/lib/shop.db",
       "  postgresql://user@host:5432/shop?sslmode=verify-full",
       "  mysql://user@host/shop   (mariadb: means the same)",
+      "  mongodb://user@host/shop   redis://host/0   file:folder?format=csv",
       "Passwords are best kept out of them: DECANT_SOURCE_PASSWORD and DECANT_TARGET_PASSWORD,",
       "or --source-password-file and --target-password-file.",
       "",
