@@ -140,15 +140,22 @@ final class PostgresDialect implements Dialect {
       case "28P01", "28000" ->
           "Check user and password, and that pg_hba.conf lets this user in from here.";
       case "3D000" -> "Create the database first, or correct its name in the URL.";
-      case "42501" ->
-          words(failure).contains("row-level security")
-              ? "Read as a role with BYPASSRLS, or as the table's owner."
-              : role == Role.SOURCE
-                  ? "GRANT SELECT ON " + where + " TO the user of the URL."
-                  : grant(words(failure));
+      case "42501" -> denied(words(failure), role, where);
       case "53100" -> "Make room on the server's disk, then use --resume.";
       default -> server != null && server.getHint() != null ? server.getHint() : "";
     };
+  }
+
+  private static String denied(String words, Role role, String where) {
+    if (words.contains("row-level security")) {
+      return "Read as a role with BYPASSRLS, or as the table's owner.";
+    }
+    if (words.contains("CONNECT privilege")) {
+      return "GRANT CONNECT ON DATABASE, with the name in the URL, TO the user of the URL.";
+    }
+    return role == Role.SOURCE
+        ? "GRANT SELECT ON " + where + " TO the user of the URL."
+        : grant(words);
   }
 
   /** What the server misses, as the statement that gives it. */

@@ -15,6 +15,7 @@ import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
 import io.decant.connectors.spi.WriteMode;
 import io.decant.connectors.testing.TcpProxy;
+import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.BadValue;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Role;
@@ -150,6 +151,34 @@ class PostgresSinkTest {
     Pouring.finish(pair.sink, table);
     assertThatThrownBy(() -> PostgresPair.run(pair.to, "INSERT INTO n DEFAULT VALUES"))
         .hasMessageContaining("reached maximum value");
+  }
+
+  @Test
+  void whoMayNotConnectIsToldWhichRightIsMissing() throws SQLException {
+    String guest = "guest_" + UUID.randomUUID().toString().replace("-", "");
+    String revoke =
+        "DO $$ BEGIN EXECUTE format('REVOKE CONNECT ON DATABASE %I FROM public',"
+            + " current_database()); END $$";
+    PostgresPair.run(pair.to, "CREATE ROLE " + guest + " LOGIN PASSWORD 'guest'", revoke);
+    Endpoint owner = PostgresEndpoint.of(pair.to, Role.TARGET);
+    Endpoint endpoint =
+        new Endpoint(
+            Role.TARGET,
+            owner.scheme(),
+            owner.host(),
+            owner.port(),
+            owner.path(),
+            guest,
+            "guest",
+            Map.of());
+    try {
+      assertThatThrownBy(() -> new PostgresConnector().openSink(endpoint).close())
+          .isInstanceOfSatisfying(
+              DecantException.class,
+              refused -> assertThat(refused.hint()).startsWith("GRANT CONNECT ON DATABASE"));
+    } finally {
+      PostgresPair.run(pair.to, "DROP ROLE " + guest);
+    }
   }
 
   @Test
