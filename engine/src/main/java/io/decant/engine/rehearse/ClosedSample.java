@@ -124,13 +124,16 @@ public final class ClosedSample {
     }
   }
 
+  private boolean isRead(TableName name, List<String> columns) {
+    Taken taken = tables.get(name);
+    return taken != null && taken.reads(columns);
+  }
+
   /** Notes what the rows that it reads refer to. */
   private KeyReader reader(Taken taken) {
     List<ForeignKey> references =
         taken.table().source().foreignKeys().stream()
-            .filter(key -> tables.containsKey(key.target()))
-            .filter(key -> taken.reads(key.columns()))
-            .filter(key -> tables.get(key.target()).reads(key.targetColumns()))
+            .filter(key -> taken.reads(key.columns()) && isRead(key.target(), key.targetColumns()))
             .toList();
     return new KeyReader(
         source,
