@@ -3,11 +3,9 @@ package io.decant.connectors.redis;
 import static io.decant.connectors.redis.Wire.bytes;
 
 import io.decant.connectors.spi.Endpoint;
-import io.decant.converter.DecantException.UserError;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.Key;
-import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.Table;
 import java.util.List;
 import java.util.Optional;
@@ -42,20 +40,7 @@ final class OwnRows extends RowCommands {
             .mapToInt(names::indexOf)
             .toArray();
     this.json = JsonRow.is(table) ? Optional.of(new JsonRow(columns)) : Optional.empty();
-    this.expiry = names.indexOf(endpoint.parameters().getOrDefault(RedisConnector.EXPIRES, ""));
-    if (expiry >= 0) {
-      requireMoment(columns.get(expiry));
-    }
-  }
-
-  private void requireMoment(Column column) {
-    LogicalType.Kind kind = column.type().kind();
-    if (kind != LogicalType.Kind.TIMESTAMP_TZ && kind != LogicalType.Kind.TIMESTAMP) {
-      throw new UserError(
-          "expires",
-          table.name() + "." + column.name() + " is no moment but " + column.type(),
-          "Name a column of dates with times.");
-    }
+    this.expiry = ExpiryColumn.of(endpoint, columns);
   }
 
   @Override

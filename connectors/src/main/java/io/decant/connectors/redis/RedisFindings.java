@@ -62,6 +62,7 @@ final class RedisFindings {
               "drops keys when its memory is full: " + policy(),
               "CONFIG SET maxmemory-policy noeviction, at least until the run has been verified."));
     }
+    findings.addAll(ExpiryColumn.findings(server.endpoint, tables));
     findings.addAll(memory(Checks.expectedBytes(tables)));
     if (!server.fact("loading").equals("1") && keepsNothing()) {
       findings.add(

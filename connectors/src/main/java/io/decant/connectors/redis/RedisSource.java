@@ -12,6 +12,7 @@ import io.decant.connectors.spi.Remark.Outcome;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.DecantException.EndpointFailure;
+import io.decant.converter.DecantException.Role;
 import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.ObjectKind;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,9 @@ final class RedisSource implements Source {
 
   RedisSource(RedisServer server) {
     this.server = server;
+    if (server.endpoint.role() == Role.SOURCE) {
+      requireOfSource(server.endpoint.parameters().keySet());
+    }
     String sample = server.endpoint.parameters().getOrDefault("sample", Integer.toString(SAMPLE));
     this.sampleAll = sample.equals("all");
     if (!sampleAll && !sample.matches("[1-9][0-9]{0,6}")) {
@@ -54,6 +59,17 @@ final class RedisSource implements Source {
           "sample", "'" + sample + "' is no number of keys", "Write sample=1000 or sample=all.");
     }
     this.sampleSize = sampleAll ? 1 : Integer.parseInt(sample);
+  }
+
+  private static void requireOfSource(Set<String> parameters) {
+    for (String ofTarget : List.of(RedisConnector.ROWS, RedisConnector.EXPIRES)) {
+      if (parameters.contains(ofTarget)) {
+        throw new UserError(
+            ofTarget,
+            "says how a target is written, and means nothing of a source",
+            "Leave it out.");
+      }
+    }
   }
 
   /** The tables of the last catalog. */

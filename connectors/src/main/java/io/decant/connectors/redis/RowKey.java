@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The keys that Decant makes: pieces joined by colons, with a backslash before each colon and
@@ -14,10 +15,27 @@ import java.util.Optional;
  * for NULL.
  */
 final class RowKey {
-  /** What begins so is Decant's own. */
+  /** What the keys of Decant's own begin with. */
   static final String OWN = "_decant:";
 
   private static final byte[] OWN_BYTES = bytes(OWN);
+
+  /** What the keys of Decant's own are for: the piece behind {@link #OWN}. */
+  private static final Set<String> PURPOSES =
+      Set.of(
+          "tables",
+          "origins",
+          "runs",
+          "run",
+          "entries",
+          "splits",
+          "steps",
+          "undo",
+          "staged",
+          "elements",
+          "joining",
+          "joined",
+          "sets");
 
   private byte[] data = new byte[64];
   private int used;
@@ -33,6 +51,9 @@ final class RowKey {
 
   /** A key of Decant's own. */
   static byte[] own(String... pieces) {
+    if (!PURPOSES.contains(pieces[0])) {
+      throw new IllegalArgumentException("a key for what it is not known by: " + pieces[0]);
+    }
     RowKey key = new RowKey();
     key.raw(OWN_BYTES, 0, OWN_BYTES.length - 1);
     for (String piece : pieces) {
@@ -41,9 +62,17 @@ final class RowKey {
     return key.toBytes();
   }
 
+  /** Not every key that begins as ours do: what is nobody's here is somebody's data. */
   static boolean isOwn(byte[] key) {
-    return key.length >= OWN_BYTES.length
-        && Arrays.equals(key, 0, OWN_BYTES.length, OWN_BYTES, 0, OWN_BYTES.length);
+    int from = OWN_BYTES.length;
+    if (key.length < from || !Arrays.equals(key, 0, from, OWN_BYTES, 0, from)) {
+      return false;
+    }
+    int to = from;
+    while (to < key.length && key[to] != ':') {
+      to++;
+    }
+    return PURPOSES.contains(new String(key, from, to - from, StandardCharsets.UTF_8));
   }
 
   RowKey piece(byte[] text) {

@@ -10,6 +10,7 @@ import io.decant.connectors.spi.Source;
 import io.decant.connectors.testing.RedisServer;
 import io.decant.connectors.testing.TestServers;
 import io.decant.converter.DecantException.Role;
+import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.Statistics;
@@ -108,5 +109,39 @@ class RedisFindingsTest {
 
   private Source source() {
     return new RedisConnector().openSource(EndpointUrl.parse(Role.SOURCE, database.url()));
+  }
+
+  @Test
+  void aColumnToExpireByThatNoTableHasStopsTheRun() {
+    LogicalType moment = new LogicalType.TimestampTz(3);
+    Table dated = table("d", Column.of("until", moment), Column.of("other", moment));
+    Table plain = table("p", Column.of("note", LogicalType.Text.UNLIMITED));
+    assertThat(expiring("nocol", dated, plain))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.asException()).isInstanceOf(UserError.class);
+              assertThat(finding.where()).isEqualTo("expires");
+              assertThat(finding.what()).contains("no table has a column 'nocol'");
+              assertThat(finding.remedy()).contains("d.until, d.other").doesNotContain("note");
+            });
+    assertThat(expiring("until", dated, plain)).isEmpty();
+    assertThat(expiring("note", dated, plain))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.what()).contains("p.note is no moment"));
+    assertThat(expiring("until", plain))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.remedy()).startsWith("Leave it out"));
+  }
+
+  private static Table table(String name, Column... columns) {
+    return Table.of(TableName.of(name), List.of(columns));
+  }
+
+  private List<Finding> expiring(String column, Table... tables) {
+    String url = database.url() + "?expires=" + column;
+    try (Sink sink = new RedisConnector().openSink(EndpointUrl.parse(Role.TARGET, url))) {
+      return sink.findings(List.of(tables), List.of()).stream().filter(Finding::stops).toList();
+    }
   }
 }

@@ -78,6 +78,28 @@ class RedisSourceTest {
   }
 
   @Test
+  void whatSaysHowATargetIsWrittenIsRefusedOfASource() {
+    for (String parameter : List.of("rows=bad", "rows=json", "expires=until")) {
+      assertThatThrownBy(() -> source(database.url() + "?" + parameter))
+          .isInstanceOfSatisfying(
+              UserError.class,
+              refused ->
+                  assertThat(refused.where())
+                      .isEqualTo(parameter.substring(0, parameter.indexOf('='))));
+    }
+  }
+
+  @Test
+  void keysThatBeginAsDecantsOwnButAreNoneAreTaken() {
+    redis.set("_decant:mine:1", "a");
+    redis.set("_decant:mine:2", "b");
+    redis.hset("_decant:origins", ".t", "of a run");
+    redis.hset("_decant:entries:run", "t", "of a run");
+    assertThat(names()).containsExactly("_decant_mine");
+    assertThat(rows("_decant_mine")).hasSize(2);
+  }
+
+  @Test
   void keysAreGroupedByWhatTheyHaveInCommon() {
     redis.set("session:1", "a");
     redis.set("session:2", "b");
