@@ -42,7 +42,7 @@ public final class SchemaConversion {
   private final Endpoint target;
   private final SinkConnector to;
   private final AssumedTarget assumed;
-  private final Dump dump;
+  private Dump dump;
   private final Map<TableName, String> unfit = new HashMap<>();
 
   /**
@@ -110,6 +110,7 @@ public final class SchemaConversion {
 
   private Converted converted(String version, boolean strict) {
     List<Table> fit = dump.tables().stream().filter(this::fits).toList();
+    dump = StrandedViews.without(dump, unfit.keySet());
     MigrationPlan plan = plan(fit);
     ReportBuilder report =
         new ReportBuilder(

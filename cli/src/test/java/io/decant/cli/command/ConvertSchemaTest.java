@@ -173,6 +173,32 @@ class ConvertSchemaTest {
     }
   }
 
+  @Test
+  void aViewThatNeedsWhatStaysBehindIsListedSoThatTheScriptLoads()
+      throws IOException, SQLException {
+    Path dump =
+        Files.writeString(
+            folder.resolve("dump.sql"),
+            """
+            CREATE TABLE public.film (id integer PRIMARY KEY, title text);
+            CREATE FUNCTION public.shout(text) RETURNS text LANGUAGE sql AS 'SELECT upper($1)';
+            CREATE VIEW public.loud AS SELECT film.id, public.shout(film.title) AS t FROM public.film;
+            CREATE VIEW public.louder AS SELECT loud.id, loud.t FROM public.loud;
+            CREATE VIEW public.plain AS SELECT film.id, upper(film.title) AS shout FROM public.film;
+            """);
+
+    Result result = convert("postgresql", "postgresql", dump, out());
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("line 3, listed: its query needs the routine public.shout(text), which stays")
+        .contains("line 4, listed: its query needs the view public.loud, which stays behind");
+    assertThat(Path.of(out())).content().contains("\"plain\"").doesNotContain("loud");
+    try (TestDatabase database = server("postgresql").newDatabase()) {
+      run(database, "postgresql", Path.of(out()));
+    }
+  }
+
   private static void run(TestDatabase database, String target, Path script)
       throws IOException, SQLException {
     try (Connection connection = database.connect();
