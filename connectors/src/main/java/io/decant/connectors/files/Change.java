@@ -5,6 +5,7 @@ import io.decant.connectors.spi.LedgerEntry;
 import io.decant.connectors.spi.RunRecord;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.schema.TableName;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,7 @@ sealed interface Change {
     @Override
     public void apply(FolderState state) {
       state.splits.put(new FolderState.OfRun(run, table), splits);
+      state.fillers.computeIfAbsent(table, unused -> new LinkedHashSet<>()).add(run);
     }
   }
 
@@ -96,6 +98,7 @@ sealed interface Change {
     @Override
     public void apply(FolderState state) {
       state.tables.put(table.schema().name(), table);
+      state.fillers.remove(table.schema().name());
     }
   }
 
@@ -112,6 +115,7 @@ sealed interface Change {
     @Override
     public void apply(FolderState state) {
       names.forEach(state.tables::remove);
+      names.forEach(state.fillers::remove);
       state.doomed.addAll(files);
     }
   }
@@ -121,6 +125,7 @@ sealed interface Change {
     @Override
     public void apply(FolderState state) {
       state.tables.computeIfPresent(table, (name, held) -> held.emptied());
+      state.fillers.remove(table);
       state.doomed.addAll(files);
     }
   }

@@ -20,7 +20,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +48,14 @@ final class FilesSource implements Source {
   /**
    * The folder at one moment.
    *
+   * @param unfinished those of the held tables that have some of their rows only
    * @param owners of tables that are loose files, the one that the files are named by
    */
   private record View(
-      Map<TableName, HeldTable> held, LooseFiles loose, Map<TableName, TableName> owners) {
+      Map<TableName, HeldTable> held,
+      Set<TableName> unfinished,
+      LooseFiles loose,
+      Map<TableName, TableName> owners) {
 
     /** The files that a table's rows stand in. */
     List<String> files(TableName owner) {
@@ -62,8 +68,13 @@ final class FilesSource implements Source {
         state -> {
           Map<TableName, HeldTable> held =
               folder.onlyFile().isEmpty() ? Map.copyOf(state.tables) : Map.of();
+          Set<TableName> unfinished =
+              held.entrySet().stream()
+                  .filter(t -> !t.getValue().published() || !state.isFilled(t.getKey()))
+                  .map(Map.Entry::getKey)
+                  .collect(Collectors.toUnmodifiableSet());
           LooseFiles files = LooseFiles.of(folder, state);
-          return new View(held, files, loose.owners(files, held.keySet()));
+          return new View(held, unfinished, files, loose.owners(files, held.keySet()));
         });
   }
 
@@ -89,7 +100,7 @@ final class FilesSource implements Source {
   private Table describe(TableName name, View view) {
     HeldTable held = view.held().get(name);
     if (held != null) {
-      requireWhole(name, held);
+      requireWhole(name, view);
       return held.described();
     }
     TableName owner = owner(name, view);
@@ -97,8 +108,8 @@ final class FilesSource implements Source {
   }
 
   /** A table whose run was stopped has some of its rows only, which nobody would notice later. */
-  private void requireWhole(TableName name, HeldTable held) {
-    if (folder.endpoint().role() == Role.SOURCE && !held.published()) {
+  private void requireWhole(TableName name, View view) {
+    if (folder.endpoint().role() == Role.SOURCE && view.unfinished().contains(name)) {
       throw folder.failure(
           "the export of " + name + " was never finished",
           "Continue it with --resume, or leave it out with --exclude-tables " + name + ".",

@@ -23,6 +23,9 @@ final class FolderState {
   final Map<Claim, LedgerEntry> claims = new LinkedHashMap<>();
   final Set<Statement> steps = new LinkedHashSet<>();
 
+  /** The runs that have added rows to a table since it was made or emptied, or were about to. */
+  final Map<TableName, Set<String>> fillers = new LinkedHashMap<>();
+
   /** Files of tables that are gone. */
   final Set<String> doomed = new LinkedHashSet<>();
 
@@ -34,6 +37,16 @@ final class FolderState {
 
   /** A step that a run has run. */
   record Statement(String run, String text) {}
+
+  /** True when every run that has begun to fill the table has come to its end. */
+  boolean isFilled(TableName table) {
+    return fillers.getOrDefault(table, Set.of()).stream().allMatch(run -> isFilled(table, run));
+  }
+
+  private boolean isFilled(TableName table, String run) {
+    return splits.getOrDefault(new OfRun(run, table), List.of()).stream()
+        .allMatch(split -> claims.containsKey(new Claim(run, table, split.part())));
+  }
 
   /**
    * @throws EndpointFailure another process has the run now

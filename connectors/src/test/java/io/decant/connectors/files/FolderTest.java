@@ -113,6 +113,36 @@ class FolderTest {
   }
 
   @Test
+  void rowsThatWereAddedOnlyInPartMakeATableNoSource() throws IOException {
+    Table table = filled(Map.of());
+    RowBatch more = Pouring.batch(table);
+    row(more, 3, "1");
+    List<TableName> name = List.of(TableName.of("t"));
+    List<Split> splits =
+        List.of(new Split(table.name(), 0, 2, ""), new Split(table.name(), 1, 2, ""));
+    try (Sink sink = sink(Map.of())) {
+      Lease lease = Pouring.begin(sink);
+      sink.ledger().plan(lease, table.name(), splits);
+      Pouring.fill(sink, table, more, lease, 0);
+      try (Source source = source()) {
+        assertThatThrownBy(() -> source.describe(name))
+            .isInstanceOf(EndpointFailure.class)
+            .hasMessageContaining("export of t was never finished");
+      }
+      Pouring.fill(sink, table, more, lease, 1);
+      try (Source source = source()) {
+        assertThat(source.describe(name).get(0).statistics().rows()).isEqualTo(4);
+      }
+      sink.ledger().plan(Pouring.begin(sink), table.name(), splits);
+      sink.empty(name);
+      fill(sink, table, more);
+    }
+    try (Source source = source()) {
+      assertThat(Pouring.readAll(source, source.describe(name).get(0))).hasSize(1);
+    }
+  }
+
+  @Test
   void aChangedFileIsNotReadAsIfNothingHadHappened() throws IOException {
     Table table = filled(Map.of());
     String text = Files.readString(folder.resolve("t.jsonl"));
