@@ -117,6 +117,12 @@ public final class SchemaConversion {
             MigrationSpec.of(source, target).withVersion(version), "convert-schema", plan);
     report.targetProduct(assumed.product());
     ConversionReport conversion = ConversionReport.of(fates(report.inventory().objects()));
+    if (conversion.converted() == 0) {
+      throw new UserError(
+          "--input " + source.path(),
+          "nothing of it can be converted: " + conversion.statements().get(0).reason(),
+          "See --from and --to.");
+    }
     Outcome outcome = strict && !conversion.isComplete() ? Outcome.LOSSES : Outcome.DONE;
     return new Converted(script(plan), report.build(outcome).with(conversion));
   }

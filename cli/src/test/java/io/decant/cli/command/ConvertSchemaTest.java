@@ -23,6 +23,8 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +156,48 @@ class ConvertSchemaTest {
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("declares no table").contains("-> ");
+    assertThat(Path.of(out())).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mysql, postgresql",
+    "mariadb, postgresql",
+    "sqlite, postgresql",
+    "sqlite, mysql",
+    "postgresql, mysql",
+    "postgresql, mariadb",
+    "sqlite, mariadb"
+  })
+  void aDumpThatSaysThatItIsOfAnotherEngineIsRefused(String from, String dumped) {
+    Result result = convert(from, "sqlite", DUMPS.resolve(dumped + ".sql"), out());
+
+    assertThat(result.exitCode()).as(result.out()).isEqualTo(2);
+    assertThat(result.err()).contains("Use --from " + dumped);
+    assertThat(Path.of(out())).doesNotExist();
+  }
+
+  @Test
+  void theShellOfSqliteSaysItToo() throws IOException {
+    Path dump =
+        Files.writeString(
+            folder.resolve("dump.sql"),
+            "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nCREATE TABLE a (i int);\nCOMMIT;\n");
+
+    assertThat(convert("mysql", "sqlite", dump, out()).err()).contains("Use --from sqlite");
+    assertThat(convert("sqlite", "mysql", dump, out()).exitCode()).isZero();
+  }
+
+  @Test
+  void aDumpOfWhichNothingFitsIsNoSuccess() throws IOException {
+    String columns =
+        IntStream.range(0, 1_700).mapToObj(i -> "c" + i + " int").collect(Collectors.joining(", "));
+    Path dump = Files.writeString(folder.resolve("dump.sql"), "CREATE TABLE a (" + columns + ");");
+
+    Result result = convert("sqlite", "postgresql", dump, out());
+
+    assertThat(result.exitCode()).as(result.out()).isEqualTo(2);
+    assertThat(result.err()).contains("nothing of it can be converted");
     assertThat(Path.of(out())).doesNotExist();
   }
 

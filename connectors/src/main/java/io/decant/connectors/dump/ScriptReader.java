@@ -52,11 +52,11 @@ public final class ScriptReader {
 
   /**
    * @param script plain or gzipped
-   * @throws UserError it is no script
+   * @throws UserError it is no script, or one that says itself that it is of another engine
    */
   public static ScriptReader of(InputStream script, Set<ScriptSyntax> syntax) {
     try {
-      return new ScriptReader(ScriptText.of(script), syntax);
+      return new ScriptReader(ScriptText.of(script, syntax), syntax);
     } catch (IOException failure) {
       throw unreadable(failure);
     }

@@ -5,19 +5,20 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /** The bytes of a script, unpacked. */
 final class ScriptText {
-  private static final int LOOK = 16;
+  private static final int LOOK = 1_000;
   private static final int BUFFER = 1 << 16;
 
   private ScriptText() {}
 
   /**
-   * @throws UserError these are not the bytes of a script
+   * @throws UserError these are not the bytes of a script, or of one in another syntax
    */
-  static InputStream of(InputStream given) throws IOException {
+  static InputStream of(InputStream given, Set<ScriptSyntax> syntax) throws IOException {
     BufferedInputStream in = new BufferedInputStream(given, BUFFER);
     byte[] start = start(in);
     if (begins(start, "\u001f\u008b")) {
@@ -36,6 +37,7 @@ final class ScriptText {
     if (begins(start, "\u00ff\u00fe") || begins(start, "\u00fe\u00ff")) {
       throw refused("is in UTF-16", "Convert it: iconv -f UTF-16 -t UTF-8.");
     }
+    DumpHead.require(new String(start, StandardCharsets.ISO_8859_1), syntax);
     if (begins(start, "\u00ef\u00bb\u00bf")) {
       in.skipNBytes(3);
     }
