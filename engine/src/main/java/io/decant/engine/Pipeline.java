@@ -113,7 +113,7 @@ final class Pipeline {
     }
   }
 
-  /** Also lets the source judge every condition while nothing is written yet. */
+  /** Also looks for rows that meet the conditions while nothing is written yet. */
   private Position snapshot(Session session, MigrationPlan plan) {
     Position position = session.source().snapshot(spec.resources().parallel());
     List<TablePlan> filtered =

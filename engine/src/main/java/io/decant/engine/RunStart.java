@@ -85,12 +85,23 @@ final class RunStart {
     preflight.check("TARGET_NOT_EMPTY", this::requireRoom);
     MigrationPlan plan = planned(preflight);
     if (scope.copiesRows()) {
+      requireConditions(preflight, plan);
       preflight.check(
           "NO_ROOM", () -> Gatherings.requireRoom(plan, session.source(), session.sink()));
       new CertainLosses(plan, spec.policies().loss()).check(preflight);
     }
     preflight.check("RESUME", () -> requireSame(plan));
     return plan;
+  }
+
+  /** Each on its own, so that all wrong ones are told at once. */
+  private void requireConditions(Preflight preflight, MigrationPlan plan) {
+    for (TablePlan table : plan.tables()) {
+      if (!table.filter().isEmpty()) {
+        preflight.check(
+            "CONDITION", () -> session.source().requireUnderstood(table.read(), table.filter()));
+      }
+    }
   }
 
   private MigrationPlan planned(Preflight preflight) {

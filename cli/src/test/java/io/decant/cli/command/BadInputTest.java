@@ -129,6 +129,21 @@ class BadInputTest {
   }
 
   @Test
+  void aPlanTellsOfEveryConditionThatTheSourceRefuses() throws SQLException {
+    source.run("CREATE TABLE other (a)");
+    Result result =
+        Decant.run(
+            "plan",
+            "--source=" + source.url(),
+            "--target=" + target.url(),
+            "--where=item:absent = 1",
+            "--where=other:away = 1");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out() + result.err())
+        .contains("no such column: absent", "no such column: away");
+  }
+
+  @Test
   void aConditionThatNoRowMeets() {
     assertRefused(
         2, "meets the condition", migrate(source.url(), target.url(), "--where", "1 = 0"));

@@ -168,10 +168,15 @@ final class FilesSource implements Source {
   }
 
   @Override
-  public List<Split> split(Table table, String filter, long targetBytes) {
+  public void requireUnderstood(Table table, String filter) {
     if (!filter.isEmpty()) {
       condition(filter, described(table.name()));
     }
+  }
+
+  @Override
+  public List<Split> split(Table table, String filter, long targetBytes) {
+    requireUnderstood(table, filter);
     View view = view();
     HeldTable held = view.held().get(table.name());
     List<Piece> pieces;

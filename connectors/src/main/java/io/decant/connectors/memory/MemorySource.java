@@ -75,10 +75,15 @@ final class MemorySource implements Source {
   }
 
   @Override
-  public List<Split> split(Table table, String filter, long targetBytes) {
+  public void requireUnderstood(Table table, String filter) {
     if (!filter.isEmpty()) {
       throw new UserError("--where", "a memory database has no language for conditions", "");
     }
+  }
+
+  @Override
+  public List<Split> split(Table table, String filter, long targetBytes) {
+    requireUnderstood(table, filter);
     List<RowBatch> batches = batches(table.name());
     List<Integer> cuts = new ArrayList<>(List.of(0));
     long bytes = 0;

@@ -83,6 +83,17 @@ final class MongoSource implements Source {
   }
 
   @Override
+  public void requireUnderstood(Table table, String filter) {
+    asking(
+        table.name().toString(),
+        () -> {
+          Table whole = descriptions.whole(table.name()).orElse(table);
+          splits.requireUnderstood(descriptions.collection(whole).name(), filter);
+          return true;
+        });
+  }
+
+  @Override
   public List<Split> split(Table table, String filter, long targetBytes) {
     String where = table.name().toString();
     return asking(

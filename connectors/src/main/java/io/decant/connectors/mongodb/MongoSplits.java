@@ -78,7 +78,10 @@ final class MongoSplits {
     return bounds;
   }
 
-  private void requireUnderstood(String collection, String filter) {
+  /**
+   * @throws UserError the server refuses the filter
+   */
+  void requireUnderstood(String collection, String filter) {
     BsonDocument query = IdRange.query(filter);
     if (query.isEmpty()) {
       return;

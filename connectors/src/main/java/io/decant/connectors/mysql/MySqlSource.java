@@ -173,6 +173,16 @@ final class MySqlSource implements Source {
   }
 
   @Override
+  public void requireUnderstood(Table table, String filter) {
+    pool.lend(
+        table.name().toString(),
+        connection -> {
+          verifyFilter(connection, table, filter);
+          return true;
+        });
+  }
+
+  @Override
   public List<Split> split(Table table, String filter, long targetBytes) {
     MySqlSnapshot view = snapshot;
     Connection connection = borrow(view);

@@ -181,10 +181,8 @@ final class PostgresSource implements Source {
 
   @Override
   public List<Split> split(Table table, String filter, long targetBytes) {
+    requireUnderstood(table, filter);
     TableName name = table.name();
-    if (!filter.isBlank()) {
-      requireFilter(name, filter);
-    }
     long[] extent = new long[2];
     boolean[] kind = new boolean[2];
     ask(
@@ -202,7 +200,12 @@ final class PostgresSource implements Source {
   }
 
   /** The server reads the condition twice, in different surroundings, so that it must be one. */
-  private void requireFilter(TableName name, String filter) {
+  @Override
+  public void requireUnderstood(Table table, String filter) {
+    if (filter.isBlank()) {
+      return;
+    }
+    TableName name = table.name();
     Connection connection = pool.borrow();
     try {
       connection.setAutoCommit(false);

@@ -236,10 +236,15 @@ final class RedisSource implements Source {
   }
 
   @Override
-  public List<Split> split(Table table, String filter, long targetBytes) {
+  public void requireUnderstood(Table table, String filter) {
     if (!filter.isEmpty()) {
-      throw new UserError("--where", "Redis has no language for conditions", "");
+      throw new UserError("--where", "Redis has no language for conditions", "Leave it out.");
     }
+  }
+
+  @Override
+  public List<Split> split(Table table, String filter, long targetBytes) {
+    requireUnderstood(table, filter);
     TableKeys keys = keys(table.name());
     long count = keys.count();
     long wanted = estimate(keys) / Math.max(1, targetBytes) + 1;

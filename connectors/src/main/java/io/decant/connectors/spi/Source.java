@@ -125,6 +125,15 @@ public interface Source extends AutoCloseable {
   }
 
   /**
+   * Lets the database judge a condition, at any time and without reading more of the rows than it
+   * takes. What {@link #split} accepts is accepted here, and the other way round.
+   *
+   * @param filter as of {@link #split}
+   * @throws DecantException.UserError the database refuses it
+   */
+  void requireUnderstood(Table table, String filter);
+
+  /**
    * Takes one consistent view for all reading that follows, enough for {@code readers} readers at a
    * time. Where the capability {@code CONSISTENT_SNAPSHOT} holds, no row that was committed after
    * this call is seen by any reader.

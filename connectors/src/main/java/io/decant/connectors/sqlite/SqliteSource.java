@@ -153,6 +153,15 @@ final class SqliteSource implements Source {
   }
 
   @Override
+  public synchronized void requireUnderstood(Table table, String filter) {
+    try {
+      new SqliteSplits(control(), table).requireUnderstood(filter);
+    } catch (SQLException failure) {
+      throw file.classify(failure, "table " + table.name());
+    }
+  }
+
+  @Override
   public List<Split> split(Table table, String filter, long targetBytes) {
     SnapshotReaders own = readers();
     SQLiteConnection connection = own.borrow();

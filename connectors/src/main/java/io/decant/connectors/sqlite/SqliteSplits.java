@@ -48,7 +48,7 @@ final class SqliteSplits {
   }
 
   List<Split> split(String filter, long targetBytes) throws SQLException {
-    check(filter);
+    requireUnderstood(filter);
     List<KeyRange> ranges = ranges(filter, targetBytes);
     List<Split> splits = new ArrayList<>();
     for (KeyRange range : ranges) {
@@ -69,7 +69,7 @@ final class SqliteSplits {
   }
 
   /** A condition of the user's may not reach beyond its own parentheses. */
-  private void check(String filter) {
+  void requireUnderstood(String filter) {
     if (filter.isEmpty()) {
       return;
     }

@@ -21,6 +21,7 @@ import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.BadValue;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Role;
+import io.decant.converter.DecantException.UserError;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
@@ -90,6 +91,14 @@ public abstract class ConnectorContract {
   /** An answer without what this server's version alone makes of it. */
   protected String comparable(Acceptance answer) {
     return answer.toString();
+  }
+
+  @Test
+  void aConditionThatMeansNothingIsRefusedBeforeTheSnapshotAlready() {
+    Table table = keyed("judged", 10);
+    assertThatThrownBy(() -> source.requireUnderstood(table, "((nonsense"))
+        .isInstanceOf(UserError.class);
+    source.requireUnderstood(table, "");
   }
 
   @Test

@@ -115,6 +115,9 @@ class MongoSourceTest {
       films.insertOne(new Document("_id", year).append("title", "t" + year));
     }
     Table table = described("films");
+    source.requireUnderstood(table, "{_id: {$gte: 2007}}");
+    assertThatThrownBy(() -> source.requireUnderstood(table, "{a: {$near: 5}}"))
+        .isInstanceOf(UserError.class);
     source.snapshot(1);
     Split split = source.split(table, "{_id: {$gte: 2007}}", 1 << 20).get(0);
     assertThat(Pouring.read(source, table, split)).hasSize(3);

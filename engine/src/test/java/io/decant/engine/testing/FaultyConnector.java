@@ -87,6 +87,11 @@ public final class FaultyConnector implements SinkConnector {
     }
 
     @Override
+    public void requireUnderstood(Table table, String filter) {
+      real.requireUnderstood(table, filter);
+    }
+
+    @Override
     public List<Split> split(Table table, String filter, long targetBytes) {
       return real.split(table, filter, targetBytes);
     }
