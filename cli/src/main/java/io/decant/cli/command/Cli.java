@@ -11,6 +11,9 @@ import picocli.CommandLine.Help.Ansi;
 
 /** The command line as a whole: arguments in, exit code out. Ends no process. */
 public final class Cli {
+  /** What the library of the command line asks for. */
+  private static final int NARROWEST_HELP = 55;
+
   private final Console console;
 
   public Cli(Console console) {
@@ -73,7 +76,7 @@ public final class Cli {
         .setErr(new PrintWriter(console.err(), true))
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(console.canColour() ? Ansi.ON : Ansi.OFF))
-        .setUsageHelpWidth(Math.min(100, console.width()))
+        .setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(100, console.width())))
         .setUsageHelpLongOptionsMaxWidth(28)
         .setExitCodeExceptionMapper(new ExitCodes())
         .setParameterExceptionHandler(errors)

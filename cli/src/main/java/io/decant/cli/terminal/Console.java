@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param err progress, log and errors
  * @param in answers
  * @param terminals which of {@code in}, {@code out}, {@code err} are a person's terminal
- * @param width of the terminal in columns, kept between 60 and 200
+ * @param width of the terminal in columns, whatever it says; {@link #width()} keeps within bounds
  * @param environment the variables
  */
 public record Console(
@@ -34,9 +34,13 @@ public record Console(
     int width,
     Map<String, String> environment) {
 
+  /** Below it, nothing can be laid out. */
+  private static final int NARROWEST = 40;
+
+  private static final int WIDEST = 200;
+
   public Console {
     terminals = Set.copyOf(terminals);
-    width = Math.max(60, Math.min(200, width));
     environment = Map.copyOf(environment);
   }
 
@@ -59,6 +63,12 @@ public record Console(
     return said.matches("[1-9][0-9]{0,4}")
         ? Integer.parseInt(said)
         : Integer.getInteger("decant.columns", 100);
+  }
+
+  /** How many columns lines may take: the terminal's, between 40 and 200. */
+  @Override
+  public int width() {
+    return Math.max(NARROWEST, Math.min(WIDEST, width));
   }
 
   /** A stream that writes UTF-8 and flushes each line. */
@@ -86,9 +96,9 @@ public record Console(
     return terminals.contains("in") && terminals.contains("err");
   }
 
-  /** True when a line on the error stream can be drawn over. */
+  /** True when a line on the error stream can be drawn over: it must not be broken into two. */
   public boolean canRedraw() {
-    return terminals.contains("err") && !variable("TERM").equals("dumb");
+    return terminals.contains("err") && !variable("TERM").equals("dumb") && width >= NARROWEST;
   }
 
   /** True when results may have colours. */

@@ -5,7 +5,12 @@ import java.util.List;
 
 /** Columns of text: the first kind of column to the left, numbers to the right. */
 public final class TextTable {
+  /** Between columns, and the least that is left of one of text; half of it where it is narrow. */
   private static final int GAP = 2;
+
+  private static final int LEAST = 8;
+
+  private static final int NARROW = 60;
 
   private final List<String> header;
   private final int numbersFrom;
@@ -31,13 +36,18 @@ public final class TextTable {
    */
   public List<String> lines(int width, boolean unicode) {
     int[] widths = widths(width);
+    String gap = " ".repeat(gap(width));
     List<String> lines = new ArrayList<>();
-    lines.add(line(header, widths, unicode));
-    lines.add(rule(widths, unicode));
+    lines.add(line(header, widths, gap, unicode));
+    lines.add(rule(widths, gap, unicode));
     for (List<String> row : rows) {
-      lines.add(row.isEmpty() ? rule(widths, unicode) : line(row, widths, unicode));
+      lines.add(row.isEmpty() ? rule(widths, gap, unicode) : line(row, widths, gap, unicode));
     }
     return lines;
+  }
+
+  private static int gap(int width) {
+    return width < NARROW ? GAP / 2 : GAP;
   }
 
   private int[] widths(int width) {
@@ -48,16 +58,17 @@ public final class TextTable {
         widths[i] = Math.max(widths[i], row.isEmpty() ? 0 : Printable.width(row.get(i)));
       }
     }
-    int total = GAP * (widths.length - 1);
+    int total = gap(width) * (widths.length - 1);
     for (int column : widths) {
       total += column;
     }
+    int least = width < NARROW ? LEAST / 2 : LEAST;
     for (; total > width; total--) {
       int widest = 0;
       for (int i = 1; i < numbersFrom; i++) {
         widest = widths[i] > widths[widest] ? i : widest;
       }
-      if (widths[widest] <= 8) {
+      if (widths[widest] <= least) {
         break;
       }
       widths[widest]--;
@@ -65,7 +76,7 @@ public final class TextTable {
     return widths;
   }
 
-  private String line(List<String> cells, int[] widths, boolean unicode) {
+  private String line(List<String> cells, int[] widths, String gap, boolean unicode) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       String cell =
@@ -73,16 +84,16 @@ public final class TextTable {
               ? Printable.cut(cells.get(i), widths[i], unicode ? "…" : "~")
               : cells.get(i);
       String padding = " ".repeat(Math.max(0, widths[i] - Printable.width(cell)));
-      line.append(i == 0 ? "" : " ".repeat(GAP));
+      line.append(i == 0 ? "" : gap);
       line.append(i < numbersFrom ? cell + padding : padding + cell);
     }
     return line.toString().stripTrailing();
   }
 
-  private static String rule(int[] widths, boolean unicode) {
+  private static String rule(int[] widths, String gap, boolean unicode) {
     StringBuilder rule = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      rule.append(i == 0 ? "" : " ".repeat(GAP)).append((unicode ? "─" : "-").repeat(widths[i]));
+      rule.append(i == 0 ? "" : gap).append((unicode ? "─" : "-").repeat(widths[i]));
     }
     return rule.toString();
   }

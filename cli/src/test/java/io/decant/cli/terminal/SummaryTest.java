@@ -40,6 +40,13 @@ class SummaryTest {
   }
 
   @Test
+  void anAssessmentFitsANarrowTerminalButForWordsThatAreLonger() {
+    assertThat(AssessmentText.lines(SampleReport.assessed(), UNICODE, 40))
+        .filteredOn(line -> Printable.width(line) > 40)
+        .allSatisfy(line -> assertThat(line.strip()).doesNotContain(" "));
+  }
+
+  @Test
   @Timeout(10)
   void aWordLongerThanTheLineJutsOut() {
     List<String> lines = new Summary(SampleReport.ending(Outcome.DONE), UNICODE, 12).lines();

@@ -166,13 +166,27 @@ class TerminalTest {
     assertThat(console(none, Map.of("TERM", "dumb")).canRedraw()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 40, false", "39, 40, false", "40, 40, true", "59, 59, true", "900, 200, true"})
+  void aTerminalTooNarrowForALineIsNotDrawnOver(int columns, int width, boolean redrawn) {
+    Console console = console(new ByteArrayOutputStream(), Map.of(), columns);
+
+    assertThat(console.width()).isEqualTo(width);
+    assertThat(console.canRedraw()).isEqualTo(redrawn);
+  }
+
   private static Console console(ByteArrayOutputStream err, Map<String, String> environment) {
+    return console(err, environment, 100);
+  }
+
+  private static Console console(
+      ByteArrayOutputStream err, Map<String, String> environment, int width) {
     return new Console(
         Console.utf8(new ByteArrayOutputStream()),
         Console.utf8(err),
         new ByteArrayInputStream(new byte[0]),
         Set.of("in", "out", "err"),
-        100,
+        width,
         environment);
   }
 }
