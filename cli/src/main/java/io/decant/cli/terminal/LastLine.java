@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /** The last line of a run: the verdict, and the command to type next. */
 public final class LastLine {
   private static final String RESUME = " --resume";
+  private static final String ANEW = " --if-exists drop";
 
   /** An option that says which tables are meant and what they became, with its word as quoted. */
   private static final Pattern MAPPING =
@@ -44,7 +45,10 @@ public final class LastLine {
               : "see " + quoted(Printable.of(report.rejects().get(0).file()));
       case LOSSES -> "decant plan" + both;
       case DIFFERENT -> "decant verify" + both + mapping() + " --report html=differences.html";
-      case SCHEMA_FAILED -> "decant plan" + both + " --ddl schema.sql";
+      case SCHEMA_FAILED ->
+          report.run().commandLine().contains(" --plan") && !isSchemaAlone()
+              ? again(both)
+              : "decant plan" + both + " --ddl schema.sql";
       case SOURCE_FAILED, TARGET_FAILED, STOPPED, INTERRUPTED ->
           report.rehearsal().isPresent() ? "decant rehearse" + both : again(both);
     };
@@ -57,7 +61,7 @@ public final class LastLine {
     boolean compared =
         report.verification().tables().stream()
             .anyMatch(t -> t.verdict() != TableVerdict.Verdict.NOT_COMPARED);
-    if (report.run().command().equals("migrate-schema")) {
+    if (isSchemaAlone()) {
       return "decant migrate-data" + both + mapping();
     }
     return compared
@@ -75,9 +79,21 @@ public final class LastLine {
     return options.toString();
   }
 
+  private boolean isSchemaAlone() {
+    return report.run().command().equals("migrate-schema");
+  }
+
+  /** Tables were made that no run can go on with. */
+  private boolean isToBeginAnew() {
+    return report.problems().stream().anyMatch(problem -> problem.hint().contains(ANEW));
+  }
+
   /** The same command: what is resumed must be asked for in the same words. */
   private String again(String both) {
     String line = report.run().commandLine();
+    if (isToBeginAnew() && !line.isEmpty()) {
+      return Printable.line(line.replace(RESUME, "").replaceAll(" --if-exists[ =]\\S+", "")) + ANEW;
+    }
     if (line.isEmpty()) {
       return "decant " + report.run().command() + both + RESUME;
     }

@@ -251,6 +251,13 @@ class PlanFileTest {
             "purchase.amount is TEXT by its table's statement, but DECIMAL(10,2) in the plan");
     assertThat(target.rows("SELECT count(*) FROM purchase")).containsExactly("0");
     assertThat(target.rows("SELECT count(*) FROM customer")).containsExactly("0");
+    assertThat(result.out().strip())
+        .contains("decant migrate --plan " + plan)
+        .endsWith(" --if-exists drop")
+        .doesNotContain("--resume");
+    edit("amount TEXT", "amount DECIMAL(10,2)");
+    migrates("--if-exists", "drop", "--yes");
+    assertThat(target.rows("SELECT count(*) FROM purchase")).containsExactly("3");
   }
 
   @Test
@@ -261,6 +268,9 @@ class PlanFileTest {
         "CREATE INDEX own ON nowhere (amount)");
     Result failed = run("migrate");
     assertThat(failed.exitCode()).as(failed.err()).isEqualTo(7);
+    assertThat(failed.out().strip())
+        .contains("decant migrate --plan " + plan)
+        .endsWith(" --resume");
     edit("CREATE INDEX own ON nowhere (amount)", "CREATE INDEX own ON purchase (amount)");
     migrates("--resume");
     assertThat(target.rows("SELECT count(*) FROM purchase")).containsExactly("3");
