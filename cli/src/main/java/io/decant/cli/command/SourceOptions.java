@@ -52,7 +52,7 @@ final class SourceOptions {
     @Option(
         names = "--objects",
         paramLabel = "FORM",
-        description = "What objects in documents become: auto, flatten or json.")
+        description = "What objects in documents become: auto, flatten, table or json.")
     Optional<String> objects = Optional.empty();
   }
 

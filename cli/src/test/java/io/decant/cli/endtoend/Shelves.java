@@ -39,6 +39,16 @@ final class Shelves {
               + " {$binary: {base64: 'AAE=', subType: '80'}}, {$undefined: true}]}",
           "{_id: {$oid: '650000000000000000000008'}, title: 'late', _id2: 1, pages: 3.5}");
 
+  private static final List<String> ODD_PEOPLE =
+      List.of(
+          "{_id: 1000, home: 'none', jobs: [{firm: 5}, {firm: null}, {firm: {}}, 7, null]}",
+          "{_id: 1001, rank: 1, home: {geo: {}, new: {a: 1}, street: 5}, name: 'n'}",
+          "{_id: 1002, home: [{street: 'x'}], jobs: [{firm: {seats: {at: {floor: 1}}}}]}",
+          "{_id: 1003, home: {geo: null}, jobs: [{firm: {seats: [{at: {}}, {at: 1}, {}]}}]}",
+          "{_id: 1004, home: {geo: [1], street: null, _extra: 1, 'a.b': {c: 1}}, jobs: null}",
+          "{_id: 1005, home: {$shape: 1}, jobs: {firm: {name: 'x'}}}",
+          "{_id: 1006}");
+
   private Shelves() {}
 
   static void fill(MongoDatabase database) {
@@ -74,6 +84,44 @@ final class Shelves {
     mixed.insertOne(new Document("_id", "1").append("x", "string"));
     mixed.insertOne(new Document("_id", new Document("a", 1)).append("x", "document"));
     database.createCollection("empty");
+  }
+
+  /**
+   * Objects in objects, in the elements of arrays, and around arrays; some are missing, null or
+   * empty.
+   */
+  static void fillWithObjects(MongoDatabase database) {
+    List<Document> people = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      Document home =
+          new Document("street", "Street " + i)
+              .append("geo", new Document("lat", i + 0.5).append("lon", -1.5))
+              .append("_id", i);
+      List<Document> jobs = new ArrayList<>();
+      for (int j = 0; j < i % 3; j++) {
+        List<Document> seats = new ArrayList<>();
+        for (int k = 0; k < 2; k++) {
+          seats.add(new Document("town", "T" + k).append("at", new Document("floor", k)));
+        }
+        jobs.add(
+            new Document("title", "t" + j)
+                .append("firm", new Document("name", "f" + i).append("seats", seats))
+                .append("until", new Date(1_700_000_000_000L)));
+      }
+      Document person = new Document("_id", i).append("name", "n" + i);
+      switch (i % 8) {
+        case 0 -> person.append("home", new Document());
+        case 1 -> person.append("home", null);
+        default -> person.append("home", home);
+      }
+      people.add(person.append("jobs", jobs).append("rank", i % 5));
+    }
+    database.getCollection("people").insertMany(people);
+  }
+
+  /** People whose objects are unlike those of everybody else. */
+  static void addOddObjects(MongoDatabase database) {
+    database.getCollection("people").insertMany(ODD_PEOPLE.stream().map(Document::parse).toList());
   }
 
   /** All documents, to the last type, by collection. */

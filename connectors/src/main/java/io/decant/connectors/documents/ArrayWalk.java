@@ -5,17 +5,27 @@ import java.util.List;
 
 /**
  * Walks over the elements of an array in a document; where arrays lie in the elements of arrays,
- * over those of the innermost, one after the other.
+ * over those of the innermost, one after the other. Or, instead of an innermost array, over the one
+ * object that lies there.
  */
 final class ArrayWalk {
   private final byte[][][] paths;
   private final BsonWalk[] walks;
   private final int[] positions;
   private final BsonWalk search = new BsonWalk();
+  private final boolean toObject;
   private byte[] bson = {};
   private int level = -1;
+  private byte type;
+  private int valueFrom;
+  private int valueEnd;
 
-  ArrayWalk(List<List<String>> chain) {
+  /**
+   * @param chain the names that lead to each array
+   * @param toObject whether the last ones lead to an object
+   */
+  ArrayWalk(List<List<String>> chain, boolean toObject) {
+    this.toObject = toObject;
     paths = new byte[chain.size()][][];
     walks = new BsonWalk[chain.size()];
     positions = new int[chain.size()];
@@ -38,13 +48,19 @@ final class ArrayWalk {
   /** Goes to the next element; false when there is none. */
   boolean next() {
     while (level >= 0) {
+      boolean innermost = level == walks.length - 1;
+      if (innermost && toObject) {
+        level--;
+        return true;
+      }
       BsonWalk walk = walks[level];
       if (!walk.next()) {
         level--;
         continue;
       }
       positions[level]++;
-      if (level == walks.length - 1) {
+      if (innermost) {
+        found(walk.type(), walk.valueFrom(), walk.valueEnd());
         return true;
       }
       if (walk.type() == Bson.DOCUMENT) {
@@ -54,18 +70,25 @@ final class ArrayWalk {
     return false;
   }
 
-  /** Goes into the next array that lies in the document there, if there is one. */
+  private void found(byte valueType, int from, int end) {
+    type = valueType;
+    valueFrom = from;
+    valueEnd = end;
+  }
+
+  /** Goes into the next array, or to the object, that lies in the document there, if it does. */
   private void enter(int from, int end) {
     int at = from;
     int behind = end;
     byte[][] path = paths[level + 1];
+    boolean leadsToObject = toObject && level + 2 == paths.length;
     for (int i = 0; i < path.length; i++) {
       search.over(bson, at, behind);
       boolean found = false;
       while (!found && search.next()) {
         found = search.nameIs(path[i]);
       }
-      byte wanted = i == path.length - 1 ? Bson.ARRAY : Bson.DOCUMENT;
+      byte wanted = i == path.length - 1 && !leadsToObject ? Bson.ARRAY : Bson.DOCUMENT;
       if (!found || search.type() != wanted) {
         return;
       }
@@ -73,6 +96,10 @@ final class ArrayWalk {
       behind = search.valueEnd();
     }
     level++;
+    if (leadsToObject) {
+      found(Bson.DOCUMENT, at, behind);
+      return;
+    }
     positions[level] = -1;
     walks[level].over(bson, at, behind);
   }
@@ -91,14 +118,14 @@ final class ArrayWalk {
   }
 
   byte type() {
-    return walks[level].type();
+    return type;
   }
 
   int valueFrom() {
-    return walks[level].valueFrom();
+    return valueFrom;
   }
 
   int valueEnd() {
-    return walks[level].valueEnd();
+    return valueEnd;
   }
 }

@@ -32,13 +32,14 @@ public final class DocumentBuilder {
   private Told told = Told.NOTHING;
   private int row;
 
-  /** The elements that rows of other tables hold. */
+  /** The elements, and the objects, that rows of other tables hold. */
   public interface Elements {
-    /** Knows none: an array is as many nulls as its count says. */
+    /** Knows none: an array is as many nulls as its count says, an object is empty. */
     Elements NONE = (path, out) -> false;
 
     /**
-     * Writes the array of that path (see {@link FieldPath}) of the row at hand, as one BSON array.
+     * Writes the array of that path (see {@link FieldPath}) of the row at hand as one BSON array,
+     * or the object there as one document.
      *
      * @return false when it is not known; nothing is written then
      */
@@ -131,10 +132,9 @@ public final class DocumentBuilder {
   private byte write(Field field, BsonOutput out) {
     ColumnVector vector = batch.column(columnOf[field.id]);
     Leaf leaf = field.leaf;
-    if (leaf != null && leaf.coding == Leaf.Coding.COUNT) {
-      String within = layout.isChild() ? layout.arrayPath() + "[]." : "";
-      if (elements.write(within + field.path, out)) {
-        return Bson.ARRAY;
+    if (leaf != null && (leaf.coding == Leaf.Coding.COUNT || leaf.coding == Leaf.Coding.RECORD)) {
+      if (elements.write(layout.within + field.path, out)) {
+        return leaf.coding == Leaf.Coding.COUNT ? Bson.ARRAY : Bson.DOCUMENT;
       }
     }
     LeafWriter writer = writers[field.id];

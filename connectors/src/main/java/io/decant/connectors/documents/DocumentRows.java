@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes rows of documents: one row of each, or one of each element of an array in it. What the
- * columns cannot hold goes to the column of extras, so that {@link DocumentBuilder} makes of the
- * row the very same bytes; in a table without such a column, the row is reported.
+ * Makes rows of documents: one row of each, or one of each element of an array in it, or of an
+ * object. What the columns cannot hold goes to the column of extras, so that {@link
+ * DocumentBuilder} makes of the row the very same bytes; in a table without such a column, the row
+ * is reported.
  *
  * <p>For one thread. Nothing is made for a value but what the batch holds.
  */
@@ -66,7 +67,7 @@ public final class DocumentRows {
     for (int level = 0; level < layout.keys.size(); level++) {
       keys.add(new RowFields(layout.fields().size(), false, List.of()));
     }
-    this.elements = new ArrayWalk(layout.chain);
+    this.elements = new ArrayWalk(layout.chain, layout.isObject());
     this.overflow = new Overflow(layout, row);
     this.hasExtra = layout.hasExtra();
     this.hasId = layout.hasId();

@@ -15,8 +15,12 @@ final class Draft {
 
   private static final String VALUE_NAME = "value";
 
-  /** An array whose elements become rows of another table. */
-  record Array(String name, String path, Shape.Node element) {}
+  /**
+   * What becomes rows of another table.
+   *
+   * @param element of the array, or the object itself
+   */
+  record Child(String name, String path, Shape.Node element, boolean isArray) {}
 
   /** Words of why a column is what it is. */
   interface Evidence {
@@ -30,7 +34,7 @@ final class Draft {
   private final boolean whole;
   private final boolean ofDocuments;
   private final List<Value> values = new ArrayList<>();
-  private final List<Array> arrays = new ArrayList<>();
+  private final List<Child> children = new ArrayList<>();
   private final Set<String> options = new HashSet<>();
   private int leftOut;
 
@@ -112,8 +116,8 @@ final class Draft {
   }
 
   /** Known once {@link #columns} were made. */
-  List<Array> arrays() {
-    return arrays;
+  List<Child> children() {
+    return children;
   }
 
   /** The columns, in the order of the fields. A field's own name goes before one made of a path. */
@@ -138,11 +142,18 @@ final class Draft {
     Shape.Node seen = value.seen;
     boolean usuallyNull = seen.count(BsonKind.NULL) > value.inside - seen.values();
     String isNull = usuallyNull ? "|" + BsonKind.NULL.word() : "";
-    if (!whole && !isKey(value.path) && grouping.isTable(seen) && seen.element != null) {
-      arrays.add(new Array(String.join("_", value.names), value.path, seen.element));
+    boolean mayBeRows = !whole && !isKey(value.path);
+    if (mayBeRows && grouping.isTable(seen) && seen.element != null) {
+      children.add(new Child(String.join("_", value.names), value.path, seen.element, true));
       return Column.of(name, new LogicalType.Int(32, false))
           .withNativeType(Layout.COUNT + isNull + " " + value.path)
           .withEvidence("the number of elements; " + evidence.of(seen, rows, ""));
+    }
+    if (mayBeRows && grouping.isRow(seen)) {
+      children.add(new Child(String.join("_", value.names), value.path, seen, false));
+      return Column.of(name, new LogicalType.Int(32, false))
+          .withNativeType(Layout.RECORD + isNull + " " + value.path)
+          .withEvidence("1 where the object is there; " + evidence.of(seen, rows, ""));
     }
     boolean key = isKey(value.path) && grouping.keyed();
     TypeChoice choice = key ? TypeChoice.ofKey(seen) : TypeChoice.of(seen);

@@ -43,12 +43,22 @@ record Grouping(InferenceRules rules, boolean keyed) {
     return switch (rules.objects()) {
       case JSON -> false;
       case FLATTEN -> !node.fields.isEmpty();
-      case AUTO -> !node.fields.isEmpty() && !isMap(node) && width(node) <= maxWidth;
+      case TABLE -> !keyed && isNarrowRecord(node, maxWidth);
+      case AUTO -> isNarrowRecord(node, maxWidth);
     };
+  }
+
+  private boolean isNarrowRecord(Shape.Node node, int maxWidth) {
+    return !node.fields.isEmpty() && !isMap(node) && width(node) <= maxWidth;
   }
 
   boolean isFlattened(Shape.Node node) {
     return isFlattened(node, MAX_WIDTH);
+  }
+
+  /** Whether an object becomes a row of another table. Without a key, columns are what is left. */
+  boolean isRow(Shape.Node node) {
+    return keyed && rules.objects() == InferenceRules.Objects.TABLE && areRecords(node);
   }
 
   /** Whether an array's elements become rows. */
@@ -64,7 +74,7 @@ record Grouping(InferenceRules rules, boolean keyed) {
     };
   }
 
-  /** Whether an array's elements are objects of recurring fields. */
+  /** Whether the values are objects of recurring fields. */
   boolean areRecords(Shape.Node element) {
     return element.kinds().equals(List.of(BsonKind.OBJECT))
         && !element.fields.isEmpty()

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes tables of what documents show: one of the documents, and one of the elements of each array
- * that holds records. Objects that are records become columns, named by their path; objects whose
- * keys are data, and arrays of anything else, become JSON. Pure: the same shape gives the same
- * tables.
+ * that holds records. Objects that are records become columns, named by their path, or by rule a
+ * row of a table of their own; objects whose keys are data, and arrays of anything else, become
+ * JSON. Pure: the same shape gives the same tables.
  */
 public final class Inference {
   private static final String EXTRA_NAME = "_extra";
@@ -50,8 +50,8 @@ public final class Inference {
   }
 
   /**
-   * The table of the documents, then those of their arrays' elements, each behind the one that it
-   * refers to.
+   * The table of the documents, then those of their arrays' elements and of their objects, each
+   * behind the one that it refers to.
    *
    * @param documents how many there are in the whole; negative when that is not known
    * @param taken names that tables of elements may not have
@@ -85,18 +85,15 @@ public final class Inference {
             .withPrimaryKey(key.map(column -> Key.of("", List.of(column.name()))))
             .withStatistics(
                 new Statistics(estimate(shape.documents()), estimate(shape.bytes()), isWhole()))
-            .withOptions(options(draft, ""));
+            .withOptions(options(draft));
     tables.add(table);
     taken.add(collection);
-    draft.arrays().forEach(array -> elements(array, table, "", 1));
+    draft.children().forEach(child -> rows(child, table, "", 0));
   }
 
-  private Set<String> options(Draft draft, String array) {
+  private Set<String> options(Draft draft) {
     Set<String> options = new HashSet<>(draft.options());
     options.add(Layout.COLLECTION + collection.name());
-    if (!array.isEmpty()) {
-      options.add(Layout.ARRAY + array);
-    }
     return options;
   }
 
@@ -110,10 +107,16 @@ public final class Inference {
         .withEvidence("what no other column holds, NULL in a row where that is nothing" + more);
   }
 
-  /** The table of an array's elements. */
-  private void elements(Draft.Array array, Table parent, String within, int level) {
-    String path = within.isEmpty() ? array.path() : within + "[]." + array.path();
-    Shape.Node element = array.element();
+  /**
+   * The table of an array's elements, or of an object.
+   *
+   * @param within what leads from the document to what holds the child
+   * @param around how many arrays are around what holds the child
+   */
+  private void rows(Draft.Child child, Table parent, String within, int around) {
+    String path = within + child.path();
+    int level = child.isArray() ? around + 1 : around;
+    Shape.Node element = child.element();
     boolean records = grouping.areRecords(element);
     Grouping inner = level < MAX_ARRAYS ? grouping : grouping.withoutTables();
     Draft draft =
@@ -139,15 +142,18 @@ public final class Inference {
     List<String> keys = columns.stream().map(Column::name).toList();
     columns.addAll(fields);
     columns.add(extra(names, draft));
+    Set<String> options = options(draft);
+    options.add((child.isArray() ? Layout.ARRAY : Layout.OBJECT) + path);
     Table table =
-        Table.of(name(parent.name(), array.name()), columns)
+        Table.of(name(parent.name(), child.name()), columns)
             .withPrimaryKey(Optional.of(Key.of("", keys)))
             .withForeignKeys(List.of(reference(keys, parent)))
             .withStatistics(new Statistics(estimate(element.values()), -1, isWhole()))
-            .withOptions(options(draft, path));
+            .withOptions(options);
     tables.add(table);
     taken.add(table.name());
-    draft.arrays().forEach(each -> elements(each, table, path, level + 1));
+    String inside = path + (child.isArray() ? Layout.IN_ARRAY : Layout.IN_OBJECT);
+    draft.children().forEach(each -> rows(each, table, inside, level));
   }
 
   private String keyName() {
@@ -168,8 +174,8 @@ public final class Inference {
         true);
   }
 
-  private TableName name(TableName parent, String array) {
-    String wanted = parent.name() + "_" + array;
+  private TableName name(TableName parent, String child) {
+    String wanted = parent.name() + "_" + child;
     TableName name = new TableName(parent.schema(), wanted);
     for (int i = 2; isTaken(name); i++) {
       name = new TableName(parent.schema(), wanted + "_" + i);

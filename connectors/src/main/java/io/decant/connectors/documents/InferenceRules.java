@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * What becomes of arrays and of objects in documents, where the user has a wish.
  *
  * @param arrays rows of a table of their own, or JSON
- * @param objects columns, or JSON
+ * @param objects columns, a row of a table of their own, or JSON
  */
 public record InferenceRules(Arrays arrays, Objects objects) {
   public static final String ARRAYS = "arrays";
@@ -29,6 +29,8 @@ public record InferenceRules(Arrays arrays, Objects objects) {
     /** Columns where it is a record, JSON where its keys are data. */
     AUTO,
     FLATTEN,
+    /** A row of a table of its own where it is a record, JSON where its keys are data. */
+    TABLE,
     JSON
   }
 

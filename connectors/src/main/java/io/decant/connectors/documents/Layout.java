@@ -18,18 +18,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>the options hold {@code collection:NAME}, and of a table of array elements {@code
- *       array:PATH} (see {@link FieldPath}); {@code null:PATH} and {@code empty:PATH} name objects
- *       that are so where a row tells nothing of them, and not missing; {@code embeds:NAME} is a
- *       field of the document, or of the element, whose values are all rows of another table;
+ *       array:PATH} (see {@link FieldPath}), of one of objects {@code object:PATH}; {@code
+ *       null:PATH} and {@code empty:PATH} name objects that are so where a row tells nothing of
+ *       them, and not missing; {@code embeds:NAME} is a field of the document, or of the element,
+ *       whose values are all rows of another table;
  *   <li>a column's native type is {@code int32|double address.zip}: what the field's values are,
  *       those first that a value is taken for, and its path. {@code null} among them says that NULL
  *       stands for null and not for a missing field;
- *   <li>{@code count items} is how many elements the array has; {@code key objectId _id} is the key
- *       of the document that an element lies in, {@code key int32 items[].id} that of the element
- *       around it; {@code position 1} is an element's place in the outermost array, from 0; {@code
- *       element string} is an element that is no object; {@code extra} is what no column holds.
- *       {@code json} is another database's JSON: objects and arrays, or a string with the text of
- *       what is neither.
+ *   <li>{@code count items} is how many elements the array has; {@code record address} is 1 where
+ *       the object is there whose fields are a row of another table; {@code key objectId _id} is
+ *       the key of the document that an element lies in, {@code key int32 items[].id} that of the
+ *       element around it; {@code position 1} is an element's place in the outermost array, from 0;
+ *       {@code element string} is an element that is no object; {@code extra} is what no column
+ *       holds. {@code json} is another database's JSON: objects and arrays, or a string with the
+ *       text of what is neither.
  * </ul>
  *
  * <p>A table without {@code collection:} is any other table: each column is the field of its name,
@@ -38,16 +40,24 @@ import org.jspecify.annotations.Nullable;
 public final class Layout {
   static final String COLLECTION = "collection:";
   static final String ARRAY = "array:";
+  static final String OBJECT = "object:";
   static final String NULL = "null:";
   static final String EMPTY = "empty:";
   static final String EMBEDS = "embeds:";
   static final String COUNT = "count";
+  static final String RECORD = "record";
   static final String KEY = "key";
   static final String POSITION = "position";
   static final String ELEMENT = "element";
   static final String EXTRA = "extra";
   static final String PLAIN_JSON = "json";
   static final String ID = "_id";
+
+  /** What stands between the path of an array and what lies in its elements. */
+  static final String IN_ARRAY = "[].";
+
+  /** What stands between the path of an object and its fields. */
+  static final String IN_OBJECT = ".";
 
   private static final byte[] ID_NAME = {'_', 'i', 'd'};
 
@@ -80,8 +90,14 @@ public final class Layout {
   /** Names of fields whose values are rows of other tables. */
   final List<byte[]> elsewhere;
 
-  /** The names that lead from the document, or from an element, to the next array. */
+  /**
+   * The names that lead from the document, or from an element, to the next array; the last ones to
+   * the object where {@link #isObject} says so.
+   */
   final List<List<String>> chain;
+
+  /** What the path from the document to a field of a row begins with. */
+  final String within;
 
   private final Map<String, Role> roles = new HashMap<>();
   private final List<Field> all = new ArrayList<>();
@@ -90,12 +106,13 @@ public final class Layout {
   private Layout(Table table) {
     this.table = table;
     this.fromDocuments = option(COLLECTION).isPresent();
-    this.chain = option(ARRAY).map(FieldPath::arrays).orElse(List.of());
+    this.chain = option(ARRAY).or(() -> option(OBJECT)).map(FieldPath::arrays).orElse(List.of());
+    this.within = isChild() ? childPath() + (isObject() ? IN_OBJECT : IN_ARRAY) : "";
     Optional<Column> element =
         table.storedColumns().stream()
             .filter(column -> fromDocuments && column.nativeType().startsWith(ELEMENT + " "))
             .findFirst();
-    Leaf whole = element.map(column -> leaf(column, words(column)[1], false)).orElse(null);
+    Leaf whole = element.map(column -> leaf(column, words(column)[1])).orElse(null);
     this.root =
         new Field("", "", 0, 0, whole == null ? Field.Absence.EMPTY : Field.Absence.NULL, whole);
     this.keys =
@@ -136,14 +153,22 @@ public final class Layout {
     return option(COLLECTION).orElse(table.name().name());
   }
 
-  /** Whether the rows are elements of arrays, and not whole documents. */
+  /** Whether the rows are parts of documents, and not whole ones. */
   public boolean isChild() {
     return !chain.isEmpty();
   }
 
-  /** Path of the array whose elements the rows are; see {@link FieldPath}. Empty for documents. */
-  public String arrayPath() {
-    return option(ARRAY).orElse("");
+  /** Whether each row is an object, of which there is at most one in what is around it. */
+  boolean isObject() {
+    return option(OBJECT).isPresent();
+  }
+
+  /**
+   * Path of the object that each row is, or of the array whose elements the rows are; see {@link
+   * FieldPath}. Empty for documents.
+   */
+  public String childPath() {
+    return option(ARRAY).or(() -> option(OBJECT)).orElse("");
   }
 
   /** Whether a column is the document's {@code _id} or a part of it. */
@@ -182,7 +207,7 @@ public final class Layout {
   private void add(Column column) {
     String[] words = words(column);
     if (!fromDocuments) {
-      Leaf leaf = new Leaf(column.type(), kinds(column.type()), false, json);
+      Leaf leaf = new Leaf(column.type(), kinds(column.type()), json);
       roles.put(column.name(), field(List.of(column.name()), Field.Absence.NULL, leaf));
       return;
     }
@@ -192,7 +217,7 @@ public final class Layout {
           case POSITION -> new Role.OfPosition(Integer.parseInt(words[1]) - 1);
           case ELEMENT -> new Role.OfField(root);
           case KEY -> {
-            Leaf leaf = leaf(column, words[1], false);
+            Leaf leaf = leaf(column, words[1]);
             String path = column.nativeType().substring(KEY.length() + words[1].length() + 2);
             List<List<String>> names = FieldPath.arrays(path);
             int level = names.size() - 1;
@@ -205,7 +230,7 @@ public final class Layout {
             yield field(
                 FieldPath.names(path),
                 isNull ? Field.Absence.NULL : Field.Absence.MISSING,
-                leaf(column, words[0], words[0].startsWith(COUNT)));
+                leaf(column, words[0]));
           }
         };
     roles.put(column.name(), role);
@@ -242,15 +267,24 @@ public final class Layout {
     return new Role.OfField(place(root, names, absence, leaf));
   }
 
-  private Leaf leaf(Column column, String kinds, boolean count) {
-    if (List.of(kinds.split("\\|")).contains(PLAIN_JSON)) {
-      return Leaf.ofPlainJson(column.type(), json);
-    }
+  private Leaf leaf(Column column, String kinds) {
     List<BsonKind> known = new ArrayList<>();
     for (String word : kinds.split("\\|")) {
-      BsonKind.ofWord(word).filter(kind -> kind != BsonKind.NULL).ifPresent(known::add);
+      switch (word) {
+        case PLAIN_JSON -> {
+          return Leaf.of(column.type(), Leaf.Coding.PLAIN_JSON, json);
+        }
+        case COUNT -> {
+          return Leaf.of(column.type(), Leaf.Coding.COUNT, json);
+        }
+        case RECORD -> {
+          return Leaf.of(column.type(), Leaf.Coding.RECORD, json);
+        }
+        default ->
+            BsonKind.ofWord(word).filter(kind -> kind != BsonKind.NULL).ifPresent(known::add);
+      }
     }
-    return new Leaf(column.type(), known, count, json);
+    return new Leaf(column.type(), known, json);
   }
 
   private Field place(Field from, List<String> names, Field.Absence absence, Leaf leaf) {

@@ -42,6 +42,8 @@ final class Leaf {
     TEMPORAL_TEXT,
     /** The length of an array whose elements are rows of another table. */
     COUNT,
+    /** Whether an object is there that is a row of another table. */
+    RECORD,
     /** Any value, as extended JSON. */
     JSON,
     /** Another database's JSON, as what it says or as text. */
@@ -59,21 +61,18 @@ final class Leaf {
    * @param kinds what the field's values are, in the order in which a value of the column is taken
    *     for one of them
    */
-  Leaf(LogicalType type, List<BsonKind> kinds, boolean count, ExtendedJsonWriter json) {
+  Leaf(LogicalType type, List<BsonKind> kinds, ExtendedJsonWriter json) {
+    this(type, coding(type, kinds), kinds, json);
+  }
+
+  /** Of a field whose values are of no kind that the column tells. */
+  static Leaf of(LogicalType type, Coding coding, ExtendedJsonWriter json) {
+    return new Leaf(type, coding, List.of(), json);
+  }
+
+  private Leaf(LogicalType type, Coding coding, List<BsonKind> kinds, ExtendedJsonWriter json) {
     this.type = type;
     this.kinds = kinds.toArray(new BsonKind[0]);
-    this.coding = count ? Coding.COUNT : coding(type, kinds);
-    this.json = json;
-  }
-
-  /** Of another database's JSON. */
-  static Leaf ofPlainJson(LogicalType type, ExtendedJsonWriter json) {
-    return new Leaf(type, Coding.PLAIN_JSON, json);
-  }
-
-  private Leaf(LogicalType type, Coding coding, ExtendedJsonWriter json) {
-    this.type = type;
-    this.kinds = new BsonKind[0];
     this.coding = coding;
     this.json = json;
   }
@@ -120,6 +119,7 @@ final class Leaf {
       case MOMENT -> moment(type, bson, from, (LongVector) into);
       case TEMPORAL_TEXT -> temporal(type, bson, from, end, (LongVector) into);
       case COUNT -> count(type, bson, from, end, (LongVector) into);
+      case RECORD -> record(type, (LongVector) into);
       case PLAIN_JSON -> plain.read(type, bson, from, end, (BytesVector) into);
       case JSON -> {
         json.append(type, bson, from, end, (BytesVector) into);
@@ -294,6 +294,14 @@ final class Leaf {
       count++;
     }
     into.append(count);
+    return true;
+  }
+
+  private static boolean record(byte bsonType, LongVector into) {
+    if (bsonType != Bson.DOCUMENT) {
+      return false;
+    }
+    into.append(1);
     return true;
   }
 

@@ -53,6 +53,10 @@ final class LeafWriter {
       case MOMENT -> moment(((LongVector) vector).value(row), out);
       case TEMPORAL_TEXT -> temporal(((LongVector) vector).value(row), out);
       case COUNT -> nulls(((LongVector) vector).value(row), out);
+      case RECORD -> {
+        out.end(out.begin());
+        yield Bson.DOCUMENT;
+      }
       case PLAIN_JSON -> plain((BytesVector) vector, row, out);
       case JSON -> json((BytesVector) vector, row, out);
     };

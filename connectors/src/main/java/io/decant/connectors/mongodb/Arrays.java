@@ -10,6 +10,7 @@ import com.mongodb.client.model.WriteModel;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.schema.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +22,9 @@ import org.bson.BsonNull;
 import org.bson.BsonValue;
 
 /**
- * Brings the rows that are elements of arrays into their documents, which stand there with as many
- * nulls as each array has elements. An array inside another's elements comes after that one. Doing
- * it twice changes nothing. Thread-safe.
+ * Brings the rows that are elements of arrays, or objects, into their documents, which stand there
+ * with as many nulls as each array has elements, and with nothing in each object. What is inside
+ * other elements or objects comes after these. Doing it twice changes nothing. Thread-safe.
  */
 final class Arrays {
   private static final int UPDATES = 500;
@@ -44,8 +45,8 @@ final class Arrays {
   static String statement(Table table) {
     return "// the rows of "
         + waiting(table)
-        + " become the arrays "
-        + Layouts.array(table)
+        + (Layouts.isObject(table) ? " become the objects " : " become the arrays ")
+        + Layouts.path(table)
         + " of "
         + Layouts.collection(table);
   }
@@ -94,14 +95,13 @@ final class Arrays {
         .toList();
   }
 
-  /** The table of the arrays in whose elements this one's arrays are. */
+  /** The table of the elements, or the objects, in which this one's arrays or objects are. */
   private Optional<Table> around(Table table) {
-    String path = Layouts.array(table);
-    int inner = path.lastIndexOf("[].");
+    String path = Layouts.path(table);
     return tables.values().stream()
-        .filter(each -> inner > 0 && Layouts.collection(each).equals(Layouts.collection(table)))
-        .filter(each -> Layouts.array(each).equals(path.substring(0, inner)))
-        .findFirst();
+        .filter(each -> Layouts.collection(each).equals(Layouts.collection(table)))
+        .filter(each -> path.startsWith(Layouts.within(each)))
+        .max(Comparator.comparing(each -> Layouts.path(each).length()));
   }
 
   private MongoCollection<BsonDocument> collection(String name) {
@@ -111,7 +111,7 @@ final class Arrays {
         .withWriteConcern(WriteConcern.MAJORITY);
   }
 
-  /** Goes over the rows in their order, an array at a time. */
+  /** Goes over the rows in their order, an array or an object at a time. */
   private final class Filling {
     private final Table table;
     private final MongoCollection<BsonDocument> documents;
@@ -124,15 +124,19 @@ final class Arrays {
     Filling(Table table) {
       this.table = table;
       this.documents = collection(Layouts.collection(table));
-      this.path = Layouts.array(table).split("\\[]\\.", -1);
+      this.path = Layouts.path(table).split("\\[]\\.", -1);
     }
 
     void add(BsonDocument row) {
       BsonDocument id = row.getDocument(Paths.ID);
       BsonValue owner = id.getDocument(ArrayRows.KEY).get(Paths.ID, BsonNull.VALUE);
       String where = place(id);
+      if (Layouts.isObject(table)) {
+        set(owner, where, row.get(ArrayRows.VALUE));
+        return;
+      }
       if (!owner.equals(key) || !where.equals(place)) {
-        set();
+        setArray();
         key = owner;
         place = where;
       }
@@ -155,15 +159,18 @@ final class Arrays {
       return text.toString();
     }
 
-    private void set() {
-      if (place.isEmpty()) {
-        return;
+    private void setArray() {
+      if (!place.isEmpty()) {
+        set(key, place, array);
+        array = new BsonArray();
       }
+    }
+
+    private void set(BsonValue owner, String where, BsonValue value) {
       updates.add(
           new UpdateOneModel<>(
-              new BsonDocument(Paths.ID, key),
-              new BsonDocument("$set", new BsonDocument(place, array))));
-      array = new BsonArray();
+              new BsonDocument(Paths.ID, owner),
+              new BsonDocument("$set", new BsonDocument(where, value))));
       if (updates.size() == UPDATES) {
         send();
       }
@@ -177,7 +184,7 @@ final class Arrays {
             session.endpoint().role(),
             table.name().toString(),
             (updates.size() - matched)
-                + " arrays belong to documents that are not in "
+                + " parts belong to documents that are not in "
                 + Layouts.collection(table),
             "Copy the table of the documents too.",
             null);
@@ -186,7 +193,7 @@ final class Arrays {
     }
 
     void end() {
-      set();
+      setArray();
       if (!updates.isEmpty()) {
         send();
       }

@@ -64,7 +64,7 @@ record Embedded(String parent, List<String> key) {
         bytes += FIELD_BYTES + Paths.of(column).getBytes(StandardCharsets.UTF_8).length;
       }
     }
-    String array = Layouts.array(table);
+    String array = Layouts.path(table);
     String place =
         "the array " + array.substring(array.lastIndexOf('.') + 1) + " of one row of " + parent;
     return new Gathering(key, place, bytes, RowDocuments.LARGEST);

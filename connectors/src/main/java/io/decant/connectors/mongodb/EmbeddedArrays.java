@@ -49,7 +49,7 @@ final class EmbeddedArrays {
     this.session = session;
     this.table = table;
     this.place = place;
-    String path = Layouts.array(table);
+    String path = Layouts.path(table);
     String name = path.substring(path.lastIndexOf('.') + 1);
     boolean waits = Layouts.isInElements(table);
     this.field = waits ? ArrayRows.VALUE + "." + name : name;

@@ -153,7 +153,7 @@ final class Embeddings {
   private Table embedded(Table table, ForeignKey key, Table parent, String array) {
     List<String> inOrder = new ArrayList<>();
     Map<String, String> natives = new HashMap<>();
-    String within = Layouts.isChild(parent) ? Layouts.array(parent) + "[]." : "";
+    String within = Layouts.isChild(parent) ? Layouts.path(parent) + "[]." : "";
     for (Column column : parent.columns()) {
       int place = key.targetColumns().indexOf(column.name());
       if (place >= 0) {

@@ -9,6 +9,7 @@ import java.util.Set;
 final class Layouts {
   private static final String COLLECTION = "collection:";
   private static final String ARRAY = "array:";
+  private static final String OBJECT = "object:";
   private static final String KEY = "key";
 
   /** What a native type begins with, where it is one of a document's. */
@@ -38,6 +39,7 @@ final class Layouts {
           "minKey",
           "maxKey",
           "count",
+          "record",
           "key",
           "position",
           "element",
@@ -46,7 +48,7 @@ final class Layouts {
 
   /** Those that stand for something else than a field's values. */
   private static final Set<String> NO_FIELDS =
-      Set.of("count", "count|null", "key", "position", "element", "extra");
+      Set.of("count", "count|null", "record", "record|null", "key", "position", "element", "extra");
 
   private Layouts() {}
 
@@ -68,18 +70,31 @@ final class Layouts {
         .orElse(table.name().name());
   }
 
-  /** An array of documents inside another table's documents. */
+  /** An array of documents, or an object, inside another table's documents. */
   static boolean isChild(Table table) {
-    return table.options().stream().anyMatch(option -> option.startsWith(ARRAY));
+    return table.options().stream().anyMatch(option -> option.startsWith(ARRAY)) || isObject(table);
   }
 
-  /** The path of the array whose elements the rows are; empty for documents. */
-  static String array(Table table) {
+  /** An object inside another table's documents. */
+  static boolean isObject(Table table) {
+    return table.options().stream().anyMatch(option -> option.startsWith(OBJECT));
+  }
+
+  /**
+   * The path of the array whose elements the rows are, or of the object that each is; empty for
+   * documents.
+   */
+  static String path(Table table) {
     return table.options().stream()
-        .filter(option -> option.startsWith(ARRAY))
-        .map(option -> option.substring(ARRAY.length()))
+        .filter(option -> option.startsWith(ARRAY) || option.startsWith(OBJECT))
+        .map(option -> option.substring(option.indexOf(':') + 1))
         .findFirst()
         .orElse("");
+  }
+
+  /** What the paths of arrays and objects in the rows of a table of such begin with. */
+  static String within(Table table) {
+    return path(table) + (isObject(table) ? "." : "[].");
   }
 
   static String ofArray(String path) {
@@ -88,7 +103,7 @@ final class Layouts {
 
   /** Whether the array lies in the elements of another one. */
   static boolean isInElements(Table table) {
-    return array(table).contains("[].");
+    return path(table).contains("[].");
   }
 
   /** What the values of a column are, of a field or of a key. */
@@ -105,7 +120,10 @@ final class Layouts {
     return isKey(column) ? column.nativeType().split(" ", 3)[2] : "";
   }
 
-  /** Whether an update can name the place of the arrays: no name in it is a path or an operator. */
+  /**
+   * Whether an update can name the place of the arrays or objects: no name in it is a path or an
+   * operator.
+   */
   static boolean isNameable(String array) {
     return array.indexOf('\\') < 0
         && List.of(array.split("\\[]\\.|\\.", -1)).stream()

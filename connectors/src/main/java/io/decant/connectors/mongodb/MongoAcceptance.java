@@ -109,8 +109,8 @@ final class MongoAcceptance {
     if (name.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > longestName) {
       problems.add(table.name() + ": a collection's name has 1 to " + longestName + " bytes here");
     }
-    if (!Layouts.isNameable(Layouts.array(table)) && Layouts.isChild(table)) {
-      problems.add(table.name() + ": no update can name the array " + Layouts.array(table));
+    if (!Layouts.isNameable(Layouts.path(table)) && Layouts.isChild(table)) {
+      problems.add(table.name() + ": no update can name the place " + Layouts.path(table));
     }
     if (table.columns().isEmpty()) {
       problems.add(table.name() + " has no columns");

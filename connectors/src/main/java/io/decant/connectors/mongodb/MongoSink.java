@@ -153,7 +153,7 @@ final class MongoSink implements Sink {
   /** Those inside other arrays go and come with these. */
   private void removeArrays(Table table) {
     database().getCollection(Arrays.waiting(table)).drop();
-    String path = Layouts.array(table);
+    String path = Layouts.path(table);
     if (!path.contains("[].")) {
       BsonDocument array = new BsonDocument(path, new BsonString(""));
       database()

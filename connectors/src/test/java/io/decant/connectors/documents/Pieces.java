@@ -1,5 +1,7 @@
 package io.decant.connectors.documents;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.decant.converter.row.LongVector;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.schema.Column;
@@ -62,7 +64,10 @@ final class Pieces {
 
   private boolean elements(int parent, int row, String path, BsonOutput out) {
     for (int i = 0; i < tables.size(); i++) {
-      if (layouts.get(i).arrayPath().equals(path)) {
+      if (layouts.get(i).isObject() && layouts.get(i).childPath().equals(path)) {
+        return object(i, parent, row, out);
+      }
+      if (layouts.get(i).childPath().equals(path)) {
         int start = out.begin();
         int index = 0;
         for (int each = 0; each < rows.get(i).rows(); each++) {
@@ -78,6 +83,18 @@ final class Pieces {
       }
     }
     return false;
+  }
+
+  private boolean object(int table, int parent, int row, BsonOutput out) {
+    int found = 0;
+    for (int each = 0; each < rows.get(table).rows(); each++) {
+      if (isIn(table, each, parent, row)) {
+        assertThat(build(table, each, out)).isEqualTo(Bson.DOCUMENT);
+        found++;
+      }
+    }
+    assertThat(found).as("rows of one object").isEqualTo(1);
+    return true;
   }
 
   private boolean isIn(int child, int row, int parent, int parentRow) {

@@ -54,6 +54,26 @@ class LooseJsonLinesTest {
   }
 
   @Test
+  void objectsBecomeRowsOfTheirOwnOnDemand() throws IOException {
+    write(
+        "orders.jsonl",
+        """
+        {"_id": 1, "who": {"name": "Zoë"}, "items": [{"by": {"n": 2}}, {"by": null}, {"by": {"n": 1}}]}
+        {"_id": 2, "who": null}
+        {"_id": 3, "who": {"name": "x"}}
+        """);
+    Source source = source(Map.of("objects", "table"));
+    List<Table> described = source.describe(source.catalog().tables());
+    assertThat(described)
+        .extracting(table -> table.name().name())
+        .containsExactly("orders", "orders_items", "orders_items_by", "orders_who");
+    assertThat(values(source, described.get(2), "n")).containsExactly("2", "1");
+    assertThat(values(source, described.get(2), "position")).containsExactly("0", "2");
+    assertThat(values(source, described.get(3), "name")).containsExactly("Zoë", "x");
+    assertThat(values(source, described.get(3), "orders_id")).containsExactly("1", "3");
+  }
+
+  @Test
   void extendedJsonIsTakenForWhatItMeans() throws IOException {
     write(
         "t.ndjson",
