@@ -110,7 +110,7 @@ final class ConvertSchemaCommand implements Callable<Integer> {
     DumpConnector reader = reader();
     SinkConnector writer = writer();
     List<ReportFiles.Wanted> wanted = ReportOptions.wanted(reports);
-    requireOneOutput();
+    requireApart(wanted);
     boolean strict = compatibility == Compatibility.STRICT;
     Console console = output.console();
     Converted converted;
@@ -159,23 +159,19 @@ final class ConvertSchemaCommand implements Callable<Integer> {
     }
   }
 
-  private void requireOneOutput() {
+  private void requireApart(List<ReportFiles.Wanted> wanted) {
     if (script.equals(STANDARD) && output.json()) {
       throw new UserError(
           "--json", "standard output is the script's already", "Name a file with --output.");
     }
-    if (!script.equals(STANDARD) && !input.equals(STANDARD) && isSame(input, script)) {
-      throw new UserError(
-          "--output", script + " is the dump itself", "Name another file: a dump is kept.");
+    Apart files = new Apart();
+    if (!input.equals(STANDARD)) {
+      files.reads("the dump itself", Path.of(input));
     }
-  }
-
-  private static boolean isSame(String one, String other) {
-    try {
-      return Files.isSameFile(Path.of(one), Path.of(other));
-    } catch (IOException notThere) {
-      return false;
+    if (!script.equals(STANDARD)) {
+      files.writes("--output", Path.of(script));
     }
+    ReportOptions.requireApart(wanted, files);
   }
 
   private String name() {

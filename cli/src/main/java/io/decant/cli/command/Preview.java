@@ -58,8 +58,9 @@ final class Preview {
   }
 
   int run(MigrationSpec spec) {
-    ReportOptions.requireApart(reports, spec);
-    ddl.ifPresent(file -> ReportOptions.requireApart("--ddl", file, spec));
+    Apart files = ReportOptions.requireApart(reports, spec);
+    ddl.ifPresent(file -> files.writes("--ddl", file));
+    plans.forEach(file -> files.writes("--output", file));
     Migration migration = new Migration(spec, MigrationListener.SILENT);
     Migration.Preview preview = preview(migration, spec);
     MigrationPlan plan = preview.plan();

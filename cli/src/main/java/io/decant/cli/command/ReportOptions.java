@@ -2,16 +2,12 @@ package io.decant.cli.command;
 
 import io.decant.cli.report.ReportFiles;
 import io.decant.cli.report.ReportFiles.Format;
-import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Suggestion;
 import io.decant.converter.DecantException.UserError;
 import io.decant.engine.MigrationSpec;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -89,37 +85,14 @@ final class ReportOptions {
    *
    * @throws UserError one is
    */
-  static void requireApart(List<ReportFiles.Wanted> wanted, MigrationSpec spec) {
-    Set<Path> files = new TreeSet<>();
-    for (ReportFiles.Wanted one : wanted) {
-      requireApart("--report", one.file(), spec);
-      if (!files.add(one.file().toAbsolutePath().normalize())) {
-        throw new UserError(
-            "--report", one.file() + " is named twice", "Give each report a file of its own.");
-      }
-    }
+  static Apart requireApart(List<ReportFiles.Wanted> wanted, MigrationSpec spec) {
+    return requireApart(wanted, Apart.of(spec));
   }
 
-  /** The same for any one file. */
-  static void requireApart(String option, Path file, MigrationSpec spec) {
-    for (Endpoint endpoint : List.of(spec.source(), spec.target())) {
-      if (endpoint.host().isEmpty() && isSame(file, endpoint.path())) {
-        throw new UserError(
-            option, file + " is the database " + endpoint, "Name a file of its own.");
-      }
-    }
-  }
-
-  private static boolean isSame(Path file, String database) {
-    if (database.isEmpty()) {
-      return false;
-    }
-    Path other = Path.of(database);
-    try {
-      return java.nio.file.Files.isSameFile(file, other);
-    } catch (IOException notThere) {
-      return file.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
-    }
+  /** The same beside files that are known. */
+  static Apart requireApart(List<ReportFiles.Wanted> wanted, Apart files) {
+    wanted.forEach(one -> files.writes("--report", one.file()));
+    return files;
   }
 
   private static ReportFiles.Wanted wanted(String option, String format, Path file) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,27 @@ class BadInputTest {
       }
     }
     assertRefused(6, "Make the folder first", migrate(source.url(), "sqlite:" + twice + "/a.db"));
+  }
+
+  @Test
+  void aPlanThatWouldReplaceItsSourceOrAReport() throws IOException {
+    Path same = folder.resolve("same");
+    Path plan = folder.resolve("plan.yaml");
+    String[] begin = {"plan", "--source", source.url(), "--target", target.url()};
+    for (List<String> more :
+        List.of(
+            List.of("--report", "yaml=" + folder.resolve("shop.db")),
+            List.of("--report", "yaml=" + same + ",md=" + same),
+            List.of("--report", "yaml=" + same, "--ddl", same.toString()),
+            List.of("--rejects", same.toString(), "--report", "md=" + same))) {
+      Result refused =
+          Decant.run(Stream.concat(Stream.of(begin), more.stream()).toArray(String[]::new));
+      assertThat(refused.exitCode()).as(more + refused.err()).isEqualTo(2);
+    }
+    assertThat(same).doesNotExist();
+    Decant.run("plan", "--source", source.url(), "--target", target.url(), "--output", "" + plan);
+    Result refused = Decant.run("migrate", "--plan", "" + plan, "--report", "json=" + plan);
+    assertThat(refused.err()).contains("is the plan itself");
   }
 
   @Test

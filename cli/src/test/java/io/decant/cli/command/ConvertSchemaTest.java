@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -78,6 +79,20 @@ class ConvertSchemaTest {
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("is the dump itself");
     assertThat(dump).hasContent("CREATE TABLE a (i int);");
+  }
+
+  @Test
+  void theReportIsNeitherTheScriptNorTheDump() throws IOException {
+    Path dump = Files.writeString(folder.resolve("dump.sql"), "CREATE TABLE a (i int);");
+
+    for (String file : List.of(dump.toString(), out(), folder + "/./out.sql")) {
+      Result result = convert("mysql", "postgresql", dump, out(), "--report", "json=" + file);
+
+      assertThat(result.exitCode()).as(file).isEqualTo(2);
+      assertThat(result.err()).contains("--report").contains("Name a file of its own");
+    }
+    assertThat(dump).hasContent("CREATE TABLE a (i int);");
+    assertThat(Path.of(out())).doesNotExist();
   }
 
   @ParameterizedTest
