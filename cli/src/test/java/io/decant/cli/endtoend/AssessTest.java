@@ -39,6 +39,29 @@ class AssessTest {
   @TempDir private Path folder;
 
   @Test
+  void aFolderThatIsNotThereIsASettingToBeMended() throws IOException, SQLException {
+    make("plain.db", "CREATE TABLE a (id INTEGER PRIMARY KEY)");
+    Path report = folder.resolve("assessment.json");
+    Decant.Result result =
+        Decant.run(
+            "assess",
+            "--source",
+            "sqlite:" + folder.resolve("plain.db"),
+            "--target",
+            "sqlite:" + folder.resolve("nosuch/x.db"),
+            "--max-downtime",
+            "1h30m",
+            "--report",
+            "json=" + report);
+    assertThat(result.out())
+        .contains("Can be migrated once 1 setting is mended", "Make the folder first", "1.5 h");
+    assertThat(
+            new ObjectMapper().readTree(report.toFile()).at("/findings").findValuesAsText("code"))
+        .contains("NO_FOLDER");
+    assertThat(folder.resolve("nosuch")).doesNotExist();
+  }
+
+  @Test
   void risksAreNamedWithTheKeysOfTheirRows() throws IOException, SQLException {
     make("hostile.db", HOSTILE);
     JsonNode report = assess("hostile.db", "postgresql");

@@ -9,6 +9,7 @@ import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.TargetSchema;
+import io.decant.converter.DecantException.Role;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.Listing;
 import io.decant.engine.create.TargetTables;
@@ -82,7 +83,7 @@ final class TargetSide implements AutoCloseable {
   /** What is found in the target before anything is written there. */
   List<Finding> findings(MigrationPlan plan) {
     if (sink.isEmpty()) {
-      return List.of();
+      return missingFolder();
     }
     List<Finding> findings =
         new ArrayList<>(
@@ -105,6 +106,23 @@ final class TargetSide implements AutoCloseable {
               "migrate needs --if-exists append, truncate or drop, or another target."));
     }
     return findings;
+  }
+
+  /** A file is made by migrate, but not the folder for it. */
+  private List<Finding> missingFolder() {
+    Path folder =
+        connector.local() && !endpoint.path().isEmpty()
+            ? Path.of(endpoint.path()).toAbsolutePath().getParent()
+            : null;
+    return folder == null || Files.isDirectory(folder)
+        ? List.of()
+        : List.of(
+            Finding.refusal(
+                Role.TARGET,
+                "NO_FOLDER",
+                "target " + endpoint,
+                "there is no folder " + folder,
+                "Make the folder first."));
   }
 
   /** How many may write at a time. */

@@ -28,9 +28,9 @@ public final class Wording {
     return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", amount, units[unit]);
   }
 
-  /** {@code 45 s}, {@code 12 min}, {@code 3.5 h}. */
+  /** {@code 45 s}, {@code 90 s}, {@code 12 min}, {@code 3.5 h}. */
   public static String time(double seconds) {
-    if (seconds < 90) {
+    if (seconds <= 90) {
       return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
     }
     return seconds < 5400
