@@ -229,6 +229,17 @@ class PlanFileTest {
   }
 
   @Test
+  void aViewThatIsDefinedOtherwiseIsToldWithoutItsDigest() throws Exception {
+    write();
+    source.run("DROP VIEW spent; CREATE VIEW spent AS SELECT customer, 1 AS total FROM purchase");
+    Result refused = run("migrate");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("view spent is defined otherwise")
+        .doesNotContain("defined as");
+  }
+
+  @Test
   void anOwnStatementForATableWins() throws Exception {
     write();
     edit(
@@ -303,6 +314,7 @@ class PlanFileTest {
         "  nul-byte: reject|  nul-byte: keep|'keep' is none of its answers|strip",
         "options: {}|options: { paralel: 3 }|unknown key|parallel",
         "options: {}|optoins: {}|unknown key|options",
+        "names: preserve|nmaes: preserve|unknown key|Did you mean 'names'?",
         "  - \"trigger watch|  - \"trigger match|it follows from the rest of the plan|Put back",
         "makes: [\"index by_note\"]|makes: [\"index by_not\"]|it follows from the statement|makes",
         "  index:\\n|  indexes:\\n|unknown key|index",

@@ -26,10 +26,11 @@ public final class Suggestion {
         : "Use one of: " + String.join(", ", known.stream().sorted().toList()) + ".";
   }
 
-  /** Levenshtein's: inserted, removed and replaced letters, whatever their case. */
+  /** Inserted, removed and replaced letters and swapped neighbours, whatever their case. */
   private static int distance(String first, String second) {
     String from = first.toLowerCase(Locale.ROOT);
     String to = second.toLowerCase(Locale.ROOT);
+    int[] before = new int[0];
     int[] previous = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {
       previous[j] = j;
@@ -40,7 +41,14 @@ public final class Suggestion {
       for (int j = 1; j <= to.length(); j++) {
         int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
         current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
+        if (i > 1
+            && j > 1
+            && from.charAt(i - 1) == to.charAt(j - 2)
+            && from.charAt(i - 2) == to.charAt(j - 1)) {
+          current[j] = Math.min(current[j], before[j - 2] + 1);
+        }
       }
+      before = previous;
       previous = current;
     }
     return previous[to.length()];

@@ -33,6 +33,9 @@ final class SourceFacts {
   /** What is no table's own stands under it; no table is called so. */
   static final String OTHERS = "(other objects)";
 
+  /** Before a digest, which says nothing to a person. */
+  private static final String DEFINED = "defined as ";
+
   private static final int LONGEST_OPTION = 40;
 
   private SourceFacts() {}
@@ -46,7 +49,7 @@ final class SourceFacts {
     ObjectNode others = facts.putObject(OTHERS);
     for (SchemaObject object : catalog.others()) {
       String text =
-          object.definition().isEmpty() ? "there" : "defined as " + Digest.of(object.definition());
+          object.definition().isEmpty() ? "there" : DEFINED + Digest.of(object.definition());
       put(others, object.kind().label() + " " + object.name(), text);
     }
     return facts;
@@ -203,6 +206,12 @@ final class SourceFacts {
     return changes;
   }
 
+  private static String changed(String then, String now) {
+    return then.startsWith(DEFINED) && now.startsWith(DEFINED)
+        ? " is defined otherwise"
+        : " changed from " + then + " to " + now;
+  }
+
   private static void changes(String table, JsonNode then, JsonNode now, List<String> changes) {
     String of = table.equals(OTHERS) ? "" : " of table " + table;
     then.properties()
@@ -213,19 +222,16 @@ final class SourceFacts {
                 changes.add(object.getKey() + of + " is gone");
               } else if (!is.asText().equals(object.getValue().asText())) {
                 changes.add(
-                    object.getKey()
-                        + of
-                        + " changed from "
-                        + object.getValue().asText()
-                        + " to "
-                        + is.asText());
+                    object.getKey() + of + changed(object.getValue().asText(), is.asText()));
               }
             });
     now.properties()
         .forEach(
             object -> {
               if (!then.has(object.getKey())) {
-                changes.add(object.getKey() + of + " is new: " + object.getValue().asText());
+                String is = object.getValue().asText();
+                changes.add(
+                    object.getKey() + of + " is new" + (is.startsWith(DEFINED) ? "" : ": " + is));
               }
             });
   }
