@@ -2,6 +2,9 @@ package io.decant.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CreateCollectionOptions;
+import com.mongodb.client.model.TimeSeriesOptions;
 import io.decant.connectors.testing.MongoServer;
 import io.decant.connectors.testing.TestDatabase;
 import io.decant.connectors.testing.TestServers;
@@ -12,9 +15,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.bson.Document;
+import org.bson.types.Decimal128;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,10 +77,11 @@ class MongoRoutesTest {
       DecantRun back = migrate(between.url(), end.url());
       assertThat(back.exitCode()).as(back.printed()).isZero();
       assertThat(back.notEqual()).as("verification").isEmpty();
+      assertThat(back.printed()).doesNotContain("JSON_NORMALISED").doesNotContain("JSON_DUP_KEY");
       Map<String, List<String>> before = Shelves.documents(origin.driver());
       Map<String, List<String>> after = Shelves.documents(end.driver());
       if (by == Engine.MYSQL) {
-        // Its JSON forgets the order of fields, its decimals how many zeros they ended with.
+        // Its JSON forgets the order of fields.
         before.replaceAll((name, documents) -> List.of(Integer.toString(documents.size())));
         after.replaceAll((name, documents) -> List.of(Integer.toString(documents.size())));
       }
@@ -124,6 +132,79 @@ class MongoRoutesTest {
       row.next();
       return row.getInt(1);
     }
+  }
+
+  @ParameterizedTest(name = "numbers by way of {0}")
+  @EnumSource(names = {"POSTGRESQL", "MYSQL", "SQLITE"})
+  void numbersOfSeveralTypesComeHomeAsTheyWere(Engine by) throws IOException {
+    try (MongoServer.Database origin = TestServers.mongodb().newDatabase();
+        TestDatabase between = by.server().newDatabase();
+        MongoServer.Database end = TestServers.mongodb().newDatabase()) {
+      List<Object> all =
+          List.of(
+              1,
+              9007199254740993L,
+              1.0,
+              Decimal128.parse("1.00"),
+              0.1,
+              7L,
+              Decimal128.parse("1"),
+              Decimal128.parse("-0.0"),
+              Decimal128.parse("1E+3"));
+      List<Object> exact = List.of(1, Decimal128.parse("100"), 200L, Decimal128.parse("1.50"));
+      for (int i = 0; i < all.size(); i++) {
+        Document document = new Document("_id", i).append("all", all.get(i));
+        document.append("exact", exact.get(i % 4)).append("price", Decimal128.parse(i + ".90"));
+        origin.driver().getCollection("numbers").insertOne(document);
+      }
+      isHome(origin, between, end, Shelves::documents);
+    }
+  }
+
+  @Test
+  void timeSeriesComeHomeAsDocumentsWhoseIdIsFirst() throws IOException {
+    try (MongoServer.Database origin = TestServers.mongodb().newDatabase();
+        TestDatabase between = Engine.SQLITE.server().newDatabase();
+        MongoServer.Database end = TestServers.mongodb().newDatabase()) {
+      origin
+          .driver()
+          .createCollection(
+              "weather",
+              new CreateCollectionOptions()
+                  .timeSeriesOptions(new TimeSeriesOptions("at").metaField("place")));
+      for (int i = 0; i < 20; i++) {
+        Document document = new Document("at", new Date(1_700_000_000_000L + i));
+        document.append("place", "p" + i % 2).append("_id", i).append("degrees", i / 2.0);
+        origin.driver().getCollection("weather").insertOne(document);
+      }
+      isHome(origin, between, end, MongoRoutesTest::fieldsOfWeather);
+    }
+  }
+
+  /** But for their order. */
+  private static List<String> fieldsOfWeather(MongoDatabase database) {
+    List<String> all = new ArrayList<>();
+    for (Document each : database.getCollection("weather").find()) {
+      all.add(new TreeMap<>(each).toString());
+    }
+    all.sort(null);
+    return all;
+  }
+
+  private void isHome(
+      MongoServer.Database origin,
+      TestDatabase between,
+      MongoServer.Database end,
+      Function<MongoDatabase, Object> documents)
+      throws IOException {
+    DecantRun there = migrate(origin.url(), between.url());
+    assertThat(there.exitCode()).as(there.printed()).isZero();
+    assertThat(there.notEqual()).as("verification").isEmpty();
+    DecantRun back = migrate(between.url(), end.url());
+    assertThat(back.exitCode()).as(back.printed()).isZero();
+    assertThat(back.notEqual()).as("verification").isEmpty();
+    assertThat(back.printed()).doesNotContain("JSON_NORMALISED").doesNotContain("JSON_DUP_KEY");
+    assertThat(documents.apply(end.driver())).isEqualTo(documents.apply(origin.driver()));
   }
 
   @Test

@@ -158,6 +158,9 @@ final class Draft {
     boolean key = isKey(value.path) && grouping.keyed();
     TypeChoice choice = key ? TypeChoice.ofKey(seen) : TypeChoice.of(seen);
     List<String> words = new ArrayList<>(choice.kinds().stream().map(BsonKind::word).toList());
+    if (choice.type().kind() == LogicalType.Kind.DECIMAL) {
+      words.add(Integer.toString(seen.fractions.usual()));
+    }
     if (usuallyNull || words.isEmpty()) {
       words.add(BsonKind.NULL.word());
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *       whose values are all rows of another table;
  *   <li>a column's native type is {@code int32|double address.zip}: what the field's values are,
  *       those first that a value is taken for, and its path. {@code null} among them says that NULL
- *       stands for null and not for a missing field;
+ *       stands for null and not for a missing field. A number is how many digits behind the point a
+ *       decimal has that does not need more, whatever the column's text ends with;
  *   <li>{@code count items} is how many elements the array has; {@code record address} is 1 where
  *       the object is there whose fields are a row of another table; {@code key objectId _id} is
  *       the key of the document that an element lies in, {@code key int32 items[].id} that of the
@@ -207,7 +209,7 @@ public final class Layout {
   private void add(Column column) {
     String[] words = words(column);
     if (!fromDocuments) {
-      Leaf leaf = new Leaf(column.type(), kinds(column.type()), json);
+      Leaf leaf = new Leaf(column.type(), kinds(column.type()), Leaf.AS_SPELT, json);
       roles.put(column.name(), field(List.of(column.name()), Field.Absence.NULL, leaf));
       return;
     }
@@ -284,7 +286,15 @@ public final class Layout {
             BsonKind.ofWord(word).filter(kind -> kind != BsonKind.NULL).ifPresent(known::add);
       }
     }
-    return new Leaf(column.type(), known, json);
+    return new Leaf(column.type(), known, fraction(kinds), json);
+  }
+
+  private static int fraction(String kinds) {
+    return Stream.of(kinds.split("\\|"))
+        .filter(word -> word.matches("[0-9]{1,2}"))
+        .findFirst()
+        .map(Integer::valueOf)
+        .orElse(Leaf.AS_SPELT);
   }
 
   private Field place(Field from, List<String> names, Field.Absence absence, Leaf leaf) {

@@ -24,6 +24,9 @@ final class Leaf {
   private static final long MAX_MILLIS =
       Temporals.MAX_TIMESTAMP_DAY * (Temporals.MICROS_PER_DAY / MICROS_PER_MILLI);
 
+  /** Decimals have the digits that the column's text has, zeros at its end included. */
+  static final int AS_SPELT = -1;
+
   /** How values become the column's. */
   enum Coding {
     INTEGER,
@@ -52,6 +55,10 @@ final class Leaf {
 
   final LogicalType type;
   final Coding coding;
+
+  /** Digits behind the point of decimals that do not need more, or {@link #AS_SPELT}. */
+  final int fraction;
+
   private final BsonKind[] kinds;
   private final ExtendedJsonWriter json;
   private final JsonAsBson plain = new JsonAsBson();
@@ -61,18 +68,24 @@ final class Leaf {
    * @param kinds what the field's values are, in the order in which a value of the column is taken
    *     for one of them
    */
-  Leaf(LogicalType type, List<BsonKind> kinds, ExtendedJsonWriter json) {
-    this(type, coding(type, kinds), kinds, json);
+  Leaf(LogicalType type, List<BsonKind> kinds, int fraction, ExtendedJsonWriter json) {
+    this(type, coding(type, kinds), kinds, fraction, json);
   }
 
   /** Of a field whose values are of no kind that the column tells. */
   static Leaf of(LogicalType type, Coding coding, ExtendedJsonWriter json) {
-    return new Leaf(type, coding, List.of(), json);
+    return new Leaf(type, coding, List.of(), AS_SPELT, json);
   }
 
-  private Leaf(LogicalType type, Coding coding, List<BsonKind> kinds, ExtendedJsonWriter json) {
+  private Leaf(
+      LogicalType type,
+      Coding coding,
+      List<BsonKind> kinds,
+      int fraction,
+      ExtendedJsonWriter json) {
     this.type = type;
     this.kinds = kinds.toArray(new BsonKind[0]);
+    this.fraction = fraction;
     this.coding = coding;
     this.json = json;
   }
@@ -318,10 +331,15 @@ final class Leaf {
     if (bsonType == Bson.DECIMAL128 && !Decimal128.isPlain(bson, from)) {
       return false;
     }
+    int row = appended.size() - 1;
+    if (bsonType == Bson.DECIMAL128
+        && coding == Coding.DECIMAL
+        && !isUsualSpelling((BytesVector) appended, row)) {
+      return false;
+    }
     if (kinds.length == 1) {
       return kinds[0].type() == bsonType;
     }
-    int row = appended.size() - 1;
     BsonKind kind =
         switch (coding) {
           case INTEGER -> kindOf(((LongVector) appended).value(row));
@@ -334,6 +352,19 @@ final class Leaf {
     return kind.type() == bsonType;
   }
 
+  private boolean isUsualSpelling(BytesVector texts, int row) {
+    byte[] data = texts.data();
+    int start = texts.start(row);
+    int length = texts.length(row);
+    if (fraction == AS_SPELT || Decimals.isSpecial(data, start, length)) {
+      return true;
+    }
+    int needed = Decimals.fractionDigits(data, start, length);
+    int zeros = length - Decimals.trimmedLength(data, start, length);
+    int spelt = needed + zeros - (needed == 0 && zeros > 0 ? 1 : 0); // the point
+    return spelt == Math.max(fraction, needed);
+  }
+
   /** What the way back takes a real for. */
   BsonKind kindOf(double value) {
     return first(isInt(value), isLong(value), true);
@@ -344,10 +375,11 @@ final class Leaf {
     return first(value == (int) value, true, true);
   }
 
-  /** What the way back takes a decimal for. */
+  /** What the way back takes a decimal for, however many zeros its text ends with. */
   BsonKind kindOf(byte[] text, int from, int length) {
-    boolean whole = Ascii.isLong(text, from, length);
-    long number = whole ? Ascii.parseLong(text, from, length) : 0;
+    int needed = Decimals.trimmedLength(text, from, length);
+    boolean whole = Ascii.isLong(text, from, needed);
+    long number = whole ? Ascii.parseLong(text, from, needed) : 0;
     return first(whole && number == (int) number, whole, isDouble(text, from, length));
   }
 
@@ -381,11 +413,15 @@ final class Leaf {
         && Double.doubleToRawLongBits(value) != Long.MIN_VALUE;
   }
 
-  /** Whether the text is what a double would be spelt as. */
+  /** Whether the text is a number that a double would be spelt as. */
   boolean isDouble(byte[] text, int from, int length) {
     BytesVector plain = new BytesVector(1);
     int end = Floats.append(Floats.parse(text, from, length), 64, digits, 0);
-    return Decimals.append(digits, 0, end, plain)
-        && Arrays.equals(plain.data(), 0, plain.length(0), text, from, from + length);
+    if (!Decimals.append(digits, 0, end, plain)) {
+      return false;
+    }
+    int spelt = Decimals.trimmedLength(plain.data(), 0, plain.length(0));
+    int needed = Decimals.trimmedLength(text, from, length);
+    return Arrays.equals(plain.data(), 0, spelt, text, from, from + needed);
   }
 }

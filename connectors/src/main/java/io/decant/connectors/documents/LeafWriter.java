@@ -145,11 +145,20 @@ final class LeafWriter {
   }
 
   /** As the document had spelt the number, if it still is that number. */
-  private static String digits(String plain, String noted) {
+  private String digits(String plain, String noted) {
     int space = noted.indexOf(' ');
     String spelt = noted.substring(space + 1);
     boolean numbers = space > 0 && isNumber(plain) && isNumber(spelt);
-    return numbers && new BigDecimal(spelt).compareTo(new BigDecimal(plain)) == 0 ? spelt : plain;
+    boolean same = numbers && new BigDecimal(spelt).compareTo(new BigDecimal(plain)) == 0;
+    return same ? spelt : usual(plain);
+  }
+
+  private String usual(String plain) {
+    if (leaf.fraction == Leaf.AS_SPELT || !isNumber(plain)) {
+      return plain;
+    }
+    BigDecimal number = new BigDecimal(plain);
+    return number.setScale(Math.max(leaf.fraction, Fractions.shortest(number))).toPlainString();
   }
 
   private static boolean isNumber(String digits) {

@@ -52,6 +52,8 @@ public final class Shape {
 
     long wholeDoubles;
 
+    final Fractions fractions = new Fractions();
+
     private final Map<Name, Node> byName = new HashMap<>();
 
     Node(String name) {
@@ -197,6 +199,7 @@ public final class Shape {
         double value = Bson.float64(bson, from);
         node.wholeDoubles += value == (int) value ? 1 : 0;
       }
+      case DECIMAL128 -> node.fractions.add(bson, from);
       case OBJECT -> {
         if (depth < MAX_DEPTH) {
           object(node, bson, from, end, depth + 1);

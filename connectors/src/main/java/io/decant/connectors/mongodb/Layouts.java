@@ -146,6 +146,7 @@ final class Layouts {
   }
 
   static boolean isBson(Column column) {
-    return List.of(Paths.word(column).split("\\|")).stream().allMatch(WORDS::contains);
+    return List.of(Paths.word(column).split("\\|")).stream()
+        .allMatch(word -> WORDS.contains(word) || word.matches("[0-9]{1,2}"));
   }
 }

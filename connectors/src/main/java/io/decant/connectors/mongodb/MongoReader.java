@@ -5,6 +5,7 @@ import com.mongodb.client.ClientSession;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCursor;
 import io.decant.connectors.documents.DocumentRows;
+import io.decant.connectors.documents.IdFirst;
 import io.decant.connectors.documents.MalformedDocument;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Split;
@@ -53,6 +54,7 @@ final class MongoReader implements BatchReader {
       while (!into.isFull() && (midway || hasNext())) {
         if (!midway) {
           ByteBuf bytes = cursor.next().getByteBuffer();
+          IdFirst.move(bytes.array(), bytes.position(), bytes.limit());
           rows.document(bytes.array(), bytes.position(), bytes.limit());
         }
         midway = !rows.append(into);

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoIterable;
 import io.decant.connectors.documents.DocumentRows;
+import io.decant.connectors.documents.IdFirst;
 import io.decant.connectors.documents.Layout;
 import io.decant.connectors.documents.Shape;
 import io.decant.converter.row.RowBatch;
@@ -103,6 +104,7 @@ final class Sampler {
         RawBsonDocument document = cursor.next();
         if (wanted.test(document)) {
           ByteBuf bytes = document.getByteBuffer();
+          IdFirst.move(bytes.array(), bytes.position(), bytes.limit());
           looker.see(bytes.array(), bytes.position(), bytes.limit());
         }
       }

@@ -24,7 +24,8 @@ public final class PostgresConnector implements SinkConnector, DumpConnector {
   /** Source: PostgreSQL manual, table 8.9: dates from 4713 BC to 5874897 AD. */
   private static final TargetLimits LIMITS =
       new TargetLimits(
-          EnumSet.complementOf(EnumSet.of(Special.NUL_IN_TEXT, Special.IMPOSSIBLE_DATES)),
+          EnumSet.complementOf(
+              EnumSet.of(Special.NUL_IN_TEXT, Special.IMPOSSIBLE_DATES, Special.COMPACT_JSON)),
           NotANumber.KEPT,
           LocalDate.of(-4713, 11, 24).toEpochDay(),
           LocalDate.of(5_874_897, 12, 31).toEpochDay(),

@@ -33,7 +33,7 @@ public final class SqliteConnector implements SinkConnector, DumpConnector {
 
   private static final TargetLimits LIMITS =
       new TargetLimits(
-          EnumSet.complementOf(EnumSet.of(Special.NEGATIVE_ZERO)),
+          EnumSet.complementOf(EnumSet.of(Special.NEGATIVE_ZERO, Special.COMPACT_JSON)),
           NotANumber.AS_NULL,
           Long.MIN_VALUE,
           Long.MAX_VALUE,

@@ -93,6 +93,67 @@ class InferenceTest {
     isKept(pieces, second);
   }
 
+  @Test
+  void numbersComeBackFromADatabaseThatFillsDecimalsUpWithZeros() {
+    String[] mixed = {
+      "{_id: 1, x: 1}",
+      "{_id: 2, x: {$numberLong: '9007199254740993'}}",
+      "{_id: 3, x: {$numberDouble: '1.0'}}",
+      "{_id: 4, x: {$numberDecimal: '1.00'}}",
+      "{_id: 5, x: 0.1}",
+      "{_id: 6, x: {$numberDecimal: '1'}}",
+      "{_id: 7, x: {$numberLong: '100'}}",
+      "{_id: 8, x: {$numberDecimal: '0.10'}}",
+      "{_id: 9, x: {$numberDecimal: '-0.00'}}",
+      "{_id: 10, x: {$numberDecimal: '1E+2'}}",
+      "{_id: 11, x: {$numberDecimal: '0.000'}}",
+      "{_id: 12, x: {$numberDouble: '100.5'}}"
+    };
+    arePaddedAndKept(mixed);
+    arePaddedAndKept("{_id: 1, x: 100}", "{_id: 2, x: {$numberDecimal: '100'}}");
+    arePaddedAndKept("{_id: 1, x: 100}", "{_id: 2, x: {$numberDecimal: '1.50'}}");
+    arePaddedAndKept("{_id: {$numberDecimal: '1.0'}}", "{_id: {$numberDecimal: '2.50'}}");
+  }
+
+  private static void arePaddedAndKept(String... documents) {
+    Pieces pieces = pieces(documents);
+    for (String json : documents) {
+      byte[] document = bson(json);
+      pieces.take(document);
+      pieces.padDecimals();
+      assertThat(pieces.together()).as(json).isEqualTo(document);
+    }
+  }
+
+  @Test
+  void decimalsOfOneLengthNeedNoExtras() {
+    Pieces pieces =
+        pieces(
+            "{_id: 1, x: {$numberDecimal: '9.90'}}",
+            "{_id: 2, x: {$numberDecimal: '10.00'}}",
+            "{_id: 3, x: {$numberDecimal: '0.125'}}");
+
+    for (String digits : List.of("9.90", "7.00", "0.00", "0.125", "-5.10")) {
+      isKept(pieces, "{_id: 1, x: {$numberDecimal: '" + digits + "'}}");
+      assertThat(pieces.text(0, 0, "_extra")).as(digits).isEqualTo("NULL");
+    }
+    isKept(pieces, "{_id: 1, x: {$numberDecimal: '9.9'}}");
+    assertThat(pieces.text(0, 0, "_extra"))
+        .isEqualTo("{\"$shape\":{\"types\":{\"x\":\"decimal128 9.9\"}}}");
+  }
+
+  @Test
+  void theIdOfADocumentIsPutFirst() {
+    for (String json : List.of("{a: 1, _id: {x: 5}, b: 'c'}", "{_id: {x: 5}, a: 1, b: 'c'}")) {
+      byte[] document = bson(json);
+      IdFirst.move(document, 0, document.length);
+      assertThat(document).isEqualTo(bson("{_id: {x: 5}, a: 1, b: 'c'}"));
+    }
+    byte[] without = bson("{a: {_id: 1}}");
+    IdFirst.move(without, 0, without.length);
+    assertThat(without).isEqualTo(bson("{a: {_id: 1}}"));
+  }
+
   @ParameterizedTest
   @CsvSource({"1E+6144", "NaN", "-0", "-Infinity", "1.50E+3", "0E-6176"})
   void aDecimalKeepsWhatItsDigitsDoNotTell(String decimal) {

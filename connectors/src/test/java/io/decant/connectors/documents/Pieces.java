@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.decant.converter.row.LongVector;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +48,27 @@ final class Pieces {
       if (!readers.get(i).append(rows.get(i))) {
         throw new AssertionError("the batch is full");
       }
+    }
+  }
+
+  /** Fills decimals up with zeros, as MySQL's decimal(65,30) does. */
+  void padDecimals() {
+    for (int table = 0; table < rows.size(); table++) {
+      RowBatch before = rows.get(table);
+      RowBatch after = new RowBatch(before.types(), 100_000, 1 << 28);
+      for (int row = 0; row < before.rows(); row++) {
+        for (int column = 0; column < before.types().size(); column++) {
+          boolean decimal = before.types().get(column).kind() == LogicalType.Kind.DECIMAL;
+          if (decimal && !before.column(column).isNull(row)) {
+            BigDecimal number = new BigDecimal(before.bytes(column).text(row));
+            after.bytes(column).append(number.setScale(30).toPlainString());
+          } else {
+            after.column(column).appendFrom(before.column(column), row);
+          }
+        }
+        after.endRow();
+      }
+      rows.set(table, after);
     }
   }
 

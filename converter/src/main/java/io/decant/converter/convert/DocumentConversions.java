@@ -36,11 +36,14 @@ final class DocumentConversions {
   private static ColumnConversion jsonToJson(Demand demand, Json from, Json to) {
     List<Loss> losses = new ArrayList<>();
     String name = demand.from().equals(to) ? "identity" : named(demand);
+    TargetLimits limits = demand.limits();
     if (to.normalised() && !from.normalised()) {
+      if (limits.allow(Special.COMPACT_JSON)) {
+        return compact(name);
+      }
       losses.add(Losses.JSON_NORMALISED);
       losses.add(Losses.JSON_DUP_KEY);
     }
-    TargetLimits limits = demand.limits();
     // a database that parses JSON keeps strings as its text and numbers as its numbers
     boolean open =
         from.normalised()
@@ -89,6 +92,20 @@ final class DocumentConversions {
                 listener,
                 "a JSON number is no double");
           }
+        });
+  }
+
+  private static ColumnConversion compact(String name) {
+    return new Guard(
+        name,
+        List.of(Losses.JSON_SPACES),
+        (in, row) -> {
+          BytesVector texts = Cell.bytes(in);
+          return JsonText.isCompact(texts.data(), texts.start(row), texts.length(row));
+        },
+        (in, row, out, listener) -> {
+          listener.changed(row, Losses.JSON_SPACES.code());
+          out.appendFrom(in, row);
         });
   }
 

@@ -56,6 +56,8 @@ final class Losses {
       always(
           "JSON_NORMALISED",
           "the target keeps the meaning of JSON but spells every value its own way");
+  static final Loss JSON_SPACES =
+      changes("JSON_NORMALISED", "the target keeps JSON without the spaces between its parts");
   static final Loss JSON_DUP_KEY =
       changes("JSON_DUP_KEY", "of an object's values under one key the target keeps the last");
   static final Loss ARRAY_BOUNDS =

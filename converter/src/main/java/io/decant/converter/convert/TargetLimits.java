@@ -37,7 +37,10 @@ public record TargetLimits(
     IMPOSSIBLE_DATES,
 
     /** Numbers of any length in normalised JSON; else they become doubles, as in MySQL. */
-    EXACT_JSON_NUMBERS
+    EXACT_JSON_NUMBERS,
+
+    /** Normalised JSON as it was, but for the spaces between its parts: a key twice, any order. */
+    COMPACT_JSON
   }
 
   /** Holds whatever a batch can hold. */

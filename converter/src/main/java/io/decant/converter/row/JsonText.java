@@ -22,6 +22,22 @@ public final class JsonText {
     return Utf8.isValid(text, offset, length) && READERS.get().read(text, offset, length);
   }
 
+  /** Whether the JSON text has no spaces between its parts. */
+  public static boolean isCompact(byte[] text, int offset, int length) {
+    boolean inString = false;
+    for (int i = offset; i < offset + length; i++) {
+      byte each = text[i];
+      if (each == '"') {
+        inString = !inString;
+      } else if (inString && each == '\\') {
+        i++;
+      } else if (!inString && each >= 0 && each <= ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether the JSON text has an object with one key twice. */
   public static boolean hasDuplicateKeys(byte[] text, int offset, int length) {
     JsonHash json = READERS.get();

@@ -90,6 +90,20 @@ class TextConversionsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "{\"a\":1,\"a\":2,\" \\\" \":\" \"}|{\"a\":1,\"a\":2,\" \\\" \":\" \"}",
+        "{\"a\": 1}|changed JSON_NORMALISED: {\"a\": 1}",
+        "`[\"\\\\\" ]`|changed JSON_NORMALISED: [\"\\\\\" ]",
+        "[1,\t2]|changed JSON_NORMALISED: [1,\t2]"
+      })
+  void onlyJsonWithSpacesIsChangedWhereTheTargetKeepsAllElse(String json, String expected) {
+    assertThat(Trial.of(new Json(false), new Json(true), json)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
         "[12345678901234567890123, 0.1]|changed JSON_NUMBER_PRECISION: [1.2345678901234568e22, 0.1]",
         "{\"a\\\"1e999\":18446744073709551615}|{\"a\\\"1e999\":18446744073709551615}",
         "[-9223372036854775808,1.0,1e2,-0.5e-3]|[-9223372036854775808,1.0,1e2,-0.5e-3]",

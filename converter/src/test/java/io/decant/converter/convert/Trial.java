@@ -20,7 +20,8 @@ final class Trial {
   /** Like PostgreSQL. */
   static final TargetLimits POSTGRESQL =
       new TargetLimits(
-          EnumSet.complementOf(EnumSet.of(Special.NUL_IN_TEXT, Special.IMPOSSIBLE_DATES)),
+          EnumSet.complementOf(
+              EnumSet.of(Special.NUL_IN_TEXT, Special.IMPOSSIBLE_DATES, Special.COMPACT_JSON)),
           NotANumber.KEPT,
           -2_440_588,
           2_145_031_948,
@@ -38,7 +39,7 @@ final class Trial {
   /** Like SQLite. */
   static final TargetLimits SQLITE =
       new TargetLimits(
-          EnumSet.complementOf(EnumSet.of(Special.NEGATIVE_ZERO)),
+          EnumSet.complementOf(EnumSet.of(Special.NEGATIVE_ZERO, Special.COMPACT_JSON)),
           NotANumber.AS_NULL,
           Long.MIN_VALUE,
           Long.MAX_VALUE,
