@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 /** What a migration would meet, before there is one. */
 @Command(
     name = "assess",
+    resourceBundle = "io.decant.cli.command.assess",
     description = {
       "Looks at a source, its catalog and a sample of its rows, and says how well it fits a target: a score, risks"
           + " with the keys of rows, what stays behind, effort, how long it takes, and what to do.",

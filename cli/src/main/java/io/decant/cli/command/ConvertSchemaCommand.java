@@ -7,6 +7,7 @@ import io.decant.connectors.spi.Connector;
 import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.DumpConnector;
 import io.decant.connectors.spi.SinkConnector;
+import io.decant.connectors.spi.Suggestion;
 import io.decant.converter.DecantException.UserError;
 import io.decant.engine.SchemaConversion;
 import io.decant.engine.SchemaConversion.Converted;
@@ -155,7 +156,7 @@ final class ConvertSchemaCommand implements Callable<Integer> {
       throw new UserError(
           option + " " + engine,
           "is no engine that is known",
-          "Use one of: postgresql, mysql, mariadb, sqlite.");
+          Suggestion.of(engine, List.of("postgresql", "mysql", "mariadb", "sqlite")));
     }
   }
 

@@ -38,7 +38,7 @@ final class SourceOptions {
 
     @Option(
         names = "--sample",
-        paramLabel = "ROWS",
+        paramLabel = "${bundle:sample.label:-ROWS|all}",
         description =
             "How many rows, documents or keys tell the schema where none is declared, or all.")
     Optional<String> sample = Optional.empty();

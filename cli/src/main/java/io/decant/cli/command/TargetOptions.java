@@ -18,7 +18,10 @@ final class TargetOptions {
   private Target options = new Target();
 
   static final class Target {
-    @Option(names = "--target", paramLabel = "URL", description = "The database that is written.")
+    @Option(
+        names = "--target",
+        paramLabel = "${bundle:target.label:-URL}",
+        description = "The database that is written.")
     Optional<String> url = Optional.empty();
 
     @Option(

@@ -45,6 +45,14 @@ class CommandLineTest {
   }
 
   @Test
+  void theHelpOfAssessSaysWhatItsSampleAndItsTargetMayBe() {
+    assertThat(Decant.run("assess", "--help").out())
+        .contains("--sample=ROWS|N%|all", "--target=URL|ENGINE");
+    assertThat(Decant.run("migrate", "--help").out())
+        .contains("--sample=ROWS|all", "--target=URL  ");
+  }
+
+  @Test
   void everyParameterOfAUrlIsListedWhole() {
     assertThat(Decant.run("connectors").out())
         .doesNotContain("…")
