@@ -4,7 +4,7 @@ import io.decant.cli.report.ReportFiles;
 import io.decant.cli.terminal.AssessmentText;
 import io.decant.cli.terminal.Console;
 import io.decant.cli.terminal.Display;
-import io.decant.cli.terminal.LastLine;
+import io.decant.cli.terminal.SaidBefore;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.engine.Migration;
 import io.decant.engine.MigrationSpec;
@@ -120,15 +120,16 @@ final class AssessCommand implements Callable<Integer> {
     AssessmentText.lines(report, output.style(), console.width()).forEach(console.out()::println);
     console.out().println();
     reports.wanted().forEach(file -> console.out().println("Report: " + file.file()));
+    SaidBefore before = new SaidBefore(report.run());
+    boolean isAssumed = spec.target().host().isEmpty() && spec.target().path().isEmpty();
     console
         .out()
         .println(
             "Nothing was migrated "
                 + output.style().arrow()
-                + " decant plan --source "
-                + LastLine.quoted(spec.source().toString())
-                + (spec.target().path().isEmpty()
-                    ? ""
-                    : " --target " + LastLine.quoted(spec.target().toString())));
+                + " decant plan"
+                + before.source()
+                + (isAssumed ? "" : before.target())
+                + before.selectionForPlan());
   }
 }

@@ -5,6 +5,7 @@ import io.decant.cli.report.ReportFiles;
 import io.decant.cli.terminal.FindingLines;
 import io.decant.cli.terminal.LastLine;
 import io.decant.cli.terminal.Printable;
+import io.decant.cli.terminal.SaidBefore;
 import io.decant.converter.DecantException.UserError;
 import io.decant.engine.Migration;
 import io.decant.engine.MigrationSpec;
@@ -76,7 +77,7 @@ final class Preview {
           .of(report.findings())
           .forEach(out::println);
       out.println();
-      out.println(lastLine(spec));
+      out.println(lastLine(spec, report));
     }
     preview.preflight().require();
     return 0;
@@ -92,14 +93,14 @@ final class Preview {
     return draft.preview();
   }
 
-  private String lastLine(MigrationSpec spec) {
+  private String lastLine(MigrationSpec spec, Report report) {
     List<String> written = Stream.concat(ddl.stream(), plans.stream()).map(Path::toString).toList();
     return "Nothing was written"
         + (written.isEmpty() ? "" : " but " + String.join(" and ", written))
         + " "
         + output.style().arrow()
-        + " decant migrate "
-        + plan(spec).map(file -> "--plan " + LastLine.quoted(file)).orElseGet(() -> places(spec));
+        + " decant migrate"
+        + plan(spec).map(file -> " --plan " + LastLine.quoted(file)).orElseGet(() -> again(report));
   }
 
   /** The file that was written, or the one that was read. */
@@ -110,11 +111,9 @@ final class Preview {
         .or(() -> spec.saved().map(SavedPlan::file));
   }
 
-  private static String places(MigrationSpec spec) {
-    return "--source "
-        + LastLine.quoted(spec.source().toString())
-        + " --target "
-        + LastLine.quoted(spec.target().toString());
+  private static String again(Report report) {
+    SaidBefore before = new SaidBefore(report.run());
+    return before.both() + before.selection();
   }
 
   private static void write(String option, Path file, String text) {

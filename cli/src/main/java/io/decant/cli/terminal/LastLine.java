@@ -2,26 +2,20 @@ package io.decant.cli.terminal;
 
 import io.decant.engine.report.Report;
 import io.decant.engine.report.TableVerdict;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The last line of a run: the verdict, and the command to type next. */
 public final class LastLine {
   private static final String RESUME = " --resume";
   private static final String ANEW = " --if-exists drop";
 
-  /** An option that says which tables are meant and what they became, with its word as quoted. */
-  private static final Pattern MAPPING =
-      Pattern.compile(
-          " --(?:plan|config|tables|exclude-tables|where|names|arrays|objects|embed)[ =]"
-              + "(?:'[^']*'|\\\\'|[^\\s'\\\\])+");
-
   private final Report report;
   private final Style style;
+  private final SaidBefore before;
 
   public LastLine(Report report, Style style) {
     this.report = report;
     this.style = style;
+    this.before = new SaidBefore(report.run());
   }
 
   /** One line. */
@@ -35,48 +29,40 @@ public final class LastLine {
   }
 
   private String next() {
-    String both =
-        " --source " + quoted(report.run().source()) + " --target " + quoted(report.run().target());
+    String both = before.both();
     return switch (report.outcome()) {
       case DONE -> next(both);
       case REJECTS ->
           report.rejects().isEmpty()
-              ? "decant status --target " + quoted(report.run().target())
+              ? "decant status" + before.target()
               : "see " + quoted(Printable.of(report.rejects().get(0).file()));
-      case LOSSES -> "decant plan" + both;
-      case DIFFERENT -> "decant verify" + both + mapping() + " --report html=differences.html";
+      case LOSSES -> "decant plan" + both + before.selectionForPlan();
+      case DIFFERENT ->
+          "decant verify" + both + before.selection() + " --report html=differences.html";
       case SCHEMA_FAILED ->
           report.run().commandLine().contains(" --plan") && !isSchemaAlone()
               ? again(both)
-              : "decant plan" + both + " --ddl schema.sql";
+              : "decant plan" + both + before.selectionForPlan() + " --ddl schema.sql";
       case SOURCE_FAILED, TARGET_FAILED, STOPPED, INTERRUPTED ->
-          report.rehearsal().isPresent() ? "decant rehearse" + both : again(both);
+          report.rehearsal().isPresent()
+              ? "decant rehearse" + both + before.selectionForPlan()
+              : again(both);
     };
   }
 
   private String next(String both) {
     if (report.rehearsal().isPresent()) {
-      return "decant migrate" + both;
+      return "decant migrate" + both + before.selection();
     }
     boolean compared =
         report.verification().tables().stream()
             .anyMatch(t -> t.verdict() != TableVerdict.Verdict.NOT_COMPARED);
     if (isSchemaAlone()) {
-      return "decant migrate-data" + both + mapping();
+      return "decant migrate-data" + both + before.selection();
     }
     return compared
-        ? "decant status --target " + quoted(report.run().target())
-        : "decant verify" + both + mapping();
-  }
-
-  /** Asked without it, the next command would look for other tables than those that were made. */
-  private String mapping() {
-    StringBuilder options = new StringBuilder();
-    Matcher option = MAPPING.matcher(Printable.line(report.run().commandLine()));
-    while (option.find()) {
-      options.append(option.group());
-    }
-    return options.toString();
+        ? "decant status" + before.target()
+        : "decant verify" + both + before.selection();
   }
 
   private boolean isSchemaAlone() {

@@ -109,7 +109,25 @@ class SummaryTest {
     assertThat(new LastLine(report, ASCII).text())
         .endsWith(
             "decant verify --source mysql://app@old/shop --target postgresql://app@new/shop"
-                + " --tables 'a*,b=it'\\''s c' --plan=shop.yaml --report html=differences.html");
+                + " --tables 'a*,b=it'\\''s c' --plan shop.yaml --report html=differences.html");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DIFFERENT", "LOSSES", "SCHEMA_FAILED"})
+  void whatIsSaidNextNamesTheSameDatabasesAndTables(Outcome outcome) {
+    String source = "--source 'mongodb://old/shop?replicaSet=rs0'";
+    String target = "'--target=postgresql://app@new/shop?sslmode=require'";
+    String where = "'--where=id > 5' --tables 'a*'";
+    String again =
+        " --target 'postgresql://app@new/shop?sslmode=require' --where 'id > 5' --tables 'a*'";
+    String line =
+        new LastLine(
+                SampleReport.ending(outcome)
+                    .startedBy("decant migrate " + source + " " + target + " " + where + " --yes"),
+                ASCII)
+            .text();
+
+    assertThat(line).contains(" " + source + again).doesNotContain("--yes");
   }
 
   @Test
