@@ -37,10 +37,18 @@ final class MongoErrors {
           endpoint.role(),
           endpoint.toString(),
           "cannot be reached: " + why.reason(),
-          why.remedy(),
+          named(endpoint) + why.remedy(),
           failure);
     }
     return known;
+  }
+
+  /** The driver lets go of servers of another set without telling who asks. */
+  private static String named(Endpoint endpoint) {
+    String set = endpoint.parameters().getOrDefault("replicaSet", "");
+    return set.isEmpty()
+        ? ""
+        : "Check that the servers' replica set is called '" + set + "' (replicaSet in the URL). ";
   }
 
   static boolean isUnauthorized(MongoException failure) {

@@ -1,8 +1,11 @@
 package io.decant.connectors.mongodb;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.connectors.spi.EndpointUrl;
+import io.decant.connectors.testing.MongoServer;
+import io.decant.connectors.testing.TestServers;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.Role;
 import java.io.IOException;
@@ -32,6 +35,21 @@ class UnreachableMongoTest {
                   open("mongodb://127.0.0.1:" + server.getLocalPort() + "/shop?connect_timeout=1"))
           .isInstanceOf(EndpointFailure.class)
           .hasMessageContaining("ends the connection");
+    }
+  }
+
+  @Test
+  void aReplicaSetOfAnotherName() {
+    try (MongoServer.Database database = TestServers.mongodb().newDatabase()) {
+      String url = database.url();
+      String other =
+          url.replaceAll("&replicaSet=[^&]*", "").replaceAll("[?]replicaSet=[^&]*&?", "?")
+              + (url.contains("?") ? "&" : "?")
+              + "replicaSet=other&connect_timeout=1";
+      assertThatThrownBy(() -> open(other))
+          .isInstanceOfSatisfying(
+              EndpointFailure.class,
+              failure -> assertThat(failure.hint()).contains("replica set is called 'other'"));
     }
   }
 
