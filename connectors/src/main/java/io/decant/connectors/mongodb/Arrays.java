@@ -132,7 +132,7 @@ final class Arrays {
       BsonValue owner = id.getDocument(ArrayRows.KEY).get(Paths.ID, BsonNull.VALUE);
       String where = place(id);
       if (Layouts.isObject(table)) {
-        set(owner, where, row.get(ArrayRows.VALUE));
+        set(owner, where, row.get(ArrayRows.VALUE, BsonNull.VALUE));
         return;
       }
       if (!owner.equals(key) || !where.equals(place)) {
