@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C, as it comes from a terminal: once, to the process. */
 class InterruptedRunTest {
-  private static final long ROWS = 60_000;
+  /** Some seconds of work, so that the signal comes in the middle of it. */
+  private static final long ROWS = 400_000;
 
   @TempDir private Path folder;
 
@@ -49,7 +50,7 @@ class InterruptedRunTest {
           ForkedRun.start(
               folder, List.of("sh", "-c", "\"$@\" " + rest, "sh"), List.of(), List.of());
       assertThat(resumed.exitCode()).as(resumed.printed()).isZero();
-      assertThat(resumed.printed()).contains("resuming run", "Done and verified: 1 table, 60,000");
+      assertThat(resumed.printed()).contains("resuming run", "Done and verified: 1 table, 400,000");
     }
   }
 }
