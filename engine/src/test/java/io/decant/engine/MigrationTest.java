@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Source;
+import io.decant.converter.DecantException.NotReady;
 import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.MigrationSpec.IfExists;
@@ -178,7 +179,8 @@ class MigrationTest {
                         .with(
                             new Selection(
                                 List.of(), List.of(), List.of(Filter.parse("nonsense"))))))
-        .isInstanceOf(UserError.class);
+        .isInstanceOf(NotReady.class)
+        .hasMessageContaining("no language for conditions");
     assertThat(targetTables()).isEmpty();
   }
 
