@@ -26,6 +26,8 @@ class InterruptedRunTest {
       ForkedRun run =
           ForkedRun.start(
               folder,
+              // Who starts the tests in the background may have them deaf to Ctrl-C.
+              List.of("env", "--default-signal=INT"),
               List.of(),
               List.of(
                   "migrate",
