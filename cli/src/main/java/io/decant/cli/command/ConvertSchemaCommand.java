@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -156,8 +157,15 @@ final class ConvertSchemaCommand implements Callable<Integer> {
       throw new UserError(
           option + " " + engine,
           "is no engine that is known",
-          Suggestion.of(engine, List.of("postgresql", "mysql", "mariadb", "sqlite")));
+          Suggestion.of(engine, dumpEngines()));
     }
+  }
+
+  private static List<String> dumpEngines() {
+    return Connectors.all().stream()
+        .filter(DumpConnector.class::isInstance)
+        .flatMap(known -> Stream.concat(Stream.of(known.scheme()), known.aliases().stream()))
+        .toList();
   }
 
   private void requireApart(List<ReportFiles.Wanted> wanted) {

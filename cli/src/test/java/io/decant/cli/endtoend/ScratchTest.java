@@ -119,13 +119,12 @@ class ScratchTest {
   void whatAKilledOneLeftIsTakenAwayByTheNext() throws IOException, SQLException {
     try (TestDatabase goal = TestServers.postgresql().newDatabase();
         PlainDatabase target = new PlainDatabase(Engine.POSTGRESQL, goal.url())) {
-      String run = "assess-1600000000-0badcafe";
+      String run = "assess_1600000000_0badcafe";
       try (Sink sink = sink(goal.url())) {
         sink.ledger().begin(new RunRecord(run, 1, "", "", "", 1, "done"));
         Table left =
             Table.of(
-                new TableName("_decant", run.replace('-', '_') + "_0"),
-                List.of(Column.of("id", new Int(32, false))));
+                new TableName("_decant", run + "_0"), List.of(Column.of("id", new Int(32, false))));
         for (SchemaStep step : sink.steps(sink.accept(left).table())) {
           sink.run(step);
         }

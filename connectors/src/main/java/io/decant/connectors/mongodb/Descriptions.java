@@ -219,6 +219,7 @@ final class Descriptions {
       sizes.put(collection.name(), size);
       return size;
     } catch (MongoException notTold) {
+      // Taken for large: samples tell of it, unless all is asked for.
       return new Size(Sampling.ALL - 1, -1);
     }
   }

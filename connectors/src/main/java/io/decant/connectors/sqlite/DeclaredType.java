@@ -52,7 +52,12 @@ record DeclaredType(String text, String name, List<Integer> arguments) {
     TEXT,
     BLOB,
     REAL,
-    NUMERIC
+    NUMERIC;
+
+    /** Texts that are numbers become numbers. */
+    boolean isNumeric() {
+      return this != TEXT && this != BLOB;
+    }
   }
 
   private static final Map<String, Family> FAMILIES =

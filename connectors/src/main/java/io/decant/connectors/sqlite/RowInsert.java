@@ -34,9 +34,7 @@ final class RowInsert implements AutoCloseable {
     SqliteDialect dialect = SqliteDialect.INSTANCE;
     TextEncoding encoding = TextEncoding.of(connection);
     ValueWriter[] writers =
-        table.storedColumns().stream()
-            .map(column -> ValueWriter.of(column.type()))
-            .toArray(ValueWriter[]::new);
+        table.storedColumns().stream().map(ValueWriter::of).toArray(ValueWriter[]::new);
     String names =
         table.storedColumns().stream()
             .map(column -> dialect.quote(column.name()))

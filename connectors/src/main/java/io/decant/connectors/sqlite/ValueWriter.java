@@ -9,6 +9,7 @@ import io.decant.converter.row.LongVector;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.Temporals;
 import io.decant.converter.row.UuidText;
+import io.decant.converter.schema.Column;
 import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.LogicalType.Time;
 import io.decant.converter.schema.LogicalType.Timestamp;
@@ -37,7 +38,8 @@ interface ValueWriter {
     }
   }
 
-  static ValueWriter of(LogicalType type) {
+  static ValueWriter of(Column written) {
+    LogicalType type = written.type();
     return switch (type.kind()) {
       case INT, BOOLEAN -> (column, row, into) -> into.integer(((LongVector) column).value(row));
       case REAL -> (column, row, into) -> into.real(((DoubleVector) column).value(row));
@@ -72,7 +74,7 @@ interface ValueWriter {
         int digits = ((TimestampTz) type).precision();
         yield moment((value, text, at) -> ZonedText.append(value, digits, text, at));
       }
-      case VARIANT -> ValueWriter::writeVariant;
+      case VARIANT -> variant(written);
     };
   }
 
@@ -85,6 +87,15 @@ interface ValueWriter {
     byte[] text = new byte[Temporals.TEXT_LENGTH + 8];
     return (column, row, into) ->
         into.text(text, 0, spelling.append(((LongVector) column).value(row), text, 0));
+  }
+
+  private static ValueWriter variant(Column into) {
+    return DeclaredType.of(into.nativeType()).affinity().isNumeric()
+        ? (column, row, cells) -> {
+          CutNumber.refuse((BytesVector) column, row, into.name());
+          writeVariant(column, row, cells);
+        }
+        : ValueWriter::writeVariant;
   }
 
   private static void writeVariant(ColumnVector column, int row, Cells into) throws SQLException {

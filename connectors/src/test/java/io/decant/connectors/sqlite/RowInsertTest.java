@@ -10,13 +10,16 @@ import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteConfig;
@@ -30,6 +33,9 @@ class RowInsertTest {
           List.of(
               Column.of("n", new LogicalType.Int(64, false)),
               Column.of("a", LogicalType.Text.UNLIMITED)));
+
+  private static final LogicalType VARIANT =
+      new LogicalType.Variant(Set.of(LogicalType.Variant.Form.TEXT));
 
   @TempDir Path folder;
 
@@ -79,6 +85,43 @@ class RowInsertTest {
         }
       }
     }
+  }
+
+  @Test
+  void aTextIsStoredAsItIsOrRefused() throws Exception {
+    String[] begins = {
+      "1", " -.5e3 ", "+1.", "\t7", "1junk", "", "0x10", "1e", "inf", "1\u00a0", "."
+    };
+    Table numeric =
+        Table.of(TableName.of("n"), List.of(Column.of("c", VARIANT).withNativeType("NUMERIC")));
+    int refused = 0;
+    try (ImageFile file = new ImageFile();
+        Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("CREATE TABLE n (c NUMERIC)");
+      for (Optional<ImageFile> images : List.of(Optional.of(file), Optional.<ImageFile>empty())) {
+        for (String begin : begins) {
+          String text = begin + "\0junk";
+          RowBatch batch = new RowBatch(List.of(VARIANT), 1, 1 << 20);
+          batch.bytes(0).append("t" + text);
+          batch.endRow();
+          try (RowInsert insert = RowInsert.into(connection, numeric, images)) {
+            insert.insert(batch);
+          } catch (SQLException number) {
+            assertThat(number.getMessage()).as(begin).contains("before its NUL");
+            refused++;
+            continue;
+          }
+          try (ResultSet row = statement.executeQuery("SELECT typeof(c), hex(c) FROM n")) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            assertThat(row.getString(1)).as(begin).isEqualTo("text");
+            assertThat(row.getString(2)).isEqualTo(HexFormat.of().withUpperCase().formatHex(bytes));
+          }
+          statement.executeUpdate("DELETE FROM n");
+        }
+      }
+    }
+    assertThat(refused).isEqualTo(8);
   }
 
   private static RowBatch rows(String text) {

@@ -4,24 +4,20 @@ import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.RunRecord;
+import io.decant.connectors.spi.ScratchPlaces;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.DecantException;
 import io.decant.converter.convert.TargetLimits;
 import io.decant.converter.schema.TableName;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * A place in the target for rows that nobody will keep: tables of a run of its own, which is erased
@@ -29,7 +25,7 @@ import java.util.stream.Stream;
  * left, the next one takes away.
  */
 final class Scratch implements AutoCloseable {
-  private static final String PREFIX = "assess-";
+  private static final String PREFIX = "assess_";
   private static final int MOST_TABLES = 4;
 
   /** None lasts as long: who is older has been killed. */
@@ -37,13 +33,23 @@ final class Scratch implements AutoCloseable {
 
   private final SinkConnector connector;
   private final Endpoint endpoint;
+
+  /** Where the scratch place is a database of its own. */
+  private final Optional<ScratchPlaces> beside;
+
   private final Sink sink;
   private final Lease lease;
   private final List<TableName> tables = new ArrayList<>();
 
-  private Scratch(SinkConnector connector, Endpoint endpoint, Sink sink, Lease lease) {
+  private Scratch(
+      SinkConnector connector,
+      Endpoint endpoint,
+      Optional<ScratchPlaces> beside,
+      Sink sink,
+      Lease lease) {
     this.connector = connector;
     this.endpoint = endpoint;
+    this.beside = beside;
     this.sink = sink;
     this.lease = lease;
   }
@@ -54,37 +60,24 @@ final class Scratch implements AutoCloseable {
   static Scratch open(SinkConnector connector, Endpoint target) {
     byte[] chance = new byte[4];
     new SecureRandom().nextBytes(chance);
-    String id = PREFIX + Instant.now().getEpochSecond() + "-" + HexFormat.of().formatHex(chance);
-    Endpoint endpoint = connector.local() ? beside(target, id) : target;
+    String id = PREFIX + Instant.now().getEpochSecond() + "_" + HexFormat.of().formatHex(chance);
+    Optional<ScratchPlaces> beside =
+        connector.local() ? connector.scratch(target) : Optional.empty();
+    Endpoint endpoint = beside.map(places -> swept(places).make(id)).orElse(target);
     Sink sink = connector.openSink(endpoint);
     try {
-      if (!connector.local()) {
+      if (beside.isEmpty()) {
         sweep(connector, sink);
       }
       Lease lease =
           sink.ledger()
               .begin(new RunRecord(id, 1, "", "", "", new SecureRandom().nextLong(), "done"));
-      return new Scratch(connector, endpoint, sink, lease);
+      return new Scratch(connector, endpoint, beside, sink, lease);
     } catch (RuntimeException | Error failure) {
       sink.close();
-      remove(connector, endpoint);
+      beside.ifPresent(places -> places.remove(id));
       throw failure;
     }
-  }
-
-  private static Endpoint beside(Endpoint target, String id) {
-    Path place = Path.of(target.path()).toAbsolutePath();
-    sweep(place);
-    return new Endpoint(
-        target.role(),
-        target.scheme(),
-        target.typed(),
-        "",
-        0,
-        place + "." + id,
-        "",
-        "",
-        target.parameters());
   }
 
   Sink sink() {
@@ -111,7 +104,7 @@ final class Scratch implements AutoCloseable {
   }
 
   private static TableName name(SinkConnector connector, String run, int number) {
-    String plain = run.replace('-', '_') + "_" + number;
+    String plain = run + "_" + number;
     return connector.capabilities().has(Trait.SCHEMAS)
         ? new TableName("_decant", plain)
         : TableName.of("decant_" + plain);
@@ -121,14 +114,19 @@ final class Scratch implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (!connector.local()) {
+      if (beside.isEmpty()) {
         sink.drop(List.copyOf(tables));
         sink.ledger().erase(lease.run());
       }
     } finally {
       sink.close();
-      remove(connector, endpoint);
+      beside.ifPresent(places -> places.remove(lease.run()));
     }
+  }
+
+  private static ScratchPlaces swept(ScratchPlaces places) {
+    places.named(PREFIX).stream().filter(Scratch::isOld).forEach(places::remove);
+    return places;
   }
 
   /** What others left that did not come to their end. */
@@ -145,53 +143,11 @@ final class Scratch implements AutoCloseable {
     }
   }
 
-  private static void sweep(Path place) {
-    Path folder = place.getParent();
-    if (folder == null) {
-      return;
-    }
-    String before = place.getFileName() + "." + PREFIX;
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(
-            folder, file -> file.getFileName().toString().startsWith(before))) {
-      for (Path file : files) {
-        String id = file.getFileName().toString().substring(before.length() - PREFIX.length());
-        if (isOld(id)) {
-          remove(file);
-        }
-      }
-    } catch (IOException unreadable) {
-      // then there is nothing of ours in it, or nothing that we could take away
-    }
-  }
-
   private static boolean isOld(String run) {
-    String[] parts = run.split("-");
+    String[] parts = run.split("_");
     return run.startsWith(PREFIX)
         && parts.length == 3
         && parts[1].matches("[0-9]{9,12}")
         && Instant.ofEpochSecond(Long.parseLong(parts[1])).isBefore(Instant.now().minus(OLD));
-  }
-
-  private static void remove(SinkConnector connector, Endpoint endpoint) {
-    if (connector.local()) {
-      Path place = Path.of(endpoint.path());
-      for (String ending : List.of("", "-journal", "-wal", "-shm")) {
-        remove(Path.of(place + ending));
-      }
-    }
-  }
-
-  private static void remove(Path place) {
-    if (!Files.exists(place)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(place)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException kept) {
-      // the next one tries again
-    }
   }
 }
