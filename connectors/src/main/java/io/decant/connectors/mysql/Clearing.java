@@ -97,11 +97,8 @@ final class Clearing {
   }
 
   private void truncateUnchecked(Connection connection, TableName name) throws SQLException {
-    execute(connection, "SET SESSION foreign_key_checks = 0");
-    try {
-      execute(connection, "TRUNCATE TABLE " + dialect.table(name));
-    } finally {
-      execute(connection, "SET SESSION foreign_key_checks = 1");
+    try (Statement statement = connection.createStatement()) {
+      ForeignKeyProof.unchecked(statement, "TRUNCATE TABLE " + dialect.table(name));
     }
   }
 

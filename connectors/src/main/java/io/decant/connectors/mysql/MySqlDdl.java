@@ -25,24 +25,30 @@ final class MySqlDdl {
   private final ServerTraits traits;
   private final Table table;
   private final String name;
-  private final BiConsumer<String, String> orphans;
+  private final BiConsumer<String, ForeignKeyProof> foreignKeys;
   private final List<SchemaStep> steps = new ArrayList<>();
 
   private MySqlDdl(
-      MySqlDialect dialect, ServerTraits traits, Table table, BiConsumer<String, String> orphans) {
+      MySqlDialect dialect,
+      ServerTraits traits,
+      Table table,
+      BiConsumer<String, ForeignKeyProof> foreignKeys) {
     this.dialect = dialect;
     this.traits = traits;
     this.table = table;
-    this.orphans = orphans;
+    this.foreignKeys = foreignKeys;
     this.name = dialect.table(table.name());
   }
 
   /**
-   * @param orphans hears, for each foreign key's statement, of the query that shows what breaks it
+   * @param foreignKeys hears, for each foreign key's statement, how it can be proved beforehand
    */
   static List<SchemaStep> steps(
-      MySqlDialect dialect, ServerTraits traits, Table table, BiConsumer<String, String> orphans) {
-    MySqlDdl ddl = new MySqlDdl(dialect, traits, table, orphans);
+      MySqlDialect dialect,
+      ServerTraits traits,
+      Table table,
+      BiConsumer<String, ForeignKeyProof> foreignKeys) {
+    MySqlDdl ddl = new MySqlDdl(dialect, traits, table, foreignKeys);
     ddl.create();
     ddl.keysAndIndexes();
     ddl.checks();
@@ -200,32 +206,8 @@ final class MySqlDdl {
               + " ON UPDATE "
               + action(key.onUpdate());
       add(Stage.FOREIGN_KEY, List.of(ref(ObjectKind.FOREIGN_KEY, label)), statement);
-      orphans.accept(statement, orphans(key));
+      foreignKeys.accept(statement, ForeignKeyProof.of(dialect, table.name(), key));
     }
-  }
-
-  /** Rows of the table that refer to no row, as a query for a few of them. */
-  private String orphans(ForeignKey key) {
-    List<String> joined = new ArrayList<>();
-    List<String> shown = new ArrayList<>();
-    List<String> given = new ArrayList<>();
-    for (int i = 0; i < key.columns().size(); i++) {
-      String column = "child." + dialect.quote(key.columns().get(i));
-      joined.add(column + " = parent." + dialect.quote(key.targetColumns().get(i)));
-      shown.add(column);
-      given.add(column + " IS NOT NULL");
-    }
-    return "SELECT DISTINCT concat_ws(', ', "
-        + String.join(", ", shown)
-        + ") FROM "
-        + dialect.table(table.name())
-        + " AS child WHERE "
-        + String.join(" AND ", given)
-        + " AND NOT EXISTS (SELECT 1 FROM "
-        + dialect.table(key.target())
-        + " AS parent WHERE "
-        + String.join(" AND ", joined)
-        + ") LIMIT 3";
   }
 
   private static String action(ForeignKey.Action action) {

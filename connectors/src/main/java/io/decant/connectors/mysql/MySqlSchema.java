@@ -49,11 +49,10 @@ record MySqlSchema(MySqlDialect dialect, ServerTraits traits) implements TargetS
   }
 
   /**
-   * @param orphans is told, for the statement of each foreign key, the query that shows what breaks
-   *     it
+   * @param foreignKeys is told, for the statement of each foreign key, how it can be proved before
    */
-  List<SchemaStep> steps(Table accepted, BiConsumer<String, String> orphans) {
-    return MySqlDdl.steps(dialect, traits, accepted, orphans);
+  List<SchemaStep> steps(Table accepted, BiConsumer<String, ForeignKeyProof> foreignKeys) {
+    return MySqlDdl.steps(dialect, traits, accepted, foreignKeys);
   }
 
   /** As our own sessions are set: a default may be a date that no calendar knows. */

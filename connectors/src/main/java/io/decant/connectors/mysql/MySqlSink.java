@@ -21,10 +21,8 @@ import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,8 +41,8 @@ final class MySqlSink implements Sink {
   private final Clearing clearing;
   private final Object alone = new Object();
 
-  /** For a foreign key's statement, the query that shows what breaks it. */
-  private final Map<String, String> orphans = new ConcurrentHashMap<>();
+  /** By the statements that make the foreign keys. */
+  private final Map<String, ForeignKeyProof> foreignKeys = new ConcurrentHashMap<>();
 
   MySqlSink(Endpoint endpoint, MySqlDialect dialect, ConnectionPool pool, ServerTraits traits) {
     this.endpoint = endpoint;
@@ -82,7 +80,7 @@ final class MySqlSink implements Sink {
 
   @Override
   public List<SchemaStep> steps(Table accepted) {
-    return schema.steps(accepted, orphans::put);
+    return schema.steps(accepted, foreignKeys::put);
   }
 
   @Override
@@ -94,13 +92,18 @@ final class MySqlSink implements Sink {
 
   @Override
   public void run(SchemaStep step) {
-    if (isAlone(step)) {
-      synchronized (alone) {
-        send(step);
-      }
-    } else {
-      send(step);
-    }
+    pool.lend(
+        step.table().toString(),
+        connection -> {
+          ForeignKeyProof proof = foreignKeys.get(step.statement());
+          boolean proved = proof != null && proof.isGiven(connection);
+          if (isAlone(step)) {
+            synchronized (alone) {
+              return send(step, connection, proved);
+            }
+          }
+          return send(step, connection, proved);
+        });
   }
 
   /**
@@ -117,17 +120,15 @@ final class MySqlSink implements Sink {
     };
   }
 
-  private void send(SchemaStep step) {
-    pool.lend(
-        step.table().toString(),
-        connection -> {
-          try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            return statement.execute(step.statement());
-          } catch (SQLException refused) {
-            throw explained(refused, step, connection);
-          }
-        });
+  private boolean send(SchemaStep step, Connection connection, boolean proved) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      return proved
+          ? ForeignKeyProof.unchecked(statement, step.statement())
+          : statement.execute(step.statement());
+    } catch (SQLException refused) {
+      throw explained(refused, step, connection);
+    }
   }
 
   /** A step has no rows to reject: what the server refuses here fails as a whole. */
@@ -138,9 +139,9 @@ final class MySqlSink implements Sink {
       return known;
     }
     String samples =
-        refused.getErrorCode() == ORPHANS && orphans.containsKey(step.statement())
+        refused.getErrorCode() == ORPHANS && foreignKeys.containsKey(step.statement())
             ? "; rows refer to nothing: "
-                + String.join(" | ", texts(connection, orphans.get(step.statement())))
+                + String.join(" | ", foreignKeys.get(step.statement()).orphans(connection))
             : "";
     return new EndpointFailure(
         endpoint.role(), step.table().toString(), refused.getMessage() + samples, "", refused);
@@ -211,16 +212,5 @@ final class MySqlSink implements Sink {
             return statement.execute(sql);
           }
         });
-  }
-
-  private static List<String> texts(Connection connection, String query) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      while (row.next()) {
-        texts.add(row.getString(1));
-      }
-    }
-    return texts;
   }
 }
