@@ -3,6 +3,7 @@ package io.decant.connectors.mongodb;
 import com.mongodb.client.MongoDatabase;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.SchemaObject;
+import io.decant.converter.schema.TableName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,10 +58,11 @@ record MongoCatalog(List<Collection> collections) {
       if (each.options().containsKey("validator")) {
         others.add(
             new SchemaObject(
-                ObjectKind.CHECK,
-                each.name() + " validator",
-                each.options().get("validator").toString(),
-                "a validator, which only MongoDB understands"));
+                    ObjectKind.CHECK,
+                    each.name() + " validator",
+                    each.options().get("validator").toString(),
+                    "a validator, which only MongoDB understands")
+                .of(TableName.of(each.name())));
       }
     }
     return others;

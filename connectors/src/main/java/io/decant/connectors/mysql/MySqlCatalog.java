@@ -74,7 +74,16 @@ final class MySqlCatalog {
     }
     List<SchemaObject> others = new ArrayList<>();
     others(others, "views", ObjectKind.VIEW, "views are written in the source's own SQL");
-    others(others, "triggers", ObjectKind.TRIGGER, "code in the source's own language");
+    each(
+        "triggers",
+        row ->
+            others.add(
+                new SchemaObject(
+                        ObjectKind.TRIGGER,
+                        text(row, 1),
+                        text(row, 2),
+                        "code in the source's own language")
+                    .of(TableName.of(text(row, 3)))));
     others(others, "routines", ObjectKind.ROUTINE, "code in the source's own language");
     others(others, "events", ObjectKind.EVENT, "code in the source's own language");
     if (traits.mariaDb()) {

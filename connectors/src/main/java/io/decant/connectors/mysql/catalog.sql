@@ -81,7 +81,8 @@ ORDER BY table_name;
 
 -- name: triggers
 SELECT trigger_name,
-       concat(action_timing, ' ', event_manipulation, ' ON ', event_object_table, ' ', action_statement)
+       concat(action_timing, ' ', event_manipulation, ' ON ', event_object_table, ' ', action_statement),
+       event_object_table
 FROM information_schema.triggers
 WHERE trigger_schema = ?
 ORDER BY trigger_name;

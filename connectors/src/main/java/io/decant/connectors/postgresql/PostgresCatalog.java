@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The named queries of {@code catalog.sql}, and the listing of what a database holds. */
 final class PostgresCatalog {
@@ -72,9 +74,16 @@ final class PostgresCatalog {
                 new SchemaObject(
                     ObjectKind.valueOf(row.getString("kind")),
                     row.getString("name"),
+                    table(row.getString("table_schema"), row.getString("table_name")),
                     row.getString("definition"),
                     row.getString("reason"))));
     return new Catalog(tables.product(), tables.defaultSchema(), tables.tables(), others);
+  }
+
+  private static Optional<TableName> table(@Nullable String schema, @Nullable String name) {
+    return schema == null || name == null
+        ? Optional.empty()
+        : Optional.of(new TableName(schema, name));
   }
 
   static Catalog listTables(Connection connection) throws SQLException {

@@ -16,14 +16,17 @@ ORDER BY 1, 2;
 
 -- name: others
 -- What does not move by itself. One query, so that the listing costs the same for any number of objects.
+-- owner: the relation that it belongs to; a partition's is its root.
 WITH own AS (
   SELECT oid, nspname FROM pg_namespace
   WHERE nspname <> ALL (ARRAY['pg_catalog', 'information_schema', '_decant']) AND nspname !~ '^pg_(toast|temp)'
 ), extension AS (
   SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
 )
-SELECT kind, name, coalesce(definition, '') AS definition, reason FROM (
-  SELECT CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED_VIEW' ELSE 'FOREIGN_TABLE' END AS kind,
+SELECT kind, name, o.nspname AS table_schema, o.relname AS table_name, coalesce(definition, '') AS definition, reason
+FROM (
+  SELECT 0::oid AS owner,
+         CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED_VIEW' ELSE 'FOREIGN_TABLE' END AS kind,
          n.nspname || '.' || c.relname AS name,
          CASE WHEN c.relkind <> 'f' THEN pg_get_viewdef(c.oid) ELSE '' END AS definition,
          CASE c.relkind WHEN 'f' THEN 'its rows are in another database: move them from there'
@@ -32,17 +35,17 @@ SELECT kind, name, coalesce(definition, '') AS definition, reason FROM (
   WHERE c.relkind IN ('v', 'm', 'f') AND NOT c.relispartition
     AND NOT EXISTS (SELECT FROM extension e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid)
 UNION ALL
-  SELECT 'PARTITION', n.nspname || '.' || c.relname, pg_get_expr(c.relpartbound, c.oid),
+  SELECT c.oid, 'PARTITION', n.nspname || '.' || c.relname, pg_get_expr(c.relpartbound, c.oid),
          'its rows move as rows of the partitioned table'
   FROM pg_class c JOIN own n ON n.oid = c.relnamespace
   WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f')
 UNION ALL
-  SELECT 'TRIGGER', n.nspname || '.' || c.relname || '.' || t.tgname, pg_get_triggerdef(t.oid),
+  SELECT c.oid, 'TRIGGER', n.nspname || '.' || c.relname || '.' || t.tgname, pg_get_triggerdef(t.oid),
          'code is not translated between databases'
   FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN own n ON n.oid = c.relnamespace
   WHERE NOT t.tgisinternal AND NOT c.relispartition
 UNION ALL
-  SELECT 'ROUTINE', n.nspname || '.' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')',
+  SELECT 0, 'ROUTINE', n.nspname || '.' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')',
          CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) ELSE '' END,
          'code is not translated between databases'
   FROM pg_proc p JOIN own n ON n.oid = p.pronamespace
@@ -50,11 +53,11 @@ UNION ALL
     AND NOT EXISTS (SELECT FROM pg_depend d
                     WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i')
 UNION ALL
-  SELECT 'EXTENSION', x.extname, 'CREATE EXTENSION ' || quote_ident(x.extname),
+  SELECT 0, 'EXTENSION', x.extname, 'CREATE EXTENSION ' || quote_ident(x.extname),
          'software of the server; install it there where it is needed'
   FROM pg_extension x WHERE x.extname <> 'plpgsql'
 UNION ALL
-  SELECT 'SEQUENCE', n.nspname || '.' || c.relname,
+  SELECT 0, 'SEQUENCE', n.nspname || '.' || c.relname,
          format('CREATE SEQUENCE %I.%I AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s',
                 n.nspname, c.relname, s.data_type, s.start_value, s.increment_by, s.min_value, s.max_value, s.cache_size)
            || CASE WHEN s.cycle THEN ' CYCLE' ELSE '' END
@@ -74,7 +77,7 @@ UNION ALL
                       AND coalesce(nullif(t.typbasetype, 0), t.oid)
                           IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype))
 UNION ALL
-  SELECT CASE t.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, n.nspname || '.' || t.typname,
+  SELECT 0, CASE t.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END, n.nspname || '.' || t.typname,
          CASE t.typtype WHEN 'd' THEN format_type(t.typbasetype, t.typtypmod) ELSE '' END,
          CASE t.typtype WHEN 'd' THEN 'its columns take its base type and its checks'
                         WHEN 'e' THEN 'no column uses it'
@@ -84,43 +87,48 @@ UNION ALL
          OR (t.typtype = 'e' AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.atttypid IN (t.oid, t.typarray))))
     AND NOT EXISTS (SELECT FROM extension e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid)
 UNION ALL
-  SELECT 'POLICY', n.nspname || '.' || c.relname || '.' || p.polname, pg_get_expr(p.polqual, p.polrelid),
+  SELECT c.oid, 'POLICY', n.nspname || '.' || c.relname || '.' || p.polname, pg_get_expr(p.polqual, p.polrelid),
          'who may see which rows is for the target''s owner to decide'
   FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN own n ON n.oid = c.relnamespace
 UNION ALL
-  SELECT 'RULE', n.nspname || '.' || c.relname || '.' || r.rulename, pg_get_ruledef(r.oid),
+  SELECT c.oid, 'RULE', n.nspname || '.' || c.relname || '.' || r.rulename, pg_get_ruledef(r.oid),
          'code is not translated between databases'
   FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN own n ON n.oid = c.relnamespace
   WHERE r.rulename <> '_RETURN'
 UNION ALL
-  SELECT 'EXCLUSION', n.nspname || '.' || c.relname || '.' || k.conname, pg_get_constraintdef(k.oid),
+  SELECT c.oid, 'EXCLUSION', n.nspname || '.' || c.relname || '.' || k.conname, pg_get_constraintdef(k.oid),
          'a constraint that only PostgreSQL has'
   FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN own n ON n.oid = c.relnamespace
   WHERE NOT c.relispartition AND (k.contype = 'x' OR (to_jsonb(k) ->> 'conperiod')::boolean)
 UNION ALL
-  SELECT 'CHECK', n.nspname || '.' || c.relname || '.' || k.conname, pg_get_constraintdef(k.oid),
+  SELECT c.oid, 'CHECK', n.nspname || '.' || c.relname || '.' || k.conname, pg_get_constraintdef(k.oid),
          'it is not enforced, and rows may break it'
   FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN own n ON n.oid = c.relnamespace
   WHERE NOT c.relispartition AND k.contype = 'c' AND NOT coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true)
 UNION ALL
-  SELECT 'LARGE_OBJECT', CASE WHEN count(*) <= 100 THEN string_agg(m.oid::text, ', ' ORDER BY m.oid)
+  SELECT 0, 'LARGE_OBJECT', CASE WHEN count(*) <= 100 THEN string_agg(m.oid::text, ', ' ORDER BY m.oid)
                               ELSE count(*) || ' of them' END, '',
          'the bytes behind the numbers that oid columns hold stay behind: make bytea columns of them first'
   FROM pg_largeobject_metadata m HAVING count(*) > 0
 UNION ALL
-  SELECT 'EVENT', v.evtname, '', 'code is not translated between databases'
+  SELECT 0, 'EVENT', v.evtname, '', 'code is not translated between databases'
   FROM pg_event_trigger v
   WHERE NOT EXISTS (SELECT FROM extension e WHERE e.classid = 'pg_event_trigger'::regclass AND e.objid = v.oid)
 UNION ALL
-  SELECT 'GRANT', n.nspname || '.' || c.relname || ' to ' || coalesce(g.rolname, 'public'),
+  SELECT c.oid, 'GRANT', n.nspname || '.' || c.relname || ' to ' || coalesce(g.rolname, 'public'),
          string_agg(a.privilege_type, ', ' ORDER BY a.privilege_type),
          'who may do what is for the target''s owner to decide'
   FROM pg_class c JOIN own n ON n.oid = c.relnamespace
   CROSS JOIN LATERAL aclexplode(c.relacl) a LEFT JOIN pg_roles g ON g.oid = a.grantee
   WHERE a.grantee <> c.relowner AND NOT c.relispartition
     AND NOT EXISTS (SELECT FROM extension e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid)
-  GROUP BY n.nspname, c.relname, g.rolname
-) AS others ORDER BY 1, 2;
+  GROUP BY c.oid, n.nspname, c.relname, g.rolname
+) AS others
+LEFT JOIN LATERAL (
+  SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.oid = coalesce(pg_partition_root(others.owner), others.owner) AND c.relkind IN ('r', 'p')
+) AS o ON true
+ORDER BY 1, 2;
 
 -- name: describe-tables
 -- $1, $2: schemas and names, one table each. A partitioned table is as big as its leaves.

@@ -5,6 +5,7 @@ import static io.decant.connectors.redis.Wire.bytes;
 
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.SchemaObject;
+import io.decant.converter.schema.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,10 +21,11 @@ final class ConsumerGroups {
   static void of(RedisServer server, TableKeys keys, List<SchemaObject> into) {
     List<byte[]> streams = keys.keys(0, TableKeys.HASHES);
     List<byte[]> asked = streams.subList(0, Math.min(MAX_STREAMS, streams.size()));
-    server.each(keys.database, asked, (wire, some) -> of(wire, some, into));
+    server.each(keys.database, asked, (wire, some) -> of(wire, keys.name, some, into));
   }
 
-  private static void of(Wire wire, List<byte[]> streams, List<SchemaObject> into) {
+  private static void of(
+      Wire wire, TableName table, List<byte[]> streams, List<SchemaObject> into) {
     streams.forEach(key -> wire.send(Command.XINFO, bytes("GROUPS"), key));
     for (byte[] key : streams) {
       for (Object group : asList(wire.anyReply())) {
@@ -37,10 +39,11 @@ final class ConsumerGroups {
         }
         into.add(
             new SchemaObject(
-                ObjectKind.CONSUMER_GROUP,
-                Wire.text(key) + " " + told.getOrDefault("name", ""),
-                told.toString(),
-                "who has read how far in a stream has no place in a table"));
+                    ObjectKind.CONSUMER_GROUP,
+                    Wire.text(key) + " " + told.getOrDefault("name", ""),
+                    told.toString(),
+                    "who has read how far in a stream has no place in a table")
+                .of(table));
       }
     }
   }

@@ -69,13 +69,18 @@ final class SqliteCatalog {
     Queries.catalog(
         connection,
         "triggers",
-        row ->
-            others.add(
-                new SchemaObject(
-                    ObjectKind.TRIGGER,
-                    row.getString(1),
-                    row.getString(3),
-                    "triggers are not translated between engines")));
+        row -> others.add(trigger(row.getString(1), row.getString(2), row.getString(3))));
+  }
+
+  /**
+   * @param relation as the trigger's statement spells it: a table, or a view
+   */
+  private SchemaObject trigger(String name, String relation, String sql) {
+    SchemaObject trigger =
+        new SchemaObject(
+            ObjectKind.TRIGGER, name, sql, "triggers are not translated between engines");
+    Entry table = tables.get(folded(relation));
+    return table == null ? trigger : trigger.of(TableName.of(table.name()));
   }
 
   Catalog catalog() throws SQLException {

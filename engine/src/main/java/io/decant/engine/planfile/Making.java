@@ -36,7 +36,14 @@ public final class Making {
             mapping.values(),
             TypeChoices.resolved(found.tables(), mapping, found.catalog().defaultSchema()));
     Recorded recorded =
-        new Recorded(found.tables(), selection, found.renames(), found.filters(), resolved);
+        new Recorded(
+            found.tables(),
+            found.catalog().others(),
+            found.leftOut(),
+            selection,
+            found.renames(),
+            found.filters(),
+            resolved);
     return new Making(found, recorded, SourceFacts.of(source.declared(names), found.catalog()));
   }
 

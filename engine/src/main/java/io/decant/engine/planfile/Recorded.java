@@ -12,6 +12,8 @@ import io.decant.converter.convert.ValuePolicies;
 import io.decant.converter.convert.ValuePolicies.Answer;
 import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.schema.Column;
+import io.decant.converter.schema.ObjectKind;
+import io.decant.converter.schema.SchemaObject;
 import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
@@ -32,6 +34,8 @@ import java.util.Optional;
  * data has become since.
  *
  * @param tables as they were described, with the types that the data told
+ * @param others what else the source held, without definitions
+ * @param leftOut tables that were not selected
  * @param selection the patterns that chose them
  * @param renames new names of tables, by the source's
  * @param filters conditions, by table
@@ -39,6 +43,8 @@ import java.util.Optional;
  */
 record Recorded(
     List<Table> tables,
+    List<SchemaObject> others,
+    List<TableName> leftOut,
     Selection selection,
     Map<TableName, TableName> renames,
     Map<TableName, String> filters,
@@ -53,8 +59,14 @@ record Recorded(
 
   Recorded {
     tables = tables.stream().map(Recorded::rounded).toList();
+    others = others.stream().map(Recorded::undefined).toList();
+    leftOut = List.copyOf(leftOut);
     renames = Map.copyOf(renames);
     filters = Map.copyOf(filters);
+  }
+
+  private static SchemaObject undefined(SchemaObject object) {
+    return new SchemaObject(object.kind(), object.name(), object.table(), "", object.reason());
   }
 
   /** Estimates change by themselves: two digits of them are enough, and stay longer the same. */
@@ -81,6 +93,10 @@ record Recorded(
     ObjectNode tree = JSON.createObjectNode();
     ArrayNode described = tree.putArray("tables");
     tables.forEach(table -> described.add(TableText.tree(table)));
+    ArrayNode besides = tree.putArray("others");
+    others.forEach(object -> besides.add(object(object)));
+    ArrayNode without = tree.putArray("left-out");
+    leftOut.forEach(table -> without.add(name(table)));
     selection.tables().forEach(tree.putArray("selected")::add);
     selection.excluded().forEach(tree.putArray("excluded")::add);
     ArrayNode renamed = tree.putArray("renames");
@@ -118,6 +134,23 @@ record Recorded(
 
   private static TableName name(JsonNode tree) {
     return new TableName(tree.path("schema").asText(), tree.path("name").asText());
+  }
+
+  private static ObjectNode object(SchemaObject object) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("kind", object.kind().name()).put("name", object.name());
+    object.table().ifPresent(table -> node.set("of", name(table)));
+    return node.put("reason", object.reason());
+  }
+
+  private static SchemaObject object(JsonNode tree) {
+    SchemaObject object =
+        new SchemaObject(
+            ObjectKind.valueOf(tree.path("kind").asText()),
+            tree.path("name").asText(),
+            "",
+            tree.path("reason").asText());
+    return tree.has("of") ? object.of(name(tree.path("of"))) : object;
   }
 
   /** A type of the user's choice as a column of that type, its evidence being where it was said. */
@@ -201,6 +234,8 @@ record Recorded(
       return Optional.of(
           new Recorded(
               tables,
+              list(tree, "others").stream().map(Recorded::object).toList(),
+              list(tree, "left-out").stream().map(Recorded::name).toList(),
               new Selection(texts(tree.path("selected")), texts(tree.path("excluded")), List.of()),
               renames,
               filters,
@@ -236,6 +271,15 @@ record Recorded(
               .orElseThrow(() -> new IllegalArgumentException("a table of another form")));
     }
     return tables;
+  }
+
+  private static List<JsonNode> list(JsonNode tree, String key) {
+    if (!tree.path(key).isArray()) {
+      throw new IllegalArgumentException("without " + key);
+    }
+    List<JsonNode> elements = new ArrayList<>();
+    tree.path(key).forEach(elements::add);
+    return elements;
   }
 
   private static List<String> texts(JsonNode array) {

@@ -145,17 +145,20 @@ public final class SavedPlan {
     List<TableName> planned = recorded.tables().stream().map(Table::name).toList();
     Map<TableName, Origin> origins = Discovery.origins(source, targetEngine, catalog);
     origins.keySet().retainAll(planned);
+    Catalog before =
+        new Catalog(
+            catalog.product(), catalog.defaultSchema(), catalog.tables(), recorded.others());
     Discovered then =
         new Discovered(
-            catalog,
+            before,
             recorded.tables(),
             source.views(recorded.tables()),
             recorded.renames(),
             recorded.filters(),
             recorded.tables().stream().flatMap(table -> source.remarks(table).stream()).toList(),
-            catalog.tables().stream().filter(name -> !planned.contains(name)).toList(),
+            recorded.leftOut(),
             origins);
-    return new Opened(then, counters(declared));
+    return new Opened(then, catalog, counters(declared));
   }
 
   /** The tables that the user has left in the file. */
@@ -232,10 +235,12 @@ public final class SavedPlan {
   /** A saved plan whose source is as it was. */
   public final class Opened {
     private final Discovered then;
+    private final Catalog now;
     private final Map<TableName, Map<String, Identity>> counters;
 
-    private Opened(Discovered then, Map<TableName, Map<String, Identity>> counters) {
+    private Opened(Discovered then, Catalog now, Map<TableName, Map<String, Identity>> counters) {
       this.then = then;
+      this.now = now;
       this.counters = counters;
     }
 
@@ -269,10 +274,11 @@ public final class SavedPlan {
       return new PlanReading(file, tree, made, fresh(), recorded.mapping(), again).edits();
     }
 
-    /** Counters have gone on, and go on from there. */
+    /** Counters have gone on, and go on from there; what stays behind is what is there now. */
     private Discovered fresh() {
+      List<TableName> planned = then.tables().stream().map(Table::name).toList();
       return new Discovered(
-          then.catalog(),
+          now,
           then.tables().stream()
               .map(
                   table ->
@@ -283,7 +289,7 @@ public final class SavedPlan {
           then.renames(),
           then.filters(),
           then.remarks(),
-          then.leftOut(),
+          now.tables().stream().filter(name -> !planned.contains(name)).toList(),
           then.origins());
     }
 

@@ -19,9 +19,12 @@ import io.decant.converter.schema.LogicalType.Text;
 import io.decant.converter.schema.LogicalType.Varchar;
 import io.decant.converter.schema.SchemaObject;
 import io.decant.converter.schema.Table;
+import io.decant.converter.schema.TableName;
 import io.decant.engine.report.ReportJson;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -40,19 +43,39 @@ final class SourceFacts {
 
   private SourceFacts() {}
 
-  /** By table, and in it by object. */
+  /**
+   * By table, and in it by object.
+   *
+   * @param declared the tables that are asked about
+   */
   static ObjectNode of(List<Table> declared, Catalog catalog) {
     ObjectNode facts = JsonNodeFactory.instance.objectNode();
     for (Table table : declared) {
       facts.set(table.name().toString(), of(table));
     }
-    ObjectNode others = facts.putObject(OTHERS);
+    facts.putObject(OTHERS);
+    Set<TableName> tables = new HashSet<>(catalog.tables());
     for (SchemaObject object : catalog.others()) {
-      String text =
-          object.definition().isEmpty() ? "there" : DEFINED + Digest.of(object.definition());
-      put(others, object.kind().label() + " " + object.name(), text);
+      String owner =
+          object.table().filter(tables::contains).map(TableName::toString).orElse(OTHERS);
+      // What belongs to a table that is not asked about may change like the table itself.
+      if (facts.get(owner) instanceof ObjectNode place) {
+        put(place, object.kind().label() + " " + name(object, owner), text(object));
+      }
     }
     return facts;
+  }
+
+  /** Without its table, of which it is told. */
+  private static String name(SchemaObject object, String owner) {
+    String qualifier = owner + ".";
+    return object.name().startsWith(qualifier)
+        ? object.name().substring(qualifier.length())
+        : object.name();
+  }
+
+  private static String text(SchemaObject object) {
+    return object.definition().isEmpty() ? "there" : DEFINED + Digest.of(object.definition());
   }
 
   private static ObjectNode of(Table table) {
