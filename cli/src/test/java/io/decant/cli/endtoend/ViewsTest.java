@@ -110,6 +110,50 @@ class ViewsTest {
   }
 
   @Test
+  void aViewThatNeedsWhatStaysBehindIsToldOfBeforeAndLeavesTheRestAlone()
+      throws SQLException, IOException {
+    String statements =
+        """
+        CREATE FUNCTION twice(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1 * 2';
+        CREATE TYPE mood AS ENUM ('good', 'bad');
+        CREATE TABLE t (id INT PRIMARY KEY);
+        INSERT INTO t VALUES (1), (2);
+        CREATE VIEW a_plain AS SELECT id FROM t;
+        CREATE VIEW b_calls AS SELECT twice(id) AS id FROM t;
+        CREATE VIEW c_above AS SELECT id FROM b_calls;
+        CREATE VIEW d_feels AS SELECT id, 'good'::mood AS mood FROM t
+        """;
+    try (Poured poured = Poured.of(Engine.POSTGRESQL, statements, Engine.POSTGRESQL, folder)) {
+      assertThat(poured.run().exitCode()).as(poured.run().printed()).isZero();
+      assertThat(poured.outcome("view", "public.a_plain")).isEqualTo("migrated");
+      for (String view : List.of("public.b_calls", "public.c_above")) {
+        assertThat(poured.outcome("view", view)).isEqualTo("skipped VIEW_NEEDS VIEW_REFUSED");
+        assertThat(poured.reason("view", view))
+            .contains("it needs the function public.twice(integer)", "does not exist");
+      }
+      assertThat(poured.reason("view", "public.d_feels")).contains("needs the type public.mood");
+      assertThat(poured.outcome("type", "public.mood")).isEqualTo("skipped NOT_MOVED");
+      assertThat(rows(poured.target().connection(), "a_plain")).hasSize(2);
+
+      // Whoever has made the function there gets the view.
+      try (Statement statement = poured.target().connection().createStatement()) {
+        statement.execute(
+            "CREATE FUNCTION twice(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1 * 2'");
+      }
+      poured.target().connection().commit();
+      DecantRun again = poured.again("--if-exists", "drop", "--yes");
+      assertThat(again.exitCode()).as(again.printed()).isZero();
+      assertThat(rows(poured.target().connection(), "c_above")).containsExactly("id=2", "id=4");
+
+      DecantRun plan =
+          DecantRun.of(
+              folder, "plan", "--source", poured.sourceUrl(), "--target", poured.targetUrl());
+      assertThat(plan.printed())
+          .contains("view public.c_above: it needs the function public.twice(integer), which the");
+    }
+  }
+
+  @Test
   void thePlanSaysWhatBecomesOfEachView() throws SQLException, IOException {
     try (Poured poured = Poured.of(Engine.POSTGRESQL, STATEMENTS, Engine.SQLITE, folder)) {
       String other = "sqlite:" + folder.resolve("other.db");

@@ -131,7 +131,8 @@ final class PostgresSource implements Source {
     return new View(
         new TableName(row.getString("schema"), row.getString("name")),
         PostgresCatalog.texts(row, "columns"),
-        Expression.of(PostgresTypes.ENGINE, query(row.getString("definition"))));
+        Expression.of(PostgresTypes.ENGINE, query(row.getString("definition"))),
+        PostgresCatalog.texts(row, "needs"));
   }
 
   /** The server ends it with a semicolon. */

@@ -84,7 +84,9 @@ UNION ALL
                         ELSE 'its columns hold its values as text' END
   FROM pg_type t JOIN own n ON n.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid
   WHERE (t.typtype IN ('d', 'r') OR (t.typtype = 'c' AND c.relkind = 'c')
-         OR (t.typtype = 'e' AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.atttypid IN (t.oid, t.typarray))))
+         OR (t.typtype = 'e' AND NOT EXISTS (
+               SELECT FROM pg_attribute a JOIN pg_class r ON r.oid = a.attrelid
+               WHERE a.atttypid IN (t.oid, t.typarray) AND r.relkind IN ('r', 'p'))))
     AND NOT EXISTS (SELECT FROM extension e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid)
 UNION ALL
   SELECT c.oid, 'POLICY', n.nspname || '.' || c.relname || '.' || p.polname, pg_get_expr(p.polqual, p.polrelid),
@@ -355,12 +357,44 @@ WHERE n.nspname = ? AND c.relname = ?;
 
 -- name: views
 -- without options: a check option, or the rights of who asks
+-- needs: what is left of its dependencies, and of those of the views beneath it, without tables, views, what every
+-- database has, and types that come along with the columns of a table
+WITH RECURSIVE own AS (
+  SELECT c.oid, c.relkind FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('v', 'm', 'f', 'S') AND n.nspname NOT IN ('information_schema', '_decant')
+    AND n.nspname NOT LIKE 'pg\_%'
+), uses AS (
+  SELECT w.ev_class AS view, d.refclassid, d.refobjid
+  FROM own v JOIN pg_rewrite w ON w.ev_class = v.oid
+  JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid AND d.refobjid <> v.oid
+  WHERE v.relkind = 'v'
+), beneath(view, below) AS (
+  SELECT oid, oid FROM own WHERE relkind = 'v'
+  UNION
+  SELECT b.view, v.oid FROM beneath b JOIN uses u ON u.view = b.below AND u.refclassid = 'pg_class'::regclass
+  JOIN own v ON v.oid = u.refobjid AND v.relkind = 'v'
+), needs AS (
+  SELECT DISTINCT b.view, coalesce('extension ' || x.extname, i.type || ' ' || i.identity) AS need
+  FROM beneath b JOIN uses u ON u.view = b.below
+  CROSS JOIN LATERAL pg_identify_object(u.refclassid, u.refobjid, 0) i
+  LEFT JOIN pg_depend e ON e.classid = u.refclassid AND e.objid = u.refobjid AND e.deptype = 'e'
+  LEFT JOIN pg_extension x ON x.oid = e.refobjid
+  LEFT JOIN pg_type t ON u.refclassid = 'pg_type'::regclass AND t.oid = u.refobjid
+  LEFT JOIN own o ON u.refclassid = 'pg_class'::regclass AND o.oid = u.refobjid
+  WHERE i.schema IS DISTINCT FROM 'pg_catalog' AND i.schema IS DISTINCT FROM 'information_schema'
+    AND (u.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass) OR o.relkind IN ('m', 'f', 'S')
+         OR t.typtype IN ('d', 'r', 'm') OR x.oid IS NOT NULL
+         OR (t.typtype = 'c' AND EXISTS (SELECT FROM pg_class r WHERE r.oid = t.typrelid AND r.relkind = 'c'))
+         OR (t.typtype = 'e' AND NOT EXISTS (
+               SELECT FROM pg_attribute a JOIN pg_class r ON r.oid = a.attrelid
+               WHERE a.atttypid IN (t.oid, t.typarray) AND r.relkind IN ('r', 'p'))))
+)
 SELECT n.nspname AS schema, c.relname AS name, pg_get_viewdef(c.oid) AS definition,
        array(SELECT a.attname::text FROM pg_attribute a
-             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS columns
-FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS columns,
+       array(SELECT need FROM needs WHERE view = c.oid ORDER BY 1) AS needs
+FROM own JOIN pg_class c ON c.oid = own.oid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind = 'v' AND c.reloptions IS NULL
-  AND n.nspname NOT IN ('information_schema', '_decant') AND n.nspname NOT LIKE 'pg\_%'
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.deptype = 'e'
                   AND d.classid = 'pg_class'::regclass AND d.objid = c.oid)
 ORDER BY 1, 2;

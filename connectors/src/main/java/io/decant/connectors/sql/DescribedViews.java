@@ -67,7 +67,7 @@ public final class DescribedViews {
       Expression query =
           new Expression(
               view.definition().engine(), view.definition().text(), Optional.of(result.text()));
-      return Optional.of(new View(view.name(), view.columns(), query));
+      return Optional.of(view.withDefinition(query));
     } catch (Uncertain uncertain) {
       return Optional.empty();
     }

@@ -64,7 +64,7 @@ public final class ViewFit {
     try {
       if (query.isOf(engine) && sameNames) {
         remember(view, wanted.name());
-        return made(wanted, query.text(), false, "");
+        return made(wanted, query.text(), false, needs(view));
       }
       if (query.standard().isEmpty()) {
         return none(wanted, "it is not certain that its query means the same elsewhere");
@@ -75,6 +75,15 @@ public final class ViewFit {
     } catch (Uncertain uncertain) {
       return none(wanted, "its query is not certain to mean the same: " + uncertain.reason());
     }
+  }
+
+  /** Whether the target has it is not asked: the view is tried, and told of when it is refused. */
+  private static String needs(View view) {
+    return view.needs().isEmpty()
+        ? ""
+        : "it needs the "
+            + String.join(" and the ", view.needs())
+            + ", which the target must have before";
   }
 
   private QueryTranslator translator() {

@@ -116,6 +116,8 @@ final class PlannedObject {
       planned.change(Status.SKIPPED, "VIEW_QUERY", view.remark());
     } else if (view.changed()) {
       planned.change(Status.CHANGED, "VIEW_QUERY", view.remark());
+    } else if (!view.reason().isEmpty()) {
+      planned.change(Status.MIGRATED, "VIEW_NEEDS", view.reason());
     }
     return planned;
   }

@@ -192,7 +192,7 @@ final class PlanTree {
     for (ViewPlan view : plan.views()) {
       String remark = view.remark();
       if (!remark.isEmpty()) {
-        lines.add(line(view.object(), (view.step().isPresent() ? "changed, " : "") + remark));
+        lines.add(line(view.object(), (view.changed() ? "changed, " : "") + remark));
       }
     }
     plan.skipped().forEach(object -> lines.add(line(object, object.reason())));
