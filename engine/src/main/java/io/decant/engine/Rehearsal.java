@@ -85,11 +85,13 @@ final class Rehearsal {
       Report report =
           new Pipeline(there, listener, stop, Scope.ALL, Consent.GIVEN, this::narrowed).run();
       double seconds = (System.nanoTime() - started) / 1e9;
-      return report.with(told(report, place, estimate, seconds), target.toString());
+      return report.with(told(report, places.shown(place), estimate, seconds), target.toString());
     } catch (Stopped interrupted) {
       throw new UserError("rehearse", "was interrupted", "Nothing stays in the target.");
     } finally {
-      remove(places, name);
+      if (!choice.keep()) {
+        remove(places, name);
+      }
     }
   }
 
@@ -100,34 +102,31 @@ final class Rehearsal {
       if (ours.isEmpty()) {
         continue;
       }
-      if (ours.get().isAbandoned()) {
-        places.remove(name);
+      if (!ours.get().isAbandoned()) {
+        leave(
+            name,
+            "is there, too: another rehearsal is at work, or was killed on another machine");
+      } else if (remove(places, name)) {
         removed.add(name);
-      } else {
-        left.add(name);
-        listener.on(
-            new Event.Warning(
-                "target " + spec.target(),
-                "the scratch place "
-                    + name
-                    + " is there, too: another rehearsal is at work, or was killed on another machine"));
       }
     }
   }
 
-  private void remove(ScratchPlaces places, String name) {
-    if (choice.keep()) {
-      return;
-    }
+  /** False where it stays: somebody else may have made it, or be in it. */
+  private boolean remove(ScratchPlaces places, String name) {
     try {
       places.remove(name);
+      return true;
     } catch (DecantException kept) {
-      left.add(name);
-      listener.on(
-          new Event.Warning(
-              "target " + spec.target(),
-              "the scratch place " + name + " could not be removed: " + kept.message()));
+      leave(name, "could not be removed: " + kept.message());
+      return false;
     }
+  }
+
+  private void leave(String name, String why) {
+    left.add(name);
+    listener.on(
+        new Event.Warning("target " + spec.target(), "the scratch place " + name + " " + why));
   }
 
   /** As an assessment measures it, with as many rows as it wants. */
@@ -151,12 +150,12 @@ final class Rehearsal {
     return part == null ? table : part.narrowed(source);
   }
 
-  private RehearsalReport told(Report report, Endpoint place, Estimate estimate, double seconds) {
+  private RehearsalReport told(Report report, String place, Estimate estimate, double seconds) {
     Prediction prediction = new Prediction(taken, report.tables());
     List<RehearsalReport.Expected> expected = prediction.expected();
     return new RehearsalReport(
         verdict(report.outcome(), expected),
-        place.toString(),
+        place,
         choice.keep(),
         removed,
         left,

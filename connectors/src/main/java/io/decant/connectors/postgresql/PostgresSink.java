@@ -30,8 +30,7 @@ import java.util.stream.Collectors;
 
 /** Writes a PostgreSQL database. */
 final class PostgresSink implements Sink {
-  static final String LEDGER_PREFIX = "_decant.";
-  private static final String WHOLE_LOCK = "LOCK TABLE _decant.run IN ACCESS EXCLUSIVE MODE";
+  private static final String LEDGER = "_decant";
 
   static final String NOT_VALID = " NOT VALID";
 
@@ -44,22 +43,32 @@ final class PostgresSink implements Sink {
   private final PostgresDialect dialect = PostgresDialect.INSTANCE;
   private final PostgresSchema schema = new PostgresSchema();
   private final PatientSteps steps = new PatientSteps();
+  private final ScratchSchemas placed;
 
   PostgresSink(Endpoint endpoint) {
     this.endpoint = endpoint;
+    this.placed = ScratchSchemas.of(endpoint);
     this.pool = PostgresSession.writing(endpoint).pool(CONNECTIONS);
-    List<String> create = List.copyOf(SqlFile.load(PostgresSink.class, "ledger.sql").values());
-    this.ledger =
-        new JdbcLedger(
-            pool,
-            dialect,
-            endpoint,
-            new JdbcLedger.Tables(LEDGER_PREFIX, "FOR SHARE", WHOLE_LOCK, create));
+    this.ledger = new JdbcLedger(pool, dialect, endpoint, ledgerTables(placed.schema(LEDGER)));
+  }
+
+  private static JdbcLedger.Tables ledgerTables(String schema) {
+    List<String> create =
+        SqlFile.load(PostgresSink.class, "ledger.sql").values().stream()
+            .map(statement -> statement.replace(LEDGER, schema))
+            .toList();
+    String wholeLock = "LOCK TABLE " + schema + ".run IN ACCESS EXCLUSIVE MODE";
+    return new JdbcLedger.Tables(schema + ".", "FOR SHARE", wholeLock, create);
+  }
+
+  /** What the tables of a database's ledger begin with. */
+  static String ledgerPrefix(Endpoint endpoint) {
+    return ScratchSchemas.of(endpoint).schema(LEDGER) + ".";
   }
 
   @Override
   public Acceptance accept(Table table) {
-    return schema.accept(table);
+    return schema.accept(placed.of(table));
   }
 
   @Override
@@ -69,7 +78,7 @@ final class PostgresSink implements Sink {
 
   @Override
   public List<AcceptedView> accept(List<WantedView> views, List<PlacedTable> tables) {
-    return schema.accept(views, tables);
+    return schema.accept(placed.of(views), tables);
   }
 
   @Override
@@ -162,7 +171,8 @@ final class PostgresSink implements Sink {
 
   @Override
   public void drop(List<TableName> names) {
-    String tables = names.stream().map(dialect::table).collect(Collectors.joining(", "));
+    String tables =
+        names.stream().map(placed::of).map(dialect::table).collect(Collectors.joining(", "));
     execute(names.get(0), "DROP TABLE IF EXISTS " + tables);
   }
 

@@ -85,7 +85,8 @@ final class PostgresSource implements Source {
 
   @Override
   public Map<TableName, String> origins() {
-    return JdbcLedger.reading(pool, PostgresDialect.INSTANCE, endpoint, PostgresSink.LEDGER_PREFIX)
+    return JdbcLedger.reading(
+            pool, PostgresDialect.INSTANCE, endpoint, PostgresSink.ledgerPrefix(endpoint))
         .origins();
   }
 

@@ -4,19 +4,25 @@ import io.decant.converter.DecantException;
 import java.util.List;
 
 /**
- * Databases for a while beside another one, on the same server or in the same folder: whatever is
- * written there touches nothing of it. Each call connects and disconnects by itself.
+ * Databases for a while beside another one, on the same server or in the same folder, or parts of
+ * it under names of their own: whatever is written there touches nothing else. Each call connects
+ * and disconnects by itself.
  */
 public interface ScratchPlaces {
 
   /**
    * Makes an empty database that stores values as the one beside it does.
    *
-   * @param name of small letters, digits and underscores, at most 60 of them
+   * @param name of small letters, digits and underscores, at most 54 of them
    * @return where it is
    * @throws DecantException.EndpointFailure there may be none: names the privilege that is missing
    */
   Endpoint make(String name);
+
+  /** Where a place is, for people: without secrets. */
+  default String shown(Endpoint place) {
+    return place.toString();
+  }
 
   /**
    * The names of those that are there.

@@ -51,7 +51,7 @@ public final class ViewFit {
   }
 
   private static boolean isSame(Table source, Table target) {
-    boolean named = source.name().name().equals(target.name().name());
+    boolean named = source.name().equals(target.name());
     for (int i = 0; named && i < target.columns().size(); i++) {
       named = source.columns().get(i).name().equals(target.columns().get(i).name());
     }

@@ -65,6 +65,21 @@ public record ForeignKey(
         fullMatch);
   }
 
+  /** The same reference to the table under another name. */
+  public ForeignKey withTarget(TableName newTarget) {
+    return new ForeignKey(
+        name,
+        columns,
+        newTarget,
+        targetColumns,
+        onDelete,
+        onUpdate,
+        deferrable,
+        initiallyDeferred,
+        validated,
+        fullMatch);
+  }
+
   /** The same reference, lifted by a NULL in any column. */
   public ForeignKey withoutFullMatch() {
     return new ForeignKey(
