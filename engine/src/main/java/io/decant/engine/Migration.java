@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.EndpointUrl;
+import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.UserError;
+import io.decant.engine.Pipeline.Narrowing;
 import io.decant.engine.assess.AssessChoice;
 import io.decant.engine.assess.Assessed;
 import io.decant.engine.assess.Assessor;
@@ -23,6 +25,7 @@ import io.decant.engine.report.Outcome;
 import io.decant.engine.report.Report;
 import io.decant.engine.report.Status;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,6 +39,7 @@ public final class Migration {
   private final MigrationListener listener;
   private final Consent consent;
   private final StopSignal stop = new StopSignal();
+  private final Preflight preflight = new Preflight();
 
   public Migration(MigrationSpec spec, MigrationListener listener) {
     this(spec, listener, Consent.GIVEN);
@@ -50,13 +54,18 @@ public final class Migration {
     this.consent = consent;
   }
 
+  /** Notes what is to be among the findings that come before the first byte. */
+  public void advise(Finding finding) {
+    preflight.add(List.of(finding));
+  }
+
   /**
    * Schema, data, keys and indexes, verification.
    *
    * @throws DecantException nothing was written
    */
   public Report migrate() {
-    return new Pipeline(spec, listener, stop, Scope.ALL, consent).run();
+    return pipeline(Scope.ALL).run();
   }
 
   /**
@@ -65,7 +74,7 @@ public final class Migration {
    * @throws DecantException nothing was written
    */
   public Report migrateSchema() {
-    return new Pipeline(spec, listener, stop, Scope.SCHEMA, consent).run();
+    return pipeline(Scope.SCHEMA).run();
   }
 
   /**
@@ -74,7 +83,11 @@ public final class Migration {
    * @throws DecantException nothing was written
    */
   public Report migrateData() {
-    return new Pipeline(spec, listener, stop, Scope.DATA, consent).run();
+    return pipeline(Scope.DATA).run();
+  }
+
+  private Pipeline pipeline(Scope scope) {
+    return new Pipeline(spec, listener, stop, scope, consent, preflight, Narrowing.NONE);
   }
 
   /**
@@ -95,7 +108,6 @@ public final class Migration {
    */
   public Preview preview() {
     Stages stages = new Stages(listener);
-    Preflight preflight = new Preflight();
     try (Session session = Session.open(spec, stages)) {
       RunStart start = new RunStart(session, spec, Scope.ALL);
       return new Preview(start.checked(preflight, stages), preflight);
@@ -113,7 +125,6 @@ public final class Migration {
    */
   public Draft draft(Map<String, String> options) {
     Stages stages = new Stages(listener);
-    Preflight preflight = new Preflight();
     try (Session session = Session.openToSave(spec, stages)) {
       MigrationPlan plan = new RunStart(session, spec, Scope.ALL).checked(preflight, stages);
       return new Draft(

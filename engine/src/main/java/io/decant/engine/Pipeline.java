@@ -24,6 +24,7 @@ final class Pipeline {
   private final StopSignal stop;
   private final Scope scope;
   private final Consent consent;
+  private final Preflight preflight;
   private final Narrowing narrowing;
   private final Stages stages;
 
@@ -36,27 +37,23 @@ final class Pipeline {
     MigrationPlan narrowed(Source source, MigrationPlan plan);
   }
 
-  Pipeline(
-      MigrationSpec spec,
-      MigrationListener listener,
-      StopSignal stop,
-      Scope scope,
-      Consent consent) {
-    this(spec, listener, stop, scope, consent, Narrowing.NONE);
-  }
-
+  /**
+   * @param preflight what was found already
+   */
   Pipeline(
       MigrationSpec spec,
       MigrationListener listener,
       StopSignal stop,
       Scope scope,
       Consent consent,
+      Preflight preflight,
       Narrowing narrowing) {
     this.spec = spec;
     this.listener = listener;
     this.stop = stop;
     this.scope = scope;
     this.consent = consent;
+    this.preflight = preflight;
     this.narrowing = narrowing;
     this.stages = new Stages(listener);
   }
@@ -67,7 +64,6 @@ final class Pipeline {
   Report run() {
     try (Session session = Session.open(spec, stages)) {
       RunStart start = new RunStart(session, spec, scope);
-      Preflight preflight = new Preflight();
       MigrationPlan whole = start.checked(preflight, stages);
       preflight.require();
       Optional<RunRecord> earlier = start.earlier();

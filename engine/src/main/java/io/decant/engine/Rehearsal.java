@@ -17,6 +17,7 @@ import io.decant.engine.event.MigrationListener;
 import io.decant.engine.plan.MigrationPlan;
 import io.decant.engine.plan.TablePlan;
 import io.decant.engine.preflight.Consent;
+import io.decant.engine.preflight.Preflight;
 import io.decant.engine.rehearse.ClosedSample;
 import io.decant.engine.rehearse.Prediction;
 import io.decant.engine.rehearse.RehearseChoice;
@@ -83,7 +84,15 @@ final class Rehearsal {
       MigrationSpec there = spec.at(place);
       Estimate estimate = estimate(there);
       Report report =
-          new Pipeline(there, listener, stop, Scope.ALL, Consent.GIVEN, this::narrowed).run();
+          new Pipeline(
+                  there,
+                  listener,
+                  stop,
+                  Scope.ALL,
+                  Consent.GIVEN,
+                  new Preflight(),
+                  this::narrowed)
+              .run();
       double seconds = (System.nanoTime() - started) / 1e9;
       return report.with(told(report, places.shown(place), estimate, seconds), target.toString());
     } catch (Stopped interrupted) {

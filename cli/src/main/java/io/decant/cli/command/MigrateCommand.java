@@ -1,8 +1,8 @@
 package io.decant.cli.command;
 
 import io.decant.cli.terminal.Console;
+import io.decant.cli.terminal.SaidBefore;
 import io.decant.connectors.spi.Endpoint;
-import io.decant.engine.Migration;
 import io.decant.engine.MigrationSpec;
 import io.decant.engine.MigrationSpec.VerifyMode;
 import java.util.concurrent.Callable;
@@ -85,6 +85,12 @@ final class MigrateCommand implements Callable<Integer> {
     if (!spec.run().resume()) {
       existing.requireSomebody(console);
     }
-    return journey.run(spec, Migration::migrate);
+    SaidBefore said = new SaidBefore(output.commandLine(), from.toString(), to.toString());
+    return journey.run(
+        spec,
+        migration -> {
+          profile.profile().advice(spec, said).ifPresent(migration::advise);
+          return migration.migrate();
+        });
   }
 }

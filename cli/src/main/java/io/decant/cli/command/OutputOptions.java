@@ -62,7 +62,12 @@ final class OutputOptions {
 
   /** The report as it is told: with the command line that it is of. */
   Report told(Report report) {
-    return report.startedBy(((DecantCommand) command.root().userObject()).typed().toString());
+    return report.startedBy(commandLine());
+  }
+
+  /** What was typed, and set elsewhere, without passwords. */
+  String commandLine() {
+    return ((DecantCommand) command.root().userObject()).typed().toString();
   }
 
   boolean json() {

@@ -22,7 +22,7 @@ final class ProfileOptions {
           "  development: --verify counts, and --yes.",
           "  staging: every option's own default.",
           "  production: --verify checksum, --loss forbid, and asks before rows are added to tables "
-              + "that are there and when there are warnings; decant rehearse goes before it."
+              + "that are there and when there are warnings; advises decant rehearse."
         })
     Profile profile = Profile.STAGING;
   }

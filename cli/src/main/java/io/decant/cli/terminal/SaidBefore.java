@@ -30,7 +30,8 @@ public final class SaidBefore {
           "--objects",
           "--embed");
 
-  private final RunReport run;
+  private final String source;
+  private final String target;
   private final List<Said> options;
 
   private record Said(String name, String value) {
@@ -41,8 +42,17 @@ public final class SaidBefore {
   }
 
   public SaidBefore(RunReport run) {
-    this.run = run;
-    this.options = options(Printable.line(run.commandLine()));
+    this(run.commandLine(), run.source(), run.target());
+  }
+
+  /**
+   * @param source where the command line names none
+   * @param target in the same sense
+   */
+  public SaidBefore(String commandLine, String source, String target) {
+    this.source = source;
+    this.target = target;
+    this.options = options(Printable.line(commandLine));
   }
 
   private static List<Said> options(String line) {
@@ -66,11 +76,11 @@ public final class SaidBefore {
   }
 
   public String source() {
-    return " " + typed("--source").orElse("--source " + LastLine.quoted(run.source()));
+    return " " + typed("--source").orElse("--source " + LastLine.quoted(source));
   }
 
   public String target() {
-    return " " + typed("--target").orElse("--target " + LastLine.quoted(run.target()));
+    return " " + typed("--target").orElse("--target " + LastLine.quoted(target));
   }
 
   public String both() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.decant.cli.Database;
 import io.decant.cli.Decant;
 import io.decant.cli.Decant.Result;
+import io.decant.connectors.testing.TestDatabase;
+import io.decant.connectors.testing.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,6 +182,43 @@ class ConfirmationTest {
     Result agreed = answering("y\n", options);
     assertThat(agreed.err()).contains("[y/N]");
     assertThat(agreed.exitCode()).as("a loss that is not allowed").isEqualTo(3);
+  }
+
+  @Test
+  void productionAdvisesTheRehearsalOfThisVeryRunAndAsksNobodyForIt() throws Exception {
+    target.run("DROP TABLE item; " + "DROP VIEW cheap");
+    String[] options = {"--tables=item", "--where=id > 1"};
+    Result result = Decant.run(and(options, "--profile=production"));
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    String advice =
+        result.err().lines().filter(line -> line.contains("decant rehearse")).findFirst().get();
+    assertThat(advice).startsWith("warning: --profile production: ");
+    String[] words =
+        advice.replaceFirst(".*decant ", "").replace("'", "").replace("id > 1", "id>1").split(" ");
+    Result rehearsed = Decant.run(words);
+    assertThat(rehearsed.exitCode()).as(rehearsed.err()).isZero();
+    assertThat(rehearsed.out()).contains("The sample went over and is equal");
+    assertThat(target.rows("SELECT name FROM item")).containsExactly("b", "c");
+    assertThat(Decant.run(command("--if-exists=drop", "--yes")).err()).doesNotContain("rehearse");
+  }
+
+  @Test
+  void whereNothingCanBeRehearsedNoRehearsalIsAdvised() {
+    try (TestDatabase redis = TestServers.redis().newDatabase()) {
+      Result result =
+          Decant.run(
+              "migrate",
+              "--source",
+              source.url(),
+              "--target",
+              redis.url(),
+              "--tables=item",
+              "--profile=production",
+              "--yes");
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      assertThat(result.err()).doesNotContain("decant rehearse");
+    }
   }
 
   @Test
