@@ -157,17 +157,20 @@ final class MySqlDdl {
     }
   }
 
+  /** All in one statement, because the server copies the table for each statement with a check. */
   private void checks() {
+    List<ObjectRef> objects = new ArrayList<>();
+    List<String> added = new ArrayList<>();
     for (Check check : table.checks()) {
+      String expression = check.expression().text();
+      String label = check.name().isEmpty() ? expression : check.name();
       String constraint =
           check.name().isEmpty() ? "" : "CONSTRAINT " + dialect.quote(check.name()) + " ";
-      add(
-          Stage.CHECK,
-          List.of(
-              ref(
-                  ObjectKind.CHECK,
-                  check.name().isEmpty() ? check.expression().text() : check.name())),
-          "ALTER TABLE " + name + " ADD " + constraint + "CHECK (" + check.expression() + ")");
+      objects.add(ref(ObjectKind.CHECK, label));
+      added.add("ADD " + constraint + "CHECK (" + expression + ")");
+    }
+    if (!added.isEmpty()) {
+      add(Stage.CHECK, objects, "ALTER TABLE " + name + " " + String.join(", ", added));
     }
   }
 
