@@ -100,7 +100,7 @@ public final class ScriptReader {
           continue;
         }
         began = line;
-        if (c == '\\' && has(ScriptSyntax.PSQL)) {
+        if (c == '\\' && has(ScriptSyntax.PSQL) || c == '.' && has(ScriptSyntax.DOT_COMMANDS)) {
           line(text);
           return done();
         }
@@ -177,6 +177,8 @@ public final class ScriptReader {
   private void piece(int c) throws IOException {
     if (c == '\'' || c == '"' || c == '`' && has(ScriptSyntax.BACKQUOTES)) {
       quoted();
+    } else if (c == '[' && has(ScriptSyntax.BRACKETS)) {
+      bracketed();
     } else if (sees("--") && (!has(ScriptSyntax.HASH_COMMENTS) || peek(2) <= ' ')
         || c == '#' && has(ScriptSyntax.HASH_COMMENTS)) {
       StringBuilder comment = new StringBuilder();
@@ -231,6 +233,16 @@ public final class ScriptReader {
           return;
         }
         text.append((char) read());
+      }
+    }
+  }
+
+  private void bracketed() throws IOException {
+    int c;
+    while ((c = read()) >= 0) {
+      text.append((char) c);
+      if (c == ']') {
+        return;
       }
     }
   }

@@ -33,7 +33,13 @@ public enum ScriptSyntax {
   TRIGGER_BODIES,
 
   /** A backquote quotes a name. */
-  BACKQUOTES;
+  BACKQUOTES,
+
+  /** Brackets quote a name. */
+  BRACKETS,
+
+  /** Lines with a dot in front are the client's. */
+  DOT_COMMANDS;
 
   /** psql's. */
   public static final Set<ScriptSyntax> POSTGRESQL = Set.of(DOLLAR_QUOTES, NESTED_COMMENTS, PSQL);
@@ -43,5 +49,6 @@ public enum ScriptSyntax {
       Set.of(BACKSLASHES, HASH_COMMENTS, EXECUTABLE_COMMENTS, DELIMITER_COMMAND, BACKQUOTES);
 
   /** That of the sqlite3 shell. */
-  public static final Set<ScriptSyntax> SQLITE = Set.of(TRIGGER_BODIES, BACKQUOTES);
+  public static final Set<ScriptSyntax> SQLITE =
+      Set.of(TRIGGER_BODIES, BACKQUOTES, BRACKETS, DOT_COMMANDS);
 }

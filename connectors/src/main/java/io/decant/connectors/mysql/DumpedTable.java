@@ -4,14 +4,17 @@ import io.decant.connectors.mysql.MySqlCatalog.IndexRow;
 import io.decant.connectors.mysql.MySqlCatalog.TableRow;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.sql.Declaration;
+import io.decant.connectors.sql.Uncertain;
 import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Expression;
 import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.TableName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,6 +32,13 @@ final class DumpedTable {
           "FOREIGN",
           "CHECK");
 
+  /** Words behind which columns of other tables come. */
+  private static final Set<String> ANOTHER = Set.of("AS", "SELECT", "LIKE", "WITH");
+
+  /** Clauses of ALTER TABLE that change what is declared, and are not followed. */
+  private static final Set<String> UNFOLLOWED =
+      Set.of("DROP", "CHANGE", "RENAME", "ALTER", "CONVERT", "EXCHANGE");
+
   final String name;
   final List<NativeColumn> columns = new ArrayList<>();
   final List<IndexRow> indexes = new ArrayList<>();
@@ -43,6 +53,7 @@ final class DumpedTable {
   private long next = 1;
   private String options = "";
   private String kind = "BASE TABLE";
+  private final Map<String, List<String>> periods = new HashMap<>();
 
   DumpedTable(String name, ServerTraits traits, DumpedCollation collations) {
     this.name = name;
@@ -110,6 +121,8 @@ final class DumpedTable {
         characterSet = value(words).toLowerCase(Locale.ROOT);
       } else if (words.take("COLLATE")) {
         named = value(words).toLowerCase(Locale.ROOT);
+      } else if (words.seesAny(ANOTHER)) {
+        throw new Uncertain("a table made from another one");
       } else {
         words.advance(); // how it is stored
       }
@@ -127,11 +140,10 @@ final class DumpedTable {
   /** A column, a key, an index or a check; answers what it declares. */
   List<ObjectRef> item(Declaration words) {
     if (!words.seesAny(ITEMS)) {
-      if (words.take("PERIOD", "FOR")) {
-        words.rest();
-        return List.of();
+      if (words.take("LIKE")) {
+        throw new Uncertain("a table made from another one");
       }
-      return column(words);
+      return words.take("PERIOD", "FOR") ? period(words) : column(words);
     }
     String constraint = "";
     if (words.take("CONSTRAINT") && !words.seesAny(ITEMS)) {
@@ -144,6 +156,19 @@ final class DumpedTable {
       return foreignKey(constraint, words);
     }
     return key(constraint, words);
+  }
+
+  /**
+   * A time from one column to another. The catalog shows it as a check, and in keys as its columns.
+   */
+  private List<ObjectRef> period(Declaration words) {
+    String called = words.name();
+    List<String> bounds = words.names();
+    if (!called.equalsIgnoreCase("SYSTEM_TIME")) {
+      periods.put(called, List.of(bounds.get(1), bounds.get(0)));
+      addCheck(called, quoted(bounds.get(0)) + " < " + quoted(bounds.get(1)));
+    }
+    return List.of();
   }
 
   private List<ObjectRef> column(Declaration words) {
@@ -313,8 +338,10 @@ final class DumpedTable {
       String column = expression.isEmpty() ? words.name() : "";
       int prefix = words.sees("(") ? Integer.parseInt(words.inParentheses()) : 0;
       boolean descending = words.take("DESC");
-      indexes.add(
-          new IndexRow(named, unique, column, descending, prefix, method, expression, visible));
+      for (String each : periods.getOrDefault(column, List.of(column))) {
+        indexes.add(
+            new IndexRow(named, unique, each, descending, prefix, method, expression, visible));
+      }
       if (named.equals("PRIMARY")) {
         columns.replaceAll(known -> known.name().equalsIgnoreCase(column) ? known.bound() : known);
       }
@@ -331,9 +358,14 @@ final class DumpedTable {
     while (!words.isAtEnd()) {
       Declaration clause = words.of(words.until(Set.of(",")));
       words.take(",");
+      if (clause.seesAny(UNFOLLOWED)) {
+        throw clause.unknown();
+      }
       if (clause.take("ADD")) {
         clause.take("COLUMN");
-        objects.addAll(item(clause));
+        clause.take("IF", "NOT", "EXISTS");
+        List<String> items = clause.sees("(") ? clause.parts() : List.of(clause.rest());
+        items.forEach(each -> objects.addAll(item(clause.of(each))));
       } else if (clause.take("MODIFY")) {
         clause.take("COLUMN");
         objects.addAll(modify(clause));

@@ -3,6 +3,7 @@ package io.decant.connectors.mysql;
 import io.decant.connectors.dump.ScriptReader;
 import io.decant.connectors.dump.ScriptStatement;
 import io.decant.connectors.dump.ScriptSyntax;
+import io.decant.connectors.dump.Secrets;
 import io.decant.connectors.mysql.MySqlCatalog.TableRow;
 import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Dump;
@@ -33,36 +34,51 @@ import java.util.regex.Pattern;
 final class MySqlDump {
   private static final String RIGHTS = "who may do what is for the target's owner to decide";
 
+  private static final String HERE = "the database is where the script is run";
+  private static final String SETTING = "a setting of the session";
+
   private static final Pattern VERSION =
-      Pattern.compile("(?:Server version|Distrib)\\s+([\\d.]+(?:-MariaDB)?)");
+      Pattern.compile("(?:Server version:?|Distrib)\\s+([\\d.]+(?:-MariaDB)?)");
 
   private static final Map<String, String> PASSED_OVER = new LinkedHashMap<>();
 
   static {
     String rows = "rows";
-    String setting = "a setting of the session";
     for (String word : new String[] {"INSERT", "REPLACE", "UPDATE", "DELETE", "LOAD", "TRUNCATE"}) {
       PASSED_OVER.put(word, rows);
     }
     for (String word :
         new String[] {
-          "SET", "LOCK", "UNLOCK", "START", "BEGIN", "COMMIT", "ANALYZE", "FLUSH", "CHANGE"
+          "SET",
+          "LOCK",
+          "UNLOCK",
+          "START",
+          "BEGIN",
+          "COMMIT",
+          "ANALYZE",
+          "FLUSH",
+          "CHANGE",
+          "PREPARE",
+          "DEALLOCATE"
         }) {
-      PASSED_OVER.put(word, setting);
+      PASSED_OVER.put(word, SETTING);
     }
-    PASSED_OVER.put("DROP", "makes room for what follows");
-    PASSED_OVER.put("USE", "the database is where the script is run");
+    PASSED_OVER.put("SELECT", "a query");
   }
 
   private final List<DumpStatement> statements = new ArrayList<>();
   private final Map<String, DumpedTable> tables = new LinkedHashMap<>();
   private final DumpedViews views = new DumpedViews();
   private final List<SchemaObject> others = new ArrayList<>();
+  private final Map<Integer, String> dropped = new LinkedHashMap<>();
   private final boolean mariaDb;
+  private final ScriptReader reader;
+  private final DumpEncoding encoding = new DumpEncoding();
   private ServerTraits traits;
   private DumpedCollation collations;
 
-  private MySqlDump(boolean mariaDb) {
+  private MySqlDump(boolean mariaDb, ScriptReader reader) {
+    this.reader = reader;
     this.mariaDb = mariaDb;
     this.traits = ServerTraits.dumped(mariaDb, "");
     this.collations = new DumpedCollation(mariaDb, !mariaDb);
@@ -72,11 +88,13 @@ final class MySqlDump {
    * @param engine what the dump is said to be of; its own head knows better
    */
   static Dump read(String engine, InputStream script) {
-    return new MySqlDump(engine.toLowerCase(Locale.ROOT).equals("mariadb")).read(script);
+    return new MySqlDump(
+            engine.toLowerCase(Locale.ROOT).equals("mariadb"),
+            ScriptReader.of(script, ScriptSyntax.MYSQL))
+        .read();
   }
 
-  private Dump read(InputStream script) {
-    ScriptReader reader = ScriptReader.of(script, ScriptSyntax.MYSQL);
+  private Dump read() {
     Optional<ScriptStatement> next = reader.next();
     server(reader.head());
     while (next.isPresent()) {
@@ -102,14 +120,21 @@ final class MySqlDump {
     String text = statement.text();
     String first = text.split("[\\s(;`]", 2)[0].toUpperCase(Locale.ROOT);
     String reason = PASSED_OVER.get(first);
-    if (reason != null) {
-      return of(statement, Fate.SKIPPED, List.of(), reason);
-    }
-    if (statement.garbled()) {
-      return of(statement, Fate.FAILED, List.of(), "is not text in UTF-8");
+    if (reason == null && statement.garbled()) {
+      return of(statement, Fate.FAILED, List.of(), "is not text in the dump's encoding");
     }
     try {
+      encoding.after(text).ifPresent(reader::encoding);
+      if (reason != null) {
+        return of(statement, Fate.SKIPPED, List.of(), reason);
+      }
       Declaration words = DumpLexis.declaration(text);
+      if (words.take("USE")) {
+        return use(statement);
+      }
+      if (words.take("DROP")) {
+        return drop(statement, words);
+      }
       if (words.take("CREATE")) {
         return create(statement, words);
       }
@@ -117,12 +142,15 @@ final class MySqlDump {
         return alter(statement, words);
       }
       if (words.sees("ALTER", "DATABASE")) {
-        return of(statement, Fate.SKIPPED, List.of(), "the database is where the script is run");
+        return of(statement, Fate.SKIPPED, List.of(), HERE);
       }
       if (words.sees("GRANT") || words.sees("REVOKE")) {
         return of(statement, Fate.LISTED, List.of(), RIGHTS);
       }
-      if (words.sees("CALL") || words.sees("ALTER")) {
+      if (words.sees("CALL") || words.sees("EXECUTE") || words.sees("DO")) {
+        return of(statement, Fate.LISTED, List.of(), "does something instead of declaring it");
+      }
+      if (words.sees("ALTER")) {
         return of(statement, Fate.LISTED, List.of(), "a change of what is not converted");
       }
       throw words.unknown();
@@ -131,6 +159,31 @@ final class MySqlDump {
           unknown instanceof Uncertain uncertain ? uncertain.reason() : "a number was expected";
       return of(statement, Fate.FAILED, List.of(), why);
     }
+  }
+
+  private DumpStatement use(ScriptStatement statement) {
+    return tables.isEmpty()
+        ? of(statement, Fate.SKIPPED, List.of(), HERE)
+        : of(statement, Fate.LISTED, List.of(), "what follows comes into the same database");
+  }
+
+  /** Dumps drop what may be there; whether it takes away what they declare, their end tells. */
+  private DumpStatement drop(ScriptStatement statement, Declaration words) {
+    if (words.take("INDEX")) {
+      return of(statement, Fate.LISTED, List.of(), "what it takes away stays in the script");
+    }
+    words.take("TEMPORARY");
+    if (words.take("TABLE")) {
+      words.take("IF", "EXISTS");
+      do {
+        List<String> path = words.path();
+        String name = path.get(path.size() - 1);
+        if (tables.containsKey(name)) {
+          dropped.put(statements.size(), name);
+        }
+      } while (words.take(","));
+    }
+    return of(statement, Fate.SKIPPED, List.of(), "makes room for what follows");
   }
 
   private DumpStatement create(ScriptStatement statement, Declaration words) {
@@ -151,7 +204,7 @@ final class MySqlDump {
         return index(statement, words);
       }
       if (words.take("DATABASE") || words.take("SCHEMA")) {
-        return of(statement, Fate.SKIPPED, List.of(), "the database is where the script is run");
+        return of(statement, Fate.SKIPPED, List.of(), HERE);
       }
       Optional<ObjectKind> code = code(words);
       if (code.isPresent()) {
@@ -182,7 +235,7 @@ final class MySqlDump {
   private DumpStatement other(ScriptStatement statement, ObjectKind kind, Declaration words) {
     words.take("BODY");
     words.take("IF", "NOT", "EXISTS");
-    List<String> path = words.path();
+    List<String> path = words.seesText() ? List.of(words.text()) : words.path();
     String name = path.get(path.size() - 1);
     String reason =
         switch (kind) {
@@ -190,7 +243,7 @@ final class MySqlDump {
           case GRANT -> RIGHTS;
           default -> "code in the source's own language";
         };
-    others.add(new SchemaObject(kind, name, statement.text(), reason));
+    others.add(new SchemaObject(kind, name, Secrets.hidden(statement.text()), reason));
     return of(
         statement, Fate.LISTED, List.of(new ObjectRef(kind, TableName.of(name), name)), reason);
   }
@@ -218,7 +271,7 @@ final class MySqlDump {
   private DumpStatement alter(ScriptStatement statement, Declaration words) {
     List<String> path = words.path();
     if (words.sees("DISABLE", "KEYS") || words.sees("ENABLE", "KEYS")) {
-      return of(statement, Fate.SKIPPED, List.of(), "a setting of the session");
+      return of(statement, Fate.SKIPPED, List.of(), SETTING);
     }
     return of(statement, Fate.MERGED, known(path).alter(words), "");
   }
@@ -248,6 +301,13 @@ final class MySqlDump {
 
   private Dump described() {
     views.names().forEach(tables::remove);
+    dropped.forEach(
+        (at, name) -> {
+          if (tables.containsKey(name)) {
+            statements.set(
+                at, statements.get(at).with(Fate.LISTED, "what it takes away stays in the script"));
+          }
+        });
     Map<String, TableRow> rows = new LinkedHashMap<>();
     MySqlDescription.Rows all =
         new MySqlDescription.Rows(
@@ -291,6 +351,7 @@ final class MySqlDump {
 
   static DumpStatement of(
       ScriptStatement statement, Fate fate, List<ObjectRef> objects, String reason) {
-    return new DumpStatement(statement.line(), statement.text(), fate, objects, reason);
+    return new DumpStatement(
+        statement.line(), Secrets.hidden(statement.text()), fate, objects, reason);
   }
 }

@@ -50,6 +50,9 @@ final class DumpedAlteration {
     if (!passedOver.isEmpty()) {
       return apart(Fate.SKIPPED, passedOver);
     }
+    if (!database.tables.containsKey(name) && takesAway(words)) {
+      return apart(Fate.SKIPPED, "makes room for what follows");
+    }
     DumpedTable table = database.table(name);
     if (words.take("ADD")) {
       objects.add(add(table, words));
@@ -65,6 +68,15 @@ final class DumpedAlteration {
     words.require("ALTER");
     words.take("COLUMN");
     return column(table.column(words.name()), table, words);
+  }
+
+  /** A constraint or a default, as dumps do that clean before they declare. */
+  private static boolean takesAway(Declaration words) {
+    if (words.take("ALTER")) {
+      words.take("COLUMN");
+      words.name();
+    }
+    return words.sees("DROP");
   }
 
   private Optional<DumpStatement> apart(Fate fate, String reason) {

@@ -175,8 +175,9 @@ final class DumpedColumn {
       sequence = Optional.of(DumpedSequences.Sequence.read(options, "bigint"));
     } else {
       expression = words.inParentheses();
-      generated = words.take("VIRTUAL") ? "v" : "s";
-      words.take("STORED");
+      // pg_dump 18 says nothing of those that are computed on reading.
+      generated = words.take("STORED") ? "s" : "v";
+      words.take("VIRTUAL");
     }
   }
 

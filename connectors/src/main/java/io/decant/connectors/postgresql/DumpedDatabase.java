@@ -50,6 +50,13 @@ final class DumpedDatabase {
     return table;
   }
 
+  /** Whether it is a table, a view or an index that was declared before. */
+  boolean isDeclared(TableName name) {
+    return tables.containsKey(name)
+        || views.containsKey(name)
+        || tables.values().stream().anyMatch(table -> table.hasIndex(name));
+  }
+
   /** Whether it is something beside tables. */
   boolean isListed(TableName name) {
     return !tables.containsKey(name)
@@ -120,6 +127,13 @@ final class DumpedDatabase {
 
   private void exclusions(DumpedTable table) {
     if (!partitions.contains(table.name)) {
+      table.unenforced.forEach(
+          (name, text) ->
+              other(
+                  ObjectKind.CHECK,
+                  table.name + "." + name,
+                  text,
+                  "it is not enforced, and rows may break it"));
       table.exclusions.forEach(
           (name, text) ->
               other(

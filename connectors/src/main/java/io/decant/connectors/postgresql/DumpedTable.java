@@ -30,6 +30,9 @@ final class DumpedTable {
   /** Exclusions, which only PostgreSQL has, by their names. */
   final Map<String, String> exclusions = new LinkedHashMap<>();
 
+  /** Checks that rows may break, by their names. */
+  final Map<String, String> unenforced = new LinkedHashMap<>();
+
   private final boolean unlogged;
   private final List<String> parents = new ArrayList<>();
   private final Map<String, Key> keys = new LinkedHashMap<>();
@@ -119,7 +122,9 @@ final class DumpedTable {
     if (words.take("CHECK")) {
       String condition = words.inParentheses();
       String called = named.isEmpty() ? name.name() + "_check" + (checks.size() + 1) : named;
-      if (!words.rest().contains("NOT ENFORCED")) {
+      if (words.rest().toUpperCase(Locale.ROOT).contains("NOT ENFORCED")) {
+        unenforced.put(called, "CHECK (" + condition + ")");
+      } else {
         checks.put(called, condition);
       }
       return ref(ObjectKind.CHECK, called);
@@ -138,12 +143,13 @@ final class DumpedTable {
   }
 
   private Key key(String named, Declaration words, boolean nullsEqual) {
-    List<String> names = words.names();
-    String called = named.isEmpty() ? called(names, "key") : named;
-    String rest = words.rest().toUpperCase(Locale.ROOT);
-    if (rest.contains("WITHOUT OVERLAPS")) {
+    List<String> parts = words.parts();
+    if (parts.get(parts.size() - 1).toUpperCase(Locale.ROOT).endsWith("WITHOUT OVERLAPS")) {
       throw new Uncertain("a key over a period");
     }
+    List<String> names = parts.stream().map(part -> words.of(part).name()).toList();
+    String called = named.isEmpty() ? called(names, "key") : named;
+    String rest = words.rest().toUpperCase(Locale.ROOT);
     boolean deferrable = rest.contains("DEFERRABLE") && !rest.contains("NOT DEFERRABLE");
     Key key = new Key(called, names, nullsEqual, deferrable, rest.contains("INITIALLY DEFERRED"));
     keys.put(called, key);
@@ -179,7 +185,7 @@ final class DumpedTable {
         }
       } else if (words.take("ON", "UPDATE")) {
         onUpdate = action(words);
-      } else if (words.take("NOT", "VALID")) {
+      } else if (words.take("NOT", "VALID") || words.take("NOT", "ENFORCED")) {
         validated = false;
       } else if (words.take("INITIALLY", "DEFERRED")) {
         deferred = true;
@@ -242,6 +248,12 @@ final class DumpedTable {
       parts.add(new Part(called, part(again.of(part)), unique, method, where, definition));
     }
     return ref(ObjectKind.INDEX, called);
+  }
+
+  /** Whether it has an index of this name; indexes are in the schema of their table. */
+  boolean hasIndex(TableName index) {
+    return index.schema().equals(name.schema())
+        && parts.stream().anyMatch(part -> part.index().equals(index.name()));
   }
 
   /** The column or function that a part of an index begins with. */

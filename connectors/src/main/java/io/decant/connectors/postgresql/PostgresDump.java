@@ -3,6 +3,7 @@ package io.decant.connectors.postgresql;
 import io.decant.connectors.dump.ScriptReader;
 import io.decant.connectors.dump.ScriptStatement;
 import io.decant.connectors.dump.ScriptSyntax;
+import io.decant.connectors.dump.Secrets;
 import io.decant.connectors.spi.Dump;
 import io.decant.connectors.spi.DumpStatement;
 import io.decant.connectors.spi.DumpStatement.Fate;
@@ -59,14 +60,14 @@ final class PostgresDump {
         case "COPY", "INSERT", "UPDATE", "DELETE", "TRUNCATE" -> of(statement, Fate.SKIPPED, ROWS);
         case "BEGIN", "COMMIT", "START", "END", "ANALYZE", "VACUUM", "RESET" ->
             of(statement, Fate.SKIPPED, SETTING);
-        case "DROP" -> of(statement, Fate.SKIPPED, "makes room for what follows");
+        case "DROP" -> drop(statement);
         case "SET" -> setting(statement);
         case "SELECT" -> select(statement);
         case "CREATE", "ALTER", "COMMENT" -> declaration(statement);
         case "GRANT", "REVOKE" -> of(statement, Fate.LISTED, RIGHTS);
         default ->
             text.startsWith("\\")
-                ? of(statement, Fate.SKIPPED, SETTING)
+                ? command(statement)
                 : of(statement, Fate.FAILED, "'" + first + "' is not known to begin a statement");
       };
     } catch (Uncertain unknown) {
@@ -74,6 +75,29 @@ final class PostgresDump {
     } catch (NumberFormatException unknown) {
       return of(statement, Fate.FAILED, "a number was expected: " + unknown.getMessage());
     }
+  }
+
+  /** Dumps drop what may be there, before they declare it. */
+  private DumpStatement drop(ScriptStatement statement) {
+    Declaration words = DumpLexis.declaration(statement.text());
+    words.require("DROP");
+    if (words.take("TABLE") || words.take("VIEW") || words.take("INDEX")) {
+      words.take("CONCURRENTLY");
+      words.take("IF", "EXISTS");
+      do {
+        if (database.isDeclared(DumpLexis.name(words, schema))) {
+          return of(statement, Fate.LISTED, "what it takes away stays in the script");
+        }
+      } while (words.take(","));
+    }
+    return of(statement, Fate.SKIPPED, "makes room for what follows");
+  }
+
+  private DumpStatement command(ScriptStatement statement) {
+    boolean connects = statement.text().matches("\\\\c(onnect)?\\s.*");
+    return connects && !database.tables.isEmpty()
+        ? of(statement, Fate.LISTED, "what follows comes into the same database")
+        : of(statement, Fate.SKIPPED, SETTING);
   }
 
   private DumpStatement setting(ScriptStatement statement) {
@@ -115,6 +139,7 @@ final class PostgresDump {
   private DumpStatement select(ScriptStatement statement) {
     Declaration words = DumpLexis.declaration(statement.text());
     words.require("SELECT");
+    words.take("*", "FROM");
     words.take("pg_catalog", ".");
     if (words.take("setval")) {
       List<String> given = words.parts();
@@ -134,7 +159,13 @@ final class PostgresDump {
       }
       return of(statement, Fate.SKIPPED, SETTING);
     }
-    return of(statement, Fate.SKIPPED, "a query");
+    if (words.sees("pg_restore_relation_stats") || words.sees("pg_restore_attribute_stats")) {
+      return of(statement, Fate.SKIPPED, "statistics, which the target counts itself");
+    }
+    if (words.sees("lo_create") || words.sees("lo_open") || words.sees("lo_close")) {
+      return of(statement, Fate.SKIPPED, ROWS);
+    }
+    return of(statement, Fate.LISTED, "what it calls may make or change something");
   }
 
   private DumpStatement declaration(ScriptStatement statement) {
@@ -227,11 +258,13 @@ final class PostgresDump {
 
   static DumpStatement of(
       ScriptStatement statement, Fate fate, String reason, ObjectRef... objects) {
-    return new DumpStatement(statement.line(), statement.text(), fate, List.of(objects), reason);
+    return new DumpStatement(
+        statement.line(), Secrets.hidden(statement.text()), fate, List.of(objects), reason);
   }
 
   /** Words behind ALTER TABLE that change nothing that a schema tells. */
   static String passedOver(Declaration words) {
-    return words.seesAny(Set.of("SET", "RESET", "CLUSTER", "REPLICA")) ? STORAGE : "";
+    boolean moved = words.sees("SET", "SCHEMA");
+    return !moved && words.seesAny(Set.of("SET", "RESET", "CLUSTER", "REPLICA")) ? STORAGE : "";
   }
 }

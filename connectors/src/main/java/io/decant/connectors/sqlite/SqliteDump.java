@@ -100,6 +100,9 @@ final class SqliteDump {
 
   private static DumpStatement run(Statement session, ScriptStatement statement) {
     try {
+      if (statement.text().startsWith(".")) {
+        return of(statement, Fate.SKIPPED, List.of(), "a setting of the session");
+      }
       Declaration words = declaration(statement.text());
       if (statement.garbled()) {
         return of(statement, Fate.FAILED, List.of(), "is not text in UTF-8");
@@ -114,7 +117,7 @@ final class SqliteDump {
         session.execute(statement.text());
         return of(statement, Fate.MERGED, List.of(), "");
       }
-      return setting(statement, words);
+      return words.take("DROP") ? drop(session, statement, words) : setting(statement, words);
     } catch (SQLException refused) {
       return of(statement, Fate.FAILED, List.of(), String.valueOf(refused.getMessage()));
     } catch (Uncertain unknown) {
@@ -196,6 +199,21 @@ final class SqliteDump {
     }
     session.execute(statement.text());
     return of(statement, Fate.SKIPPED, List.of(), "rows");
+  }
+
+  private static DumpStatement drop(Statement session, ScriptStatement statement, Declaration words)
+      throws SQLException {
+    words.advance();
+    words.take("IF", "EXISTS");
+    String query =
+        "SELECT 1 FROM sqlite_schema WHERE lower(name) = lower("
+            + SqliteDialect.INSTANCE.literal(name(words))
+            + ")";
+    try (ResultSet row = session.executeQuery(query)) {
+      return row.next()
+          ? of(statement, Fate.LISTED, List.of(), "what it takes away stays in the script")
+          : of(statement, Fate.SKIPPED, List.of(), "makes room for what follows");
+    }
   }
 
   private static DumpStatement setting(ScriptStatement statement, Declaration words) {
