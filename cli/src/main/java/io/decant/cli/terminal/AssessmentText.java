@@ -18,8 +18,10 @@ import io.decant.engine.report.TableReport;
 import io.decant.engine.report.TableReport.ColumnReport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** An assessment for people: the verdict first, then why, then what to do. */
 public final class AssessmentText {
@@ -29,6 +31,7 @@ public final class AssessmentText {
   private static final int TABLES_SHOWN = 5;
   private static final int KEYS_SHOWN = 3;
   private static final int TYPES_SHOWN = 6;
+  private static final int REASON_SHOWN = 300;
 
   private final Report report;
   private final AssessmentReport assessment;
@@ -126,18 +129,33 @@ public final class AssessmentText {
     }
     if (!low.isEmpty()) {
       title("Worth knowing");
-      low.stream().limit(LOW_RISKS_SHOWN).forEach(this::risk);
-      more(low.size() - LOW_RISKS_SHOWN);
+      Map<String, List<Risk>> alike = new LinkedHashMap<>();
+      for (Risk risk : low) {
+        // What is about many tables says which by itself.
+        String group = risk.code() + (risk.table().isEmpty() ? " " + risk.reason() : "");
+        alike.computeIfAbsent(group, unused -> new ArrayList<>()).add(risk);
+      }
+      alike.values().stream().limit(LOW_RISKS_SHOWN).forEach(this::alike);
+      more(alike.values().stream().skip(LOW_RISKS_SHOWN).mapToInt(List::size).sum());
     }
   }
 
+  /** The first in full, of the others where they are. */
+  private void alike(List<Risk> risks) {
+    risk(risks.get(0));
+    List<String> others = risks.stream().skip(1).map(AssessmentText::place).distinct().toList();
+    if (!others.isEmpty()) {
+      text("  also " + names(others, NAMES_SHOWN, others.size()));
+    }
+  }
+
+  private static String place(Risk risk) {
+    return Printable.of(risk.table())
+        + (risk.column().isEmpty() ? "" : "." + Printable.of(risk.column()));
+  }
+
   private void risk(Risk risk) {
-    String place =
-        risk.table().isEmpty()
-            ? ""
-            : Printable.of(risk.table())
-                + (risk.column().isEmpty() ? "" : "." + Printable.of(risk.column()))
-                + ": ";
+    String place = risk.table().isEmpty() ? "" : place(risk) + ": ";
     String rows =
         risk.sampledRows() == 0 || risk.rows() == 0
             ? ""
@@ -151,7 +169,7 @@ public final class AssessmentText {
             : " (" + names(risk.keys(), KEYS_SHOWN, risk.rows()) + ")";
     String word = word(risk.severity());
     String line =
-        word + " " + risk.code() + ": " + place + rows + Printable.line(risk.reason()) + keys;
+        word + " " + risk.code() + ": " + place + rows + reason(risk) + keys;
     List<String> folded = Printable.folded(line, 2, width);
     lines.add(
         switch (risk.severity()) {
@@ -163,6 +181,14 @@ public final class AssessmentText {
     if (!risk.remedy().isEmpty() && risk.severity() != Severity.LOW) {
       text("  " + style.arrow() + " " + Printable.line(risk.remedy()));
     }
+  }
+
+  /** A reason can hold a definition of any length. */
+  private static String reason(Risk risk) {
+    String whole = Printable.line(risk.reason());
+    return whole.codePointCount(0, whole.length()) <= REASON_SHOWN
+        ? whole
+        : whole.substring(0, whole.offsetByCodePoints(0, REASON_SHOWN)) + "...";
   }
 
   private void behind() {

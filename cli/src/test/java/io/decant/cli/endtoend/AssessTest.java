@@ -84,6 +84,44 @@ class AssessTest {
   }
 
   @Test
+  void whatIsKeptAsTextAndWideCharactersAreNamedWithTheExceptions()
+      throws IOException, SQLException {
+    make(
+        "texts.db",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, zip TEXT, latitude TEXT, price TEXT, flag TEXT,"
+            + " note TEXT, code TEXT, article_no TEXT, born DATE, size NUMERIC)",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)"
+            + " INSERT INTO t SELECT i, printf('%05d', i * 977), i || '° 30'' 00\"',"
+            + " CASE i WHEN 7 THEN 'unknown' ELSE '$' || i || '.50' END,"
+            + " CASE WHEN i % 3 THEN 'yes' ELSE 'no' END,"
+            + " CASE i WHEN 9 THEN 'party 🎉' ELSE 'note ' || i END, 10000 + i, i * i, '2024-01-31',"
+            + " CASE WHEN i % 2 THEN i ELSE i + 0.5 END FROM n");
+    JsonNode report = assess("texts.db", "postgresql");
+    Map<String, String> found = new TreeMap<>();
+    for (JsonNode risk : report.at("/assessment/risks")) {
+      if (!risk.path("column").asText().isEmpty()) {
+        found.put(
+            risk.path("code").asText() + " " + risk.path("column").asText(),
+            risk.path("reason").asText() + " " + risk.path("keys"));
+      }
+    }
+    assertThat(found)
+        .containsOnlyKeys(
+            "KEPT_AS_TEXT flag",
+            "KEPT_AS_TEXT latitude",
+            "KEPT_AS_TEXT price",
+            "WIDE_CHARACTERS note")
+        .containsEntry("KEPT_AS_TEXT flag", "truth values (no, yes) kept as text []")
+        .containsEntry("KEPT_AS_TEXT latitude", "degrees, minutes and seconds kept as text []");
+    assertThat(found.get("KEPT_AS_TEXT price")).contains("but for 1 value").endsWith("[\"id=7\"]");
+    assertThat(found.get("WIDE_CHARACTERS note")).endsWith("[\"id=9\"]");
+    assertThat(report.path("findings").findValuesAsText("what"))
+        .anyMatch(what -> what.contains("such as DATE: of 1 columns declared so, 0 hold"));
+    assertThat(decisions(report))
+        .anyMatch(column -> column.contains("declared NUMERIC; values: 20 integer, 20 real"));
+  }
+
+  @Test
   void keysThatTheTargetTakesForOneAreFound() throws IOException, SQLException {
     make("hostile.db", HOSTILE);
     JsonNode report = assess("hostile.db", "mysql");
@@ -194,6 +232,24 @@ class AssessTest {
         .contains("NUL_BYTE", "id=2", "Stays behind", "trigger", "Duration", "Strategy", "Advice")
         .contains("--on-error reject");
     assertThat(lines.subList(0, lines.size() - 1)).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void whatIsAlikeIsToldOnceAndALongDefinitionIsCut() throws SQLException {
+    String longCheck = "a NOT IN ('" + "x', '".repeat(200) + "')";
+    make(
+        "alike.db",
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT, c TEXT, CHECK (NOT a GLOB 'q' AND "
+            + longCheck
+            + "))",
+        "INSERT INTO t VALUES (1, '🎉', '🎉', '🎉')");
+    Decant.Result result =
+        Decant.run("assess", "--source", url("alike.db"), "--target", "postgresql");
+    assertThat(result.out())
+        .containsOnlyOnce("WIDE_CHARACTERS")
+        .contains("also t.b, t.c")
+        .contains("CHECK_EXPRESSION");
+    assertThat(result.out().lines().toList()).hasSizeLessThan(60);
   }
 
   @Test

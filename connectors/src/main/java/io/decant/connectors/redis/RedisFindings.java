@@ -42,8 +42,30 @@ final class RedisFindings {
               "it may drop keys while they are read: " + policy(),
               "CONFIG SET maxmemory-policy noeviction while the run goes on."));
     }
+    findings.addAll(otherDatabases());
     findings.addAll(common());
     return findings;
+  }
+
+  /** Keys of the same server that the URL leaves out. */
+  private List<Finding> otherDatabases() {
+    if (!server.isOneDatabase()) {
+      return List.of();
+    }
+    List<String> others =
+        server.keyCounts().entrySet().stream()
+            .filter(each -> each.getKey() != server.database())
+            .map(each -> "%d (%d keys)".formatted(each.getKey(), each.getValue()))
+            .toList();
+    return others.isEmpty()
+        ? List.of()
+        : List.of(
+            Finding.info(
+                "OTHER_DATABASES",
+                where,
+                "the server has more databases than the one that is named: "
+                    + String.join(", ", others),
+                "redis://host without a number reads them all."));
   }
 
   /**

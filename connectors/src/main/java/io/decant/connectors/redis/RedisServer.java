@@ -9,10 +9,13 @@ import io.decant.converter.DecantException.UserError;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -27,6 +30,9 @@ final class RedisServer implements AutoCloseable {
   private static final int REPLY_MILLIS = 300_000;
 
   private static final int MAX_DATABASE = 1_000_000;
+
+  /** In INFO: {@code db0:keys=12,expires=0,avg_ttl=0}. */
+  private static final Pattern KEYS = Pattern.compile("^db([0-9]{1,9}):keys=([0-9]{1,18})");
 
   final Endpoint endpoint;
   final Failures failures;
@@ -76,6 +82,19 @@ final class RedisServer implements AutoCloseable {
   /** What the server said about itself when we came; empty when it did not. */
   String fact(String name) {
     return facts.getOrDefault(name, "");
+  }
+
+  /** How many keys each database had when we came, by its number; those without any are absent. */
+  SortedMap<Integer, Long> keyCounts() {
+    SortedMap<Integer, Long> counts = new TreeMap<>();
+    facts.forEach(
+        (name, told) -> {
+          Matcher keys = KEYS.matcher(name + ":" + told);
+          if (keys.find()) {
+            counts.put(Integer.parseInt(keys.group(1)), Long.parseLong(keys.group(2)));
+          }
+        });
+    return counts;
   }
 
   String version() {

@@ -118,7 +118,7 @@ final class SqliteSource implements Source {
 
   @Override
   public List<Finding> findings(List<Table> tables) {
-    return SqliteFindings.ofSource(file);
+    return SqliteFindings.ofSource(file, tables);
   }
 
   @Override

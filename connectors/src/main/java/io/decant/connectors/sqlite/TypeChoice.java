@@ -206,7 +206,7 @@ record TypeChoice(LogicalType type, String evidence) {
     if (wish.isUnbounded()) {
       Decimal fitting = new Decimal(Math.max(LONG_DIGITS, whole + scale), scale);
       return new TypeChoice(
-          fitting, "declared " + declared.text() + "; at most " + scale + " fractional digits");
+          fitting, counts(declared, seen) + "; at most " + scale + " fractional digits");
     }
     if (whole <= wish.precision() - wish.scale() && scale <= wish.scale()) {
       return plain(wish);

@@ -107,6 +107,33 @@ class RedisFindingsTest {
     }
   }
 
+  @Test
+  void databasesThatTheUrlLeavesOutAreNamed() {
+    String one = database.url().replaceFirst("(://[^/]+).*", "$1/0");
+    String all = one.substring(0, one.length() - 2);
+    redis.select(0);
+    redis.set("here", "1");
+    redis.select(3);
+    redis.mset("a", "1", "b", "2");
+    try {
+      assertThat(source(one))
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.what()).endsWith("is named: 3 (2 keys)"));
+      assertThat(source(all)).isEmpty();
+    } finally {
+      redis.del("a", "b");
+      redis.select(0);
+      redis.del("here");
+    }
+  }
+
+  private static List<Finding> source(String url) {
+    try (Source source =
+        new RedisConnector().openSource(EndpointUrl.parse(Role.SOURCE, url))) {
+      return source.findings(List.of());
+    }
+  }
+
   private Source source() {
     return new RedisConnector().openSource(EndpointUrl.parse(Role.SOURCE, database.url()));
   }

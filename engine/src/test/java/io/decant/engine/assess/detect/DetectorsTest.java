@@ -6,6 +6,7 @@ import io.decant.converter.schema.Collation;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectorsTest {
@@ -43,6 +44,47 @@ class DetectorsTest {
     assertThat(Mojibake.mended("ZoÃ«")).isEqualTo("Zoë");
     assertThat(Mojibake.mended("itâ€™s")).isEqualTo("it’s");
     assertThat(Mojibake.mended("â€œquotedâ€\u009D")).isEqualTo("“quoted”");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "6b006a24-3f69-6ae9-f25a-6be811112222 | UUID",
+        "2024-01-31 | MOMENT",
+        "2024-01-31T08:15:00.250Z | MOMENT",
+        "31.01.2024 | MOMENT",
+        "1/31/24 8:15 PM | MOMENT",
+        "September 25, 2021 | MOMENT",
+        "31-Jan-2024 | MOMENT",
+        "8:15 | TIME",
+        "123:59:59.5 | TIME",
+        "51° 39' 00\" | ANGLE",
+        "-0° 07′ 12.5″ W | ANGLE",
+        "5h 34m 31.9s | ANGLE",
+        "-12 | NUMBER",
+        "0.5 | NUMBER",
+        "3,25 | NUMBER",
+        "6.02e23 | NUMBER",
+        "$1,234.50 | AMOUNT",
+        "45 % | AMOUNT",
+        "1,234,567 | AMOUNT",
+        "a:1:{s:1:\"a\";i:2;} | SERIALIZED",
+        "{\"a\": [1, 2]} | JSON",
+        "[] | JSON"
+      })
+  void aTextIsToldByItsForm(String text, TextForm expected) {
+    assertThat(TextForm.of(text)).contains(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "00123", "1.2.10", "10.0.0.1", "+49 30 1234567", "12 Main Street", "{curly}", "S10_1678",
+        "1-2-34", "Version 2", "-", "N/A", "[draft] Hello", "a:b", "DE-10115", "8:75"
+      })
+  void aTextThatOnlyResemblesOneIsAText(String text) {
+    assertThat(TextForm.of(text)).isEmpty();
   }
 
   @Test

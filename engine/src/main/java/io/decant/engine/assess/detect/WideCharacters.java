@@ -1,0 +1,62 @@
+package io.decant.engine.assess.detect;
+
+import io.decant.converter.row.BytesVector;
+import io.decant.converter.row.RowBatch;
+import io.decant.converter.schema.Column;
+import io.decant.engine.copy.RowKey;
+import io.decant.engine.report.AssessmentReport.Severity;
+import java.util.List;
+
+/**
+ * Characters beyond U+FFFF: emoji, rare ideographs. They take 4 bytes in UTF-8, for which older
+ * character sets, connections and programs have no place.
+ */
+final class WideCharacters implements Detector {
+  /** The first byte of those of 4, as Java has it: signed. */
+  private static final byte FIRST_OF_FOUR = (byte) 0xF0;
+
+  private final Column column;
+  private final int index;
+  private final Hits hits;
+
+  WideCharacters(Column column, int index, RowKey key) {
+    this.column = column;
+    this.index = index;
+    this.hits = new Hits(key);
+  }
+
+  @Override
+  public void look(RowBatch rows) {
+    BytesVector texts = rows.bytes(index);
+    for (int row = 0; row < rows.rows(); row++) {
+      if (!texts.isNull(row) && isWide(texts.data(), texts.start(row), texts.end(row))) {
+        hits.add(rows, row);
+      }
+    }
+  }
+
+  private static boolean isWide(byte[] data, int start, int end) {
+    for (int at = start; at < end; at++) {
+      if (data[at] < 0 && data[at] >= FIRST_OF_FOUR) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public List<Suspicion> found() {
+    return hits.rows() == 0
+        ? List.of()
+        : List.of(
+            new Suspicion(
+                Severity.LOW,
+                "WIDE_CHARACTERS",
+                column.name(),
+                "characters beyond U+FFFF (emoji, rare ideographs), of 4 bytes in UTF-8",
+                hits.rows(),
+                hits.keys(),
+                "Columns and connections of utf8mb3 have no place for them, and programs that count"
+                    + " in UTF-16 count each as two."));
+  }
+}
