@@ -108,6 +108,9 @@ public final class Migration {
    */
   public Preview preview() {
     Stages stages = new Stages(listener);
+    if (spec.target().isEngine()) {
+      return new AssumedPlan(spec, stages, preflight).preview();
+    }
     try (Session session = Session.open(spec, stages)) {
       RunStart start = new RunStart(session, spec, Scope.ALL);
       return new Preview(start.checked(preflight, stages), preflight);
@@ -125,6 +128,9 @@ public final class Migration {
    */
   public Draft draft(Map<String, String> options) {
     Stages stages = new Stages(listener);
+    if (spec.target().isEngine()) {
+      return new AssumedPlan(spec, stages, preflight).draft(options);
+    }
     try (Session session = Session.openToSave(spec, stages)) {
       MigrationPlan plan = new RunStart(session, spec, Scope.ALL).checked(preflight, stages);
       return new Draft(

@@ -4,6 +4,7 @@ import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.RunRecord;
 import io.decant.connectors.spi.SchemaStep;
+import io.decant.connectors.spi.Source;
 import io.decant.converter.DecantException;
 import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.DecantException.UserError;
@@ -85,7 +86,7 @@ final class RunStart {
     preflight.check("TARGET_NOT_EMPTY", this::requireRoom);
     MigrationPlan plan = planned(preflight);
     if (scope.copiesRows()) {
-      requireConditions(preflight, plan);
+      requireConditions(preflight, session.source(), plan);
       preflight.check(
           "NO_ROOM", () -> Gatherings.requireRoom(plan, session.source(), session.sink()));
       new CertainLosses(plan, spec.policies().loss()).check(preflight);
@@ -95,11 +96,10 @@ final class RunStart {
   }
 
   /** Each on its own, so that all wrong ones are told at once. */
-  private void requireConditions(Preflight preflight, MigrationPlan plan) {
+  static void requireConditions(Preflight preflight, Source source, MigrationPlan plan) {
     for (TablePlan table : plan.tables()) {
       if (!table.filter().isEmpty()) {
-        preflight.check(
-            "CONDITION", () -> session.source().requireUnderstood(table.read(), table.filter()));
+        preflight.check("CONDITION", () -> source.requireUnderstood(table.read(), table.filter()));
       }
     }
   }

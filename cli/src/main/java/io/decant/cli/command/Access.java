@@ -1,6 +1,7 @@
 package io.decant.cli.command;
 
 import io.decant.cli.terminal.Console;
+import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.EndpointUrl;
 import io.decant.converter.DecantException.Role;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** From a URL and a password that may stand elsewhere to an endpoint. */
 final class Access {
@@ -27,6 +29,7 @@ final class Access {
           "it is not given",
           "Add --" + word + " URL, such as --" + word + " sqlite:shop.db.");
     }
+    requireDatabase(word, url.get());
     Endpoint endpoint = EndpointUrl.parse(role, url.get());
     if (passwordFile.isPresent()) {
       return endpoint.withPassword(firstLine("--" + word + "-password-file", passwordFile.get()));
@@ -34,6 +37,22 @@ final class Access {
     return endpoint.password().isEmpty() && !endpoint.host().isEmpty()
         ? endpoint.withPassword(console.variable("DECANT_" + role.name() + "_PASSWORD"))
         : endpoint;
+  }
+
+  /** A plan for an engine, or a slip of memory: which database is meant is not known. */
+  private static void requireDatabase(String word, String url) {
+    Connectors.all().stream()
+        .flatMap(each -> Stream.concat(Stream.of(each.scheme()), each.aliases().stream()))
+        .filter(url::equalsIgnoreCase)
+        .findFirst()
+        .ifPresent(
+            engine -> {
+              String like = Connectors.of(engine).local() ? ":FILE" : "://USER@HOST/DATABASE";
+              throw new UserError(
+                  "--" + word,
+                  "'" + url + "' is the name of an engine, and of no database",
+                  "Write --" + word + " " + engine + like + ".");
+            });
   }
 
   /**

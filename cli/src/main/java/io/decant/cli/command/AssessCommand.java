@@ -121,7 +121,6 @@ final class AssessCommand implements Callable<Integer> {
     console.out().println();
     reports.wanted().forEach(file -> console.out().println("Report: " + file.file()));
     SaidBefore before = new SaidBefore(report.run());
-    boolean isAssumed = spec.target().host().isEmpty() && spec.target().path().isEmpty();
     console
         .out()
         .println(
@@ -129,7 +128,7 @@ final class AssessCommand implements Callable<Integer> {
                 + output.style().arrow()
                 + " decant plan"
                 + before.source()
-                + (isAssumed ? "" : before.target())
+                + (spec.target().isEngine() ? "" : before.target())
                 + before.selectionForPlan());
   }
 }

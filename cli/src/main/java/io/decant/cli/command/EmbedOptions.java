@@ -35,6 +35,12 @@ final class EmbedOptions {
           "it means nothing to " + target.typed() + ": tables stay tables there",
           "Leave it out.");
     }
+    if (target.isEngine()) {
+      throw new UserError(
+          "--" + NAME,
+          "it is planned with a database, and " + target.typed() + " is an engine's name",
+          "Write the target's URL.");
+    }
     if (target.parameters().containsKey(NAME)) {
       throw new UserError(
           "--" + NAME, "the target URL says '" + NAME + "', too", "Leave one of them out.");

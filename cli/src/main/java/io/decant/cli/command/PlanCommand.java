@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 /** What would be done. */
 @Command(
     name = "plan",
+    resourceBundle = "io.decant.cli.command.plan",
     description = {
       "Prints what migrate would do: tables, types, losses, statements, and what stays behind. Writes nothing.",
       ""
@@ -33,6 +34,9 @@ import picocli.CommandLine.Spec;
       "    decant plan --source sqlite:shop.db --target postgresql://app@new/shop \\",
       "      --output shop.yaml",
       "    decant migrate --plan shop.yaml",
+      "  For a target that is not there yet; it is named when the plan is run:",
+      "    decant plan --source sqlite:shop.db --target postgresql --output shop.yaml",
+      "    decant migrate --plan shop.yaml --target postgresql://app@new/shop",
       "",
       ExitCodes.TEXT
     })
@@ -71,7 +75,7 @@ final class PlanCommand implements Callable<Integer> {
     Endpoint from = source.endpoint(console);
     List<Path> plans = reports.takePlans();
     MigrationSpec spec =
-        MigrationSpec.of(from, embed.with(target.endpointOr(from, console)))
+        MigrationSpec.of(from, embed.with(target.endpointOrEngineOr(from, console)))
             .with(selection.selection())
             .with(selection.mapping(output.mapping()))
             .with(resources.resources())

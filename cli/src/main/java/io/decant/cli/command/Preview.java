@@ -95,12 +95,18 @@ final class Preview {
 
   private String lastLine(MigrationSpec spec, Report report) {
     List<String> written = Stream.concat(ddl.stream(), plans.stream()).map(Path::toString).toList();
+    SaidBefore before = new SaidBefore(report.run());
+    Optional<String> open = Optional.of(" --target URL").filter(unused -> spec.target().isEngine());
+    String again =
+        plan(spec)
+            .map(file -> " --plan " + LastLine.quoted(file) + open.orElse(""))
+            .orElseGet(() -> before.source() + open.orElseGet(before::target) + before.selection());
     return "Nothing was written"
         + (written.isEmpty() ? "" : " but " + String.join(" and ", written))
         + " "
         + output.style().arrow()
         + " decant migrate"
-        + plan(spec).map(file -> " --plan " + LastLine.quoted(file)).orElseGet(() -> again(report));
+        + again;
   }
 
   /** The file that was written, or the one that was read. */
@@ -109,11 +115,6 @@ final class Preview {
         .map(Path::toString)
         .findFirst()
         .or(() -> spec.saved().map(SavedPlan::file));
-  }
-
-  private static String again(Report report) {
-    SaidBefore before = new SaidBefore(report.run());
-    return before.both() + before.selection();
   }
 
   private static void write(String option, Path file, String text) {

@@ -6,8 +6,6 @@ import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.EndpointUrl;
 import io.decant.converter.DecantException.Role;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -43,17 +41,13 @@ final class TargetOptions {
     String name = options.url.orElse("sqlite");
     return name.contains(":")
         ? Optional.empty()
-        : Optional.of(
-            new Endpoint(
-                Role.TARGET,
-                Connectors.sink(name).scheme(),
-                name.toLowerCase(Locale.ROOT),
-                "",
-                0,
-                "",
-                "",
-                "",
-                Map.of()));
+        : Optional.of(Endpoint.ofEngine(Role.TARGET, Connectors.sink(name).scheme(), name));
+  }
+
+  /** As {@link #endpointOr}; an engine where {@code --target} names one instead of a database. */
+  Endpoint endpointOrEngineOr(Endpoint source, Console console) {
+    Optional<Endpoint> engine = options.url.isPresent() ? engine() : Optional.empty();
+    return engine.orElseGet(() -> endpointOr(source, console));
   }
 
   /** Without a target, a file in the current folder that is named after the source; says so. */

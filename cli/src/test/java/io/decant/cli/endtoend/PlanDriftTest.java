@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -310,6 +311,41 @@ class PlanDriftTest {
           .contains("column age of table people is new: int32", "--sample all")
           .doesNotContain("column name");
       assertThat(target).doesNotExist();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "SQLITE"})
+  void aPlanForAnEngineIsRunWhereARealOneTakesItTheSameWay(Engine engine) throws Exception {
+    try (TestDatabase source = Engine.SQLITE.server().newDatabase();
+        TestDatabase target = engine.server().newDatabase()) {
+      run(Engine.SQLITE, source, SHOP);
+      Result planned = plan(source, engine.name().toLowerCase(Locale.ROOT));
+      assertThat(planned.out())
+          .contains("no database was asked")
+          .endsWith("migrate --plan " + file() + " --target URL\n");
+      Result nowhere = migrate(source);
+      assertThat(nowhere.exitCode()).isEqualTo(2);
+      assertThat(nowhere.err())
+          .contains("is the name of an engine, and of no database", "Write --target");
+
+      Result run = migrateBoth(source, target, "--target", target.url());
+      assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+      assertThat(rows(engine, target, "SELECT name FROM client ORDER BY id"))
+          .containsExactly("Ann", "Bob");
+    }
+  }
+
+  @Test
+  void aPlanForAnEngineIsRefusedWhereARealOneTakesItOtherwise() throws Exception {
+    try (TestDatabase source = Engine.SQLITE.server().newDatabase();
+        TestDatabase target = Engine.MARIADB.server().newDatabase()) {
+      run(Engine.SQLITE, source, SHOP);
+      plan(source, "mysql");
+      Result refused = migrateBoth(source, target, "--target", target.url());
+      assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
+      assertThat(refused.err())
+          .contains("plans otherwise than when the file was written", "in the file, now");
     }
   }
 

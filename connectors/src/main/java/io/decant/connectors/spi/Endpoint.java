@@ -2,6 +2,7 @@ package io.decant.connectors.spi;
 
 import io.decant.converter.DecantException.Role;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -44,6 +45,21 @@ public record Endpoint(
       String password,
       Map<String, String> parameters) {
     this(role, scheme, scheme, host, port, path, user, password, parameters);
+  }
+
+  /**
+   * An engine that is only named, and no database of it: what could be there is assumed.
+   *
+   * @param typed its scheme or an alias, in any case
+   */
+  public static Endpoint ofEngine(Role role, String scheme, String typed) {
+    String engine = typed.toLowerCase(Locale.ROOT);
+    return new Endpoint(role, scheme, engine, "", 0, "", "", "", Map.of());
+  }
+
+  /** Whether it is one that {@link #ofEngine} made. */
+  public boolean isEngine() {
+    return host.isEmpty() && path.isEmpty();
   }
 
   /** The same database under the connector's own scheme: equal however it was typed. */

@@ -94,8 +94,13 @@ public final class EndpointUrl {
     return new Endpoint(role, scheme, "", 0, path, "", "", Map.of());
   }
 
-  /** A URL without the password that {@link #parse} reads as the same database. */
+  /**
+   * A URL without the password that {@link #parse} reads as the same database; an engine's name.
+   */
   public static String text(Endpoint endpoint) {
+    if (endpoint.isEngine()) {
+      return endpoint.typed();
+    }
     StringBuilder url = new StringBuilder(endpoint.typed()).append(':');
     if (!endpoint.host().isEmpty()) {
       url.append("//");
