@@ -55,7 +55,7 @@ public record Tls(Mode mode, SSLContext context) {
     String root = endpoint.parameters().getOrDefault("sslrootcert", "");
     // Who names an authority wants it to be asked, as with PostgreSQL (manual, "SSL Support").
     Mode effective = mode == Mode.REQUIRE && !root.isEmpty() ? Mode.VERIFY_CA : mode;
-    return Optional.of(new Tls(effective, Certificates.context(endpoint, effective)));
+    return Optional.of(new Tls(effective, TlsContext.of(endpoint, effective)));
   }
 
   private static Mode mode(Endpoint endpoint, Mode unasked) {
