@@ -2,6 +2,7 @@ package io.decant.connectors.documents;
 
 import io.decant.converter.row.Ascii;
 import io.decant.converter.row.Floats;
+import io.decant.converter.row.JsonText;
 import io.decant.converter.row.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -80,50 +81,9 @@ final class JsonOutput {
 
   /** A text in quotes; false where it is no UTF-8. */
   boolean string(byte[] text, int from, int end) {
-    reserve(quotedLength(text, from, end));
-    int next = size;
-    data[next++] = '"';
-    boolean ascii = true;
-    for (int i = from; i < end; i++) {
-      byte each = text[i];
-      if (each < 0) {
-        ascii = false;
-        data[next++] = each;
-      } else if (each == '"' || each == '\\') {
-        data[next++] = '\\';
-        data[next++] = each;
-      } else if (each < ' ') {
-        next = escape(each, next);
-      } else {
-        data[next++] = each;
-      }
-    }
-    data[next++] = '"';
-    size = next;
-    return ascii || Utf8.isValid(text, from, end - from);
-  }
-
-  private static long quotedLength(byte[] text, int from, int end) {
-    long length = end - from + 2L;
-    for (int i = from; i < end; i++) {
-      byte each = text[i];
-      if (each >= 0 && each < ' ') {
-        length += 5;
-      } else if (each == '"' || each == '\\') {
-        length++;
-      }
-    }
-    return length;
-  }
-
-  private int escape(byte control, int at) {
-    data[at] = '\\';
-    data[at + 1] = 'u';
-    data[at + 2] = '0';
-    data[at + 3] = '0';
-    data[at + 4] = HEX[control >> 4];
-    data[at + 5] = HEX[control & 15];
-    return at + 6;
+    reserve(JsonText.quotedLength(text, from, end - from));
+    size = JsonText.quote(text, from, end - from, data, size);
+    return Utf8.isValid(text, from, end - from);
   }
 
   void put(char ascii) {

@@ -1,5 +1,6 @@
 package io.decant.connectors.files;
 
+import io.decant.converter.row.ByteText;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.schema.Column;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ final class CsvText extends RowText {
   }
 
   @Override
-  void header(Output out) {
+  void header(ByteText out) {
     for (int i = 0; i < columns.size(); i++) {
       if (i > 0) {
         out.append(delimiter);
@@ -35,7 +36,7 @@ final class CsvText extends RowText {
   }
 
   @Override
-  void row(RowBatch batch, int row, Output out) {
+  void row(RowBatch batch, int row, ByteText out) {
     for (int i = 0; i < columns.size(); i++) {
       if (i > 0) {
         out.append(delimiter);
@@ -49,7 +50,7 @@ final class CsvText extends RowText {
     out.append('\n');
   }
 
-  private void field(byte[] data, int start, int end, Output out) {
+  private void field(byte[] data, int start, int end, ByteText out) {
     if (isPlain(data, start, end)) {
       out.append(data, start, end - start);
       return;

@@ -5,6 +5,7 @@ import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.LedgerEntry;
 import io.decant.connectors.spi.Split;
 import io.decant.converter.DecantException.BadValue;
+import io.decant.converter.row.ByteText;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.Table;
@@ -36,7 +37,7 @@ final class FilesWriter implements BatchWriter {
   private final Path path;
   private final OutputFile file;
   private final RowText text;
-  private final Output rows = new Output();
+  private final ByteText rows = new ByteText();
   private long written;
   private boolean ended;
 

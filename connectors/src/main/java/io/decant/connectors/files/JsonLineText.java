@@ -1,6 +1,7 @@
 package io.decant.connectors.files;
 
 import io.decant.converter.row.ArrayBounds;
+import io.decant.converter.row.ByteText;
 import io.decant.converter.row.Decimals;
 import io.decant.converter.row.JsonText;
 import io.decant.converter.row.RowBatch;
@@ -26,7 +27,7 @@ final class JsonLineText extends RowText {
   JsonLineText(List<Column> columns) {
     super(columns);
     for (Column column : columns) {
-      Output name = new Output();
+      ByteText name = new ByteText();
       byte[] text = column.name().getBytes(StandardCharsets.UTF_8);
       name.append(names.isEmpty() ? '{' : ',');
       quote(text, 0, text.length, name);
@@ -36,10 +37,10 @@ final class JsonLineText extends RowText {
   }
 
   @Override
-  void header(Output out) {}
+  void header(ByteText out) {}
 
   @Override
-  void row(RowBatch batch, int row, Output out) {
+  void row(RowBatch batch, int row, ByteText out) {
     if (names.isEmpty()) {
       out.append('{');
     }
@@ -56,7 +57,7 @@ final class JsonLineText extends RowText {
     out.append('\n');
   }
 
-  private void value(int column, Output out) {
+  private void value(int column, ByteText out) {
     Spelling text = spellings.get(column);
     byte[] data = text.data();
     int start = text.start();
@@ -127,40 +128,8 @@ final class JsonLineText extends RowText {
         && Arrays.equals(word, 0, word.length, data, start, start + word.length);
   }
 
-  private static void quote(byte[] text, int start, int length, Output out) {
-    int at = out.reserve(quotedLength(text, start, length));
-    byte[] into = out.data();
-    into[at++] = '"';
-    for (int i = start; i < start + length; i++) {
-      byte single = text[i];
-      if (single == '"' || single == '\\') {
-        into[at++] = '\\';
-        into[at++] = single;
-      } else if (single >= 0 && single < ' ') {
-        into[at++] = '\\';
-        into[at++] = 'u';
-        into[at++] = '0';
-        into[at++] = '0';
-        into[at++] = (byte) Character.forDigit(single >> 4, 16);
-        into[at++] = (byte) Character.forDigit(single & 15, 16);
-      } else {
-        into[at++] = single;
-      }
-    }
-    into[at++] = '"';
-    out.end(at);
-  }
-
-  private static int quotedLength(byte[] text, int start, int length) {
-    long quoted = length + 2L;
-    for (int i = start; i < start + length; i++) {
-      byte single = text[i];
-      if (single == '"' || single == '\\') {
-        quoted++;
-      } else if (single >= 0 && single < ' ') {
-        quoted += 5;
-      }
-    }
-    return (int) Math.min(Integer.MAX_VALUE, quoted);
+  private static void quote(byte[] text, int start, int length, ByteText out) {
+    int at = out.reserve(JsonText.quotedLength(text, start, length));
+    out.finish(JsonText.quote(text, start, length, out.data(), at));
   }
 }

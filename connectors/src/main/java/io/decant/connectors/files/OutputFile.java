@@ -2,6 +2,7 @@ package io.decant.connectors.files;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.decant.connectors.files.FileForm.Compression;
+import io.decant.converter.row.ByteText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -54,7 +55,7 @@ final class OutputFile implements AutoCloseable {
     }
   }
 
-  void write(Output rows) throws IOException {
+  void write(ByteText rows) throws IOException {
     plain.write(rows.data(), 0, rows.length());
     plainBytes += rows.length();
   }

@@ -1,5 +1,6 @@
 package io.decant.connectors.files;
 
+import io.decant.converter.row.ByteText;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.LogicalType.Kind;
@@ -26,8 +27,8 @@ abstract sealed class RowText permits CsvText, JsonLineText {
   }
 
   /** What stands before the first row. */
-  abstract void header(Output out);
+  abstract void header(ByteText out);
 
   /** One row, its line break included. */
-  abstract void row(RowBatch batch, int row, Output out);
+  abstract void row(RowBatch batch, int row, ByteText out);
 }

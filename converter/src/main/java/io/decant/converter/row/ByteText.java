@@ -2,51 +2,69 @@ package io.decant.converter.row;
 
 import java.util.Arrays;
 
-/** A run of bytes that grows by appending and is used again after {@link #clear}. */
-final class ByteText {
+/**
+ * Text in the making, as UTF-8: bytes that grow by appending and serve again after {@link #clear}.
+ */
+public final class ByteText {
   /** What {@link #clear} keeps at most, so that one huge value does not pin its memory. */
-  private static final int KEPT_BYTES = 1 << 20;
+  private static final int KEPT_BYTES = 4 << 20;
+
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
   private byte[] data = new byte[256];
   private int length;
 
-  byte[] data() {
+  /** The bytes, up to {@link #length}; another array after it has grown. */
+  public byte[] data() {
     return data;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
-  void clear() {
+  public void clear() {
     length = 0;
     if (data.length > KEPT_BYTES) {
       data = new byte[KEPT_BYTES];
     }
   }
 
-  /** Makes room for so many bytes more; {@link #data} may be another array afterwards. */
-  void ensure(int more) {
-    if (data.length - length < more) {
-      long doubled = Math.max((long) length + more, data.length * 2L);
-      data = Arrays.copyOf(data, (int) Math.min(Integer.MAX_VALUE - 8, doubled));
+  /** Makes room for so many bytes and returns where they go; {@link #finish} ends them. */
+  public int reserve(int room) {
+    if (data.length - length < room) {
+      long needed = (long) length + room;
+      if (needed > MAX_BYTES) {
+        throw new OutOfMemoryError("text beyond 2 GiB");
+      }
+      data = Arrays.copyOf(data, (int) Math.min(MAX_BYTES, Math.max(needed, data.length * 2L)));
     }
+    return length;
   }
 
-  void append(int single) {
-    ensure(1);
+  /** Ends what was written into the room reserved. */
+  public void finish(int newLength) {
+    length = newLength;
+  }
+
+  public void append(int single) {
+    reserve(1);
     data[length++] = (byte) single;
   }
 
-  void append(byte[] source, int offset, int count) {
-    ensure(count);
+  public void append(byte[] source) {
+    append(source, 0, source.length);
+  }
+
+  public void append(byte[] source, int offset, int count) {
+    reserve(count);
     System.arraycopy(source, offset, data, length, count);
     length += count;
   }
 
   /** Appends a word of ASCII. */
-  void append(String word) {
-    ensure(word.length());
+  public void append(String word) {
+    reserve(word.length());
     for (int i = 0; i < word.length(); i++) {
       data[length++] = (byte) word.charAt(i);
     }
@@ -72,7 +90,7 @@ final class ByteText {
   }
 
   /** Appends it all as one value of a column. */
-  void copyTo(BytesVector out) {
+  public void copyTo(BytesVector out) {
     out.append(data, 0, length);
   }
 }

@@ -146,9 +146,9 @@ public final class JsonText {
     return sound && scanner.peek() < 0 ? Optional.of(strings) : Optional.empty();
   }
 
-  /** Bytes of the text as a JSON string, quotes included. */
-  static int quotedLength(byte[] text, int offset, int length) {
-    int quoted = length + 2;
+  /** Bytes of the text as a JSON string, quotes included; {@code Integer.MAX_VALUE} for more. */
+  public static int quotedLength(byte[] text, int offset, int length) {
+    long quoted = length + 2L;
     for (int i = offset; i < offset + length; i++) {
       byte next = text[i];
       if (next == '"' || next == '\\') {
@@ -157,11 +157,14 @@ public final class JsonText {
         quoted += 5;
       }
     }
-    return quoted;
+    return (int) Math.min(Integer.MAX_VALUE, quoted);
   }
 
-  /** Writes the text as a JSON string and returns the offset behind it. */
-  static int quote(byte[] text, int offset, int length, byte[] into, int at) {
+  /**
+   * Writes the text as a JSON string, for which there is room for {@link #quotedLength} bytes, and
+   * returns the offset behind it.
+   */
+  public static int quote(byte[] text, int offset, int length, byte[] into, int at) {
     int next = at;
     into[next++] = '"';
     for (int i = offset; i < offset + length; i++) {
