@@ -1,7 +1,5 @@
 package io.decant.connectors.files;
 
-import java.util.Arrays;
-
 /**
  * Takes CSV apart as RFC 4180 has it, line breaks of Unix allowed. A field without anything is
  * NULL; one of a pair of quotes is the empty text.
@@ -9,10 +7,6 @@ import java.util.Arrays;
 final class CsvRecords extends Records {
   private final char delimiter;
   private final int expected;
-  private Form[] forms = new Form[16];
-  private int[] starts = new int[16];
-  private int[] ends = new int[16];
-  private int fields;
 
   /**
    * @param expected how many fields a record has; 0 for any number
@@ -23,35 +17,15 @@ final class CsvRecords extends Records {
     this.expected = expected;
   }
 
-  @Override
-  int fields() {
-    return fields;
-  }
-
-  @Override
-  Form form(int field) {
-    return forms[field];
-  }
-
-  @Override
-  int start(int field) {
-    return starts[field];
-  }
-
-  @Override
-  int end(int field) {
-    return ends[field];
-  }
-
   /** One NULL alone is a row only where a row is one field. */
   @Override
   boolean isBlank() {
-    return fields == 1 && forms[0] == Form.NULL && expected != 1;
+    return fields() == 1 && form(0) == Form.NULL && expected != 1;
   }
 
   @Override
   int parse(byte[] data, int from, int end, boolean ended) {
-    fields = 0;
+    clear();
     if (from == end) {
       return ended ? from : -1;
     }
@@ -97,19 +71,16 @@ final class CsvRecords extends Records {
 
   /** A field in quotes; returns the offset behind them, -1 where they are not closed. */
   private int quoted(byte[] data, int from, int end) {
-    int doubled = 0;
+    boolean doubled = false;
     int at = from + 1;
     while (at < end) {
       if (data[at] == '"') {
         if (at + 1 == end || data[at + 1] != '"') {
-          add(Form.TEXT, from + 1, at);
-          if (doubled > 0) {
-            // told by a start that is negative, until the record is whole
-            starts[fields - 1] = -starts[fields - 1];
-          }
+          // doubled quotes are told by a start that is negative, until the record is whole
+          add(Form.TEXT, doubled ? -(from + 1) : from + 1, at);
           return at + 1;
         }
-        doubled++;
+        doubled = true;
         at++;
       }
       at++;
@@ -117,20 +88,9 @@ final class CsvRecords extends Records {
     return -1;
   }
 
-  private void add(Form form, int start, int end) {
-    if (fields == forms.length) {
-      forms = Arrays.copyOf(forms, 2 * fields);
-      starts = Arrays.copyOf(starts, 2 * fields);
-      ends = Arrays.copyOf(ends, 2 * fields);
-    }
-    forms[fields] = form;
-    starts[fields] = start;
-    ends[fields++] = end;
-  }
-
   private int finish(int next) {
-    if (expected > 0 && fields != expected && !isBlank()) {
-      broken(fields + " fields where the header has " + expected);
+    if (expected > 0 && fields() != expected && !isBlank()) {
+      broken(fields() + " fields where the header has " + expected);
     }
     return next;
   }
@@ -138,10 +98,10 @@ final class CsvRecords extends Records {
   @Override
   void unescape() {
     byte[] data = data();
-    for (int i = 0; i < fields; i++) {
-      if (starts[i] < 0) {
-        starts[i] = -starts[i];
-        ends[i] = halved(data, starts[i], ends[i]);
+    for (int i = 0; i < fields(); i++) {
+      if (start(i) < 0) {
+        int start = -start(i);
+        set(i, Form.TEXT, start, halved(data, start, end(i)));
       }
     }
   }

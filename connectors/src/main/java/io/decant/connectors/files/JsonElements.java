@@ -11,8 +11,6 @@ final class JsonElements extends Records {
   private final String file;
   private final boolean isArray;
   private Expected expected;
-  private int start;
-  private int end;
 
   /** What comes next. */
   private enum Expected {
@@ -28,6 +26,7 @@ final class JsonElements extends Records {
    */
   JsonElements(Feed feed, String file, boolean isArray) {
     super(feed);
+    add(Form.BARE, 0, 0);
     this.file = file;
     this.isArray = isArray;
     boolean begins = feed.isAtBeginning();
@@ -41,8 +40,7 @@ final class JsonElements extends Records {
   /** What stands between elements is taken alone, so that a record's line is its own. */
   @Override
   int parse(byte[] data, int from, int upTo, boolean ended) throws IOException {
-    start = from;
-    end = from;
+    set(0, Form.BARE, from, from);
     int at = from;
     while (at < upTo && isSpace(data[at])) {
       at++;
@@ -93,8 +91,7 @@ final class JsonElements extends Records {
       }
       return -1;
     }
-    start = from;
-    end = stop;
+    set(0, Form.BARE, from, stop);
     expected = isArray ? Expected.COMMA : Expected.ELEMENT;
     return stop;
   }
@@ -146,30 +143,7 @@ final class JsonElements extends Records {
   }
 
   @Override
-  void unescape() {}
-
-  @Override
   boolean isBlank() {
-    return start == end;
-  }
-
-  @Override
-  int fields() {
-    return 1;
-  }
-
-  @Override
-  Form form(int field) {
-    return Form.BARE;
-  }
-
-  @Override
-  int start(int field) {
-    return start;
-  }
-
-  @Override
-  int end(int field) {
-    return end;
+    return start(0) == end(0);
   }
 }

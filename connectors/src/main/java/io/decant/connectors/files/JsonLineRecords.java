@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes JSON Lines apart: one object a line, its members being the columns. */
+/**
+ * Takes JSON Lines apart: one object a line, its members being the columns. Strings keep their
+ * escapes: whoever takes one out unescapes it, unless it is JSON within JSON.
+ */
 final class JsonLineRecords extends Records {
   private final List<byte[]> names;
   private final Map<String, Integer> columns = new HashMap<>();
-  private final Form[] forms;
-  private final int[] starts;
-  private final int[] ends;
   private final boolean[] found;
   private boolean blank;
 
@@ -21,41 +21,15 @@ final class JsonLineRecords extends Records {
     this.names = names.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toList();
     for (String name : names) {
       columns.put(name, columns.size());
+      add(Form.NULL, 0, 0);
     }
-    this.forms = new Form[names.size()];
-    this.starts = new int[names.size()];
-    this.ends = new int[names.size()];
     this.found = new boolean[names.size()];
-  }
-
-  @Override
-  int fields() {
-    return forms.length;
-  }
-
-  @Override
-  Form form(int field) {
-    return forms[field];
-  }
-
-  @Override
-  int start(int field) {
-    return starts[field];
-  }
-
-  @Override
-  int end(int field) {
-    return ends[field];
   }
 
   @Override
   boolean isBlank() {
     return blank;
   }
-
-  /** Whoever takes a string out does it: JSON within JSON keeps its escapes. */
-  @Override
-  void unescape() {}
 
   @Override
   int parse(byte[] data, int from, int end, boolean ended) {
@@ -66,8 +40,10 @@ final class JsonLineRecords extends Records {
     if (stop == end && !ended) {
       return -1;
     }
-    Arrays.fill(forms, Form.NULL);
-    Arrays.fill(found, false);
+    for (int i = 0; i < found.length; i++) {
+      found[i] = false;
+      set(i, Form.NULL, from, from);
+    }
     int first = JsonBytes.skipSpaces(data, from, stop);
     blank = first == stop;
     if (!blank) {
@@ -118,9 +94,8 @@ final class JsonLineRecords extends Records {
 
   private void take(int column, byte[] data, int start, int end) {
     found[column] = true;
-    starts[column] = start;
-    ends[column] = end;
-    forms[column] = data[start] == '"' ? Form.STRING : data[start] == 'n' ? Form.NULL : Form.BARE;
+    Form form = data[start] == '"' ? Form.STRING : data[start] == 'n' ? Form.NULL : Form.BARE;
+    set(column, form, start, end);
   }
 
   /** Members mostly come in the order of the columns. */

@@ -2,11 +2,9 @@ package io.decant.connectors.files;
 
 /** The lines of a file, each as it is; those of spaces alone are none. */
 final class LineRecords extends Records {
-  private int start;
-  private int end;
-
   LineRecords(Feed feed) {
     super(feed);
+    add(Form.BARE, 0, 0);
   }
 
   @Override
@@ -18,36 +16,12 @@ final class LineRecords extends Records {
     if (stop == upTo && !ended) {
       return -1;
     }
-    start = JsonBytes.skipSpaces(data, from, stop);
-    end = stop;
+    set(0, Form.BARE, JsonBytes.skipSpaces(data, from, stop), stop);
     return Math.min(upTo, stop + 1);
   }
 
   @Override
-  void unescape() {}
-
-  @Override
   boolean isBlank() {
-    return start == end;
-  }
-
-  @Override
-  int fields() {
-    return 1;
-  }
-
-  @Override
-  Form form(int field) {
-    return Form.BARE;
-  }
-
-  @Override
-  int start(int field) {
-    return start;
-  }
-
-  @Override
-  int end(int field) {
-    return end;
+    return start(0) == end(0);
   }
 }

@@ -1,6 +1,7 @@
 package io.decant.connectors.files;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The rows of a file as text, one by one. A record that is broken is told as such, and the next one
@@ -13,6 +14,10 @@ abstract sealed class Records permits CsvRecords, JsonElements, JsonLineRecords,
   private static final String TOO_LONG = "longer than " + (MAX_LENGTH >> 20) + " MiB";
 
   final Feed feed;
+  private Form[] forms = new Form[16];
+  private int[] starts = new int[16];
+  private int[] ends = new int[16];
+  private int fields;
   private long line;
   private String problem = "";
 
@@ -89,17 +94,43 @@ abstract sealed class Records permits CsvRecords, JsonElements, JsonLineRecords,
    */
   abstract int parse(byte[] data, int from, int end, boolean ended) throws IOException;
 
-  /** Puts the text of the record's fields in the place of what stands for it. */
-  abstract void unescape();
+  /** Puts the text of the record's fields in the place of what stands for it, where need be. */
+  void unescape() {}
 
   /** An empty line that stands for nothing. */
   abstract boolean isBlank();
 
+  /** Begins a record without fields. */
+  final void clear() {
+    fields = 0;
+  }
+
+  /** Adds a field to the record. */
+  final void add(Form form, int start, int end) {
+    if (fields == forms.length) {
+      forms = Arrays.copyOf(forms, 2 * fields);
+      starts = Arrays.copyOf(starts, 2 * fields);
+      ends = Arrays.copyOf(ends, 2 * fields);
+    }
+    set(fields++, form, start, end);
+  }
+
+  /** Says where one of the record's fields stands. */
+  final void set(int field, Form form, int start, int end) {
+    forms[field] = form;
+    starts[field] = start;
+    ends[field] = end;
+  }
+
   /** How many fields the record has. */
-  abstract int fields();
+  final int fields() {
+    return fields;
+  }
 
   /** How a field's value stands in {@link #data}. */
-  abstract Form form(int field);
+  final Form form(int field) {
+    return forms[field];
+  }
 
   /** Holds the record until the next one is taken. */
   final byte[] data() {
@@ -107,10 +138,14 @@ abstract sealed class Records permits CsvRecords, JsonElements, JsonLineRecords,
   }
 
   /** Where the value begins. */
-  abstract int start(int field);
+  final int start(int field) {
+    return starts[field];
+  }
 
   /** Where it ends. */
-  abstract int end(int field);
+  final int end(int field) {
+    return ends[field];
+  }
 
   /** How a value stands in a file. */
   enum Form {
