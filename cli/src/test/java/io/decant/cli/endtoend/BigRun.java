@@ -24,7 +24,8 @@ class BigRun {
   private final long rows = Long.parseLong(setting("rows", "5000000"));
   private final boolean keyed = setting("key", "yes").equals("yes");
   private final int kills = Integer.parseInt(setting("kills", "0"));
-  private final List<String> javaOptions = List.of(setting("java", "-Xmx256m").split(" "));
+  private final List<String> javaOptions =
+      List.of(("-XX:TieredStopAtLevel=4 " + setting("java", "-Xmx256m")).split(" "));
 
   @TempDir private Path folder;
 

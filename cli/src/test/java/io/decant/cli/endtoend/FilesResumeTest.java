@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Runs into a folder that end before they are done, and what may be done with one that is there.
  */
 class FilesResumeTest {
-  private static final long ROWS = 60_000;
+  private static final long ROWS = 20_000;
 
   @TempDir private Path folder;
 
@@ -40,8 +40,7 @@ class FilesResumeTest {
           new ArrayList<>(
               List.of("migrate", "--source", origin.url(), "--verify", "--batch-size", "1000"));
       arguments.addAll(List.of("--target", "file:" + files + "?format=" + format));
-      ForkedRun halted = ForkedRun.start(folder, List.of("-Ddecant.fail=" + failPoint), arguments);
-      assertThat(halted.exitCode()).as(halted.printed()).isNotZero();
+      Kills.halt(folder, arguments, failPoint);
       arguments.add("--resume");
       ForkedRun run = ForkedRun.start(folder, List.of(), arguments);
       assertThat(run.exitCode()).as(run.printed()).isZero();
@@ -62,9 +61,7 @@ class FilesResumeTest {
       assertThat(pour(origin.url(), files).exitCode()).isZero();
       List<String> arguments = new ArrayList<>();
       arguments.addAll(List.of("migrate", "--source", files, "--target", home.url(), "--verify"));
-      ForkedRun halted =
-          ForkedRun.start(folder, List.of("-Ddecant.fail=before-commit:2"), arguments);
-      assertThat(halted.exitCode()).as(halted.printed()).isNotZero();
+      Kills.halt(folder, arguments, "before-commit:2");
       arguments.add("--resume");
       ForkedRun run = ForkedRun.start(folder, List.of(), arguments);
       assertThat(run.exitCode()).as(run.printed()).isZero();

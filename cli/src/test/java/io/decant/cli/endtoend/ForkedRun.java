@@ -15,6 +15,12 @@ final class ForkedRun {
 
   private static final long LIMIT_SECONDS = 1_800;
 
+  /** What a shell tells of SIGKILL, and Java with it. */
+  private static final int KILLED = 128 + 9;
+
+  /** Most runs end before the best compiler's work has paid: without it they take half the time. */
+  private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
   private final Process process;
   private final Path output;
   private final long started = System.nanoTime();
@@ -29,7 +35,7 @@ final class ForkedRun {
    * Starts the command on the class path of this process.
    *
    * @param folder where it runs; holds its output
-   * @param javaOptions as {@code -Xmx256m}
+   * @param javaOptions as {@code -Xmx256m}; they go before our own
    */
   static ForkedRun start(Path folder, List<String> javaOptions, List<String> arguments)
       throws IOException {
@@ -63,6 +69,7 @@ final class ForkedRun {
     Path output = Files.createTempFile(folder, "output", ".txt");
     List<String> command = new ArrayList<>(under);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(QUICK);
     command.addAll(javaOptions);
     command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(arguments);
@@ -100,6 +107,23 @@ final class ForkedRun {
       throw new AssertionError("Not done after " + LIMIT_SECONDS + " s: " + printed());
     }
     return process.exitValue();
+  }
+
+  /** Waits until it has printed this; false when it has ended without. */
+  boolean hasPrinted(String words) throws InterruptedException, IOException {
+    while (!printed().contains(words)) {
+      if (endsWithin(5)) {
+        return printed().contains(words);
+      }
+    }
+    return true;
+  }
+
+  /** Kills it once it has printed this; false when it had ended before. */
+  boolean isKilledAt(String words) throws InterruptedException, IOException {
+    boolean printed = hasPrinted(words);
+    kill();
+    return printed && process.exitValue() == KILLED;
   }
 
   /** Another signal than those that Java can send: {@code INT}, as by Ctrl-C. */

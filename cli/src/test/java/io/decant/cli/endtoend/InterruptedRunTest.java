@@ -37,9 +37,7 @@ class InterruptedRunTest {
                   "sqlite:" + target,
                   "--tables=key*",
                   "--batch-size=100"));
-      while (!run.printed().contains("stage: copy") && !run.endsWithin(20)) {
-        // Not yet.
-      }
+      assertThat(run.hasPrinted("stage: copy")).as(run.printed()).isTrue();
       run.signal("INT");
       assertThat(run.exitCode()).as(run.printed()).isEqualTo(130);
       assertThat(run.printed()).contains("Stopping", "Interrupted; the state is saved ");

@@ -38,8 +38,7 @@ class RedisResumeTest {
       List<String> arguments =
           new ArrayList<>(
               List.of("migrate", "--source", between.url(), "--target", end.url(), "--verify"));
-      ForkedRun halted = ForkedRun.start(folder, List.of("-Ddecant.fail=" + failPoint), arguments);
-      assertThat(halted.exitCode()).as(halted.printed()).isNotZero();
+      Kills.halt(folder, arguments, failPoint);
       arguments.add("--resume");
       ForkedRun run = ForkedRun.start(folder, List.of(), arguments);
       assertThat(run.exitCode()).as(run.printed()).isZero();

@@ -241,8 +241,7 @@ class RehearseTest {
     try (TestDatabase source = office(Engine.SQLITE)) {
       List<String> command =
           List.of("rehearse", "--source", source.url(), "--target", "sqlite:" + target);
-      ForkedRun killed = ForkedRun.start(folder, List.of("-Ddecant.fail=after-begin"), command);
-      assertThat(killed.exitCode()).isNotZero();
+      Kills.halt(folder, command, "after-begin:1");
       assertThat(places("sqlite:" + target).named(PREFIX)).hasSize(1);
       JsonNode report = rehearse(source.url(), "sqlite:" + target);
       assertThat(report.at("/rehearsal/removed").size()).isEqualTo(1);

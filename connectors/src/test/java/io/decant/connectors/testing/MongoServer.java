@@ -130,6 +130,11 @@ public record MongoServer(String version, URI address) implements TestServer {
       return client.getDatabase(name);
     }
 
+    /** Where the server itself is asked and told. */
+    public MongoDatabase admin() {
+      return client.getDatabase("admin");
+    }
+
     @Override
     public Connection connect() throws SQLFeatureNotSupportedException {
       throw new SQLFeatureNotSupportedException("MongoDB has no JDBC: ask driver()");
