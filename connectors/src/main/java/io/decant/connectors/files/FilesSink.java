@@ -1,6 +1,5 @@
 package io.decant.connectors.files;
 
-import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Lease;
@@ -9,6 +8,7 @@ import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.SchemaStep.Stage;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Split;
+import io.decant.connectors.spi.TargetSchema;
 import io.decant.connectors.spi.WriteMode;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.schema.Statistics;
@@ -41,8 +41,8 @@ final class FilesSink implements Sink {
   }
 
   @Override
-  public Acceptance accept(Table table) {
-    return schema.accept(table);
+  public TargetSchema schema() {
+    return schema;
   }
 
   @Override

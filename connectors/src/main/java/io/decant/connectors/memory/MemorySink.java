@@ -1,6 +1,5 @@
 package io.decant.connectors.memory;
 
-import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Lease;
@@ -10,6 +9,7 @@ import io.decant.connectors.spi.RunRecord;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Split;
+import io.decant.connectors.spi.TargetSchema;
 import io.decant.connectors.spi.WriteMode;
 import io.decant.converter.DecantException.BadValue;
 import io.decant.converter.DecantException.EndpointFailure;
@@ -36,8 +36,8 @@ final class MemorySink implements Sink {
   }
 
   @Override
-  public Acceptance accept(Table table) {
-    return schema.accept(table);
+  public TargetSchema schema() {
+    return schema;
   }
 
   @Override

@@ -4,16 +4,15 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoDatabase;
-import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.Finding;
-import io.decant.connectors.spi.Gathering;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Ledger;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.SchemaStep.Stage;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Split;
+import io.decant.connectors.spi.TargetSchema;
 import io.decant.connectors.spi.WriteMode;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.schema.Table;
@@ -55,18 +54,8 @@ final class MongoSink implements Sink {
   }
 
   @Override
-  public Acceptance accept(Table table) {
-    return schema.accept(table);
-  }
-
-  @Override
-  public List<Table> apart(List<Table> accepted) {
-    return schema.apart(accepted);
-  }
-
-  @Override
-  public Optional<Gathering> gathering(Table accepted) {
-    return schema.gathering(accepted);
+  public TargetSchema schema() {
+    return schema;
   }
 
   @Override

@@ -3,18 +3,15 @@ package io.decant.connectors.mysql;
 import io.decant.connectors.jdbc.ConnectionPool;
 import io.decant.connectors.jdbc.JdbcLedger;
 import io.decant.connectors.jdbc.SqlFile;
-import io.decant.connectors.spi.Acceptance;
-import io.decant.connectors.spi.AcceptedView;
 import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Ledger;
-import io.decant.connectors.spi.PlacedTable;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Split;
-import io.decant.connectors.spi.WantedView;
+import io.decant.connectors.spi.TargetSchema;
 import io.decant.connectors.spi.WriteMode;
 import io.decant.converter.DecantException.BadValue;
 import io.decant.converter.DecantException.EndpointFailure;
@@ -64,18 +61,8 @@ final class MySqlSink implements Sink {
   }
 
   @Override
-  public Acceptance accept(Table table) {
-    return schema.accept(table);
-  }
-
-  @Override
-  public List<Table> apart(List<Table> accepted) {
-    return schema.apart(accepted);
-  }
-
-  @Override
-  public List<AcceptedView> accept(List<WantedView> views, List<PlacedTable> tables) {
-    return schema.accept(views, tables);
+  public TargetSchema schema() {
+    return schema;
   }
 
   @Override

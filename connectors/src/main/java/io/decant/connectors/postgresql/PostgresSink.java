@@ -14,6 +14,7 @@ import io.decant.connectors.spi.PlacedTable;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Split;
+import io.decant.connectors.spi.TargetSchema;
 import io.decant.connectors.spi.WantedView;
 import io.decant.connectors.spi.WriteMode;
 import io.decant.converter.DecantException;
@@ -67,23 +68,18 @@ final class PostgresSink implements Sink {
   }
 
   @Override
+  public TargetSchema schema() {
+    return schema;
+  }
+
+  @Override
   public Acceptance accept(Table table) {
     return schema.accept(placed.of(table));
   }
 
   @Override
-  public List<Table> apart(List<Table> accepted) {
-    return schema.apart(accepted);
-  }
-
-  @Override
   public List<AcceptedView> accept(List<WantedView> views, List<PlacedTable> tables) {
     return schema.accept(placed.of(views), tables);
-  }
-
-  @Override
-  public List<SchemaStep> steps(Table accepted) {
-    return schema.steps(accepted);
   }
 
   @Override

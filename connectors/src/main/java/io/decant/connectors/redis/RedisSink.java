@@ -2,7 +2,6 @@ package io.decant.connectors.redis;
 
 import static io.decant.connectors.redis.Wire.bytes;
 
-import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.BatchWriter;
 import io.decant.connectors.spi.Finding;
 import io.decant.connectors.spi.Lease;
@@ -12,6 +11,7 @@ import io.decant.connectors.spi.SchemaStep.Stage;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Split;
 import io.decant.connectors.spi.TableText;
+import io.decant.connectors.spi.TargetSchema;
 import io.decant.connectors.spi.WriteMode;
 import io.decant.converter.DecantException.EndpointFailure;
 import io.decant.converter.DecantException.UserError;
@@ -57,8 +57,8 @@ final class RedisSink implements Sink {
   }
 
   @Override
-  public Acceptance accept(Table table) {
-    return schema.accept(table);
+  public TargetSchema schema() {
+    return schema;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.decant.converter.DecantException;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A database open for writing. Thread-safe.
@@ -13,6 +14,41 @@ import java.util.List;
  * What is there already is found by reading the target with its {@link Source}.
  */
 public interface Sink extends TargetSchema, AutoCloseable {
+
+  /**
+   * What this database can hold. The sink answers by it unless it has more to say; ask the sink.
+   */
+  TargetSchema schema();
+
+  @Override
+  default Acceptance accept(Table table) {
+    return schema().accept(table);
+  }
+
+  @Override
+  default List<Table> apart(List<Table> accepted) {
+    return schema().apart(accepted);
+  }
+
+  @Override
+  default Optional<Gathering> gathering(Table accepted) {
+    return schema().gathering(accepted);
+  }
+
+  @Override
+  default List<AcceptedView> accept(List<WantedView> views, List<PlacedTable> tables) {
+    return schema().accept(views, tables);
+  }
+
+  @Override
+  default List<SchemaStep> steps(Table accepted) {
+    return schema().steps(accepted);
+  }
+
+  @Override
+  default List<String> preamble() {
+    return schema().preamble();
+  }
 
   /**
    * What a person should know before anything is written: whether this user may run the steps,

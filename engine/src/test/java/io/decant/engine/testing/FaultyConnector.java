@@ -1,7 +1,6 @@
 package io.decant.engine.testing;
 
 import io.decant.connectors.memory.MemoryConnector;
-import io.decant.connectors.spi.Acceptance;
 import io.decant.connectors.spi.AssumedTarget;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.BatchWriter;
@@ -17,6 +16,7 @@ import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.SinkConnector;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Split;
+import io.decant.connectors.spi.TargetSchema;
 import io.decant.connectors.spi.WriteMode;
 import io.decant.converter.DecantException.BadValue;
 import io.decant.converter.row.RowBatch;
@@ -122,13 +122,8 @@ public final class FaultyConnector implements SinkConnector {
 
   private record FaultySink(Sink real, Faults faults) implements Sink {
     @Override
-    public Acceptance accept(Table table) {
-      return real.accept(table);
-    }
-
-    @Override
-    public List<Table> apart(List<Table> accepted) {
-      return real.apart(accepted);
+    public TargetSchema schema() {
+      return real;
     }
 
     @Override
