@@ -27,7 +27,7 @@ final class SampleAssessment {
     return new AssessmentReport(
         61,
         Complexity.HIGH,
-        "Can be migrated after 3 decisions; about 18 hours of work stay by hand.",
+        "The data can be migrated after 3 decisions; about 18 hours of work stay by hand.",
         List.of(
             new Deduction(24, "routine", 6, "6 routines have to be written anew"),
             new Deduction(10, "NUL_BYTE", 1, "1 column holds values that the target refuses"),

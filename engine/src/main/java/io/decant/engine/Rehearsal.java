@@ -85,13 +85,7 @@ final class Rehearsal {
       Estimate estimate = estimate(there);
       Report report =
           new Pipeline(
-                  there,
-                  listener,
-                  stop,
-                  Scope.ALL,
-                  Consent.GIVEN,
-                  new Preflight(),
-                  this::narrowed)
+                  there, listener, stop, Scope.ALL, Consent.GIVEN, new Preflight(), this::narrowed)
               .run();
       double seconds = (System.nanoTime() - started) / 1e9;
       return report.with(told(report, places.shown(place), estimate, seconds), target.toString());
@@ -113,8 +107,7 @@ final class Rehearsal {
       }
       if (!ours.get().isAbandoned()) {
         leave(
-            name,
-            "is there, too: another rehearsal is at work, or was killed on another machine");
+            name, "is there, too: another rehearsal is at work, or was killed on another machine");
       } else if (remove(places, name)) {
         removed.add(name);
       }

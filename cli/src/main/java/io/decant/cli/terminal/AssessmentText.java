@@ -168,8 +168,7 @@ public final class AssessmentText {
             ? ""
             : " (" + names(risk.keys(), KEYS_SHOWN, risk.rows()) + ")";
     String word = word(risk.severity());
-    String line =
-        word + " " + risk.code() + ": " + place + rows + reason(risk) + keys;
+    String line = word + " " + risk.code() + ": " + place + rows + reason(risk) + keys;
     List<String> folded = Printable.folded(line, 2, width);
     lines.add(
         switch (risk.severity()) {

@@ -54,7 +54,8 @@ class AssessTest {
             "--report",
             "json=" + report);
     assertThat(result.out())
-        .contains("Can be migrated once 1 setting is mended", "Make the folder first", "1.5 h");
+        .contains(
+            "The data can be migrated once 1 setting is mended", "Make the folder first", "1.5 h");
     assertThat(
             new ObjectMapper().readTree(report.toFile()).at("/findings").findValuesAsText("code"))
         .contains("NO_FOLDER");
@@ -227,7 +228,7 @@ class AssessTest {
     assertThat(result.exitCode()).as(result.err()).isZero();
     List<String> lines = result.out().lines().toList();
     assertThat(lines.get(0)).startsWith("Score ").contains("complexity");
-    assertThat(lines.get(1)).contains("Can be migrated");
+    assertThat(lines.get(1)).contains("can be migrated");
     assertThat(result.out())
         .contains("NUL_BYTE", "id=2", "Stays behind", "trigger", "Duration", "Strategy", "Advice")
         .contains("--on-error reject");

@@ -146,7 +146,9 @@ class RehearseInSchemasTest {
         asked(
             "SELECT conrelid::regclass || ' to ' || confrelid::regclass FROM pg_constraint"
                 + " WHERE contype = 'f' AND convalidated");
-    assertThat(keys).hasSize(3).allMatch(key -> key.matches(".*decant_kept_.* to .*decant_kept_.*"));
+    assertThat(keys)
+        .hasSize(3)
+        .allMatch(key -> key.matches(".*decant_kept_.* to .*decant_kept_.*"));
     String view = asked(tables + " AND relkind = 'v'").get(0);
     assertThat(Long.parseLong(asked("SELECT count(*) FROM " + view).get(0))).isPositive();
   }

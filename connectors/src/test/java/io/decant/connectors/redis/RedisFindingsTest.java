@@ -128,8 +128,7 @@ class RedisFindingsTest {
   }
 
   private static List<Finding> source(String url) {
-    try (Source source =
-        new RedisConnector().openSource(EndpointUrl.parse(Role.SOURCE, url))) {
+    try (Source source = new RedisConnector().openSource(EndpointUrl.parse(Role.SOURCE, url))) {
       return source.findings(List.of());
     }
   }

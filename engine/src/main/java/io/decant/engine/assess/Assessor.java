@@ -81,16 +81,19 @@ public final class Assessor {
                   findings.add(Finding.info("SNAPSHOT", "source " + spec.source(), caveat, "")));
       long samplingStarted = System.nanoTime();
       Sampler sampler = new Sampler(source, choice.sample(), choice.seed(), SAMPLING_SECONDS);
-      List<SampledTable> tables =
-          stages.in(
-              Stage.SAMPLE, () -> sampler.sample(plan.tables(), spec.resources().parallel(), stop));
-      List<Risk> orphans = stages.in(Stage.SAMPLE, () -> Orphans.of(source, plan, stop));
+      Looked looked = stages.in(Stage.SAMPLE, () -> look(source, plan, sampler));
+      List<SampledTable> tables = looked.tables();
       double samplingSeconds = (System.nanoTime() - samplingStarted) / 1e9;
-      List<Rate> reads = stages.in(Stage.MEASURE, () -> rates(source, tables));
-      List<Trial> trials = stages.in(Stage.MEASURE, () -> trials(source, target, tables, findings));
-      Measured measured = new Measured(discoverSeconds, reads, trials);
+      Measured measured =
+          stages.in(
+              Stage.MEASURE,
+              () ->
+                  new Measured(
+                      discoverSeconds,
+                      rates(source, tables),
+                      trials(source, target, tables, findings)));
       Conclusions conclusions =
-          new Conclusions(plan, feasible.blockers(), tables, orphans, findings, measured);
+          new Conclusions(plan, feasible.blockers(), tables, looked.orphans(), findings, measured);
       return new Assessed(
           plan,
           tallies(tables),
@@ -99,6 +102,14 @@ public final class Assessor {
           position,
           conclusions.report(sample(tables, samplingSeconds), choice.maxDowntime()));
     }
+  }
+
+  private record Looked(List<SampledTable> tables, List<Risk> orphans) {}
+
+  private Looked look(Source source, MigrationPlan plan, Sampler sampler) {
+    return new Looked(
+        sampler.sample(plan.tables(), spec.resources().parallel(), stop),
+        Orphans.of(source, plan, stop));
   }
 
   private Discovered discovered(Source source) {

@@ -138,7 +138,7 @@ final class Conclusions {
             ? "no work by hand is known of"
             : "about " + hours(score.effortHours()) + " of work by hand";
     if (blockers > 0) {
-      return "Cannot be migrated as it is: "
+      return "The data cannot be migrated as it is: "
           + Wording.count(blockers, "thing")
           + (blockers == 1 ? " has" : " have")
           + " no place in the target; "
@@ -146,7 +146,7 @@ final class Conclusions {
           + ".";
     }
     if (stops > 0) {
-      return "Can be migrated once "
+      return "The data can be migrated once "
           + Wording.count(stops, "setting")
           + (stops == 1 ? " is" : " are")
           + " mended; "
@@ -154,8 +154,8 @@ final class Conclusions {
           + ".";
     }
     return high > 0
-        ? "Can be migrated after " + Wording.count(high, "decision") + "; " + work + "."
-        : "Can be migrated as it is; " + work + ".";
+        ? "The data can be migrated after " + Wording.count(high, "decision") + "; " + work + "."
+        : "The data can be migrated as it is; " + work + ".";
   }
 
   private static String hours(double hours) {

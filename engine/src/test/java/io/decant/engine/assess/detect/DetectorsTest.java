@@ -80,8 +80,21 @@ class DetectorsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "00123", "1.2.10", "10.0.0.1", "+49 30 1234567", "12 Main Street", "{curly}", "S10_1678",
-        "1-2-34", "Version 2", "-", "N/A", "[draft] Hello", "a:b", "DE-10115", "8:75"
+        "00123",
+        "1.2.10",
+        "10.0.0.1",
+        "+49 30 1234567",
+        "12 Main Street",
+        "{curly}",
+        "S10_1678",
+        "1-2-34",
+        "Version 2",
+        "-",
+        "N/A",
+        "[draft] Hello",
+        "a:b",
+        "DE-10115",
+        "8:75"
       })
   void aTextThatOnlyResemblesOneIsAText(String text) {
     assertThat(TextForm.of(text)).isEmpty();
