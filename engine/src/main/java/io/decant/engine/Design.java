@@ -45,7 +45,7 @@ record Design(
     Discovered found = new Discovery(source, spec.source(), engine, spec.selection()).discover();
     Design design;
     if (toSave) {
-      Making making = Making.of(found, spec.mapping(), spec.selection(), source);
+      Making making = Making.of(found, spec, source);
       design =
           new Design(
               making.found(), making.mapping(), UnaryOperator.identity(), Optional.of(making));

@@ -1,6 +1,5 @@
 package io.decant.engine;
 
-import io.decant.connectors.spi.Capabilities;
 import io.decant.connectors.spi.Capabilities.Trait;
 import io.decant.connectors.spi.Connector;
 import io.decant.connectors.spi.Connectors;
@@ -177,9 +176,7 @@ final class Session implements AutoCloseable {
 
   /** How many may write at a time. */
   int writers() {
-    int most = targetConnector.capabilities().maxWriters();
-    int wanted = spec.resources().parallel();
-    return most == Capabilities.UNLIMITED ? wanted : Math.min(most, wanted);
+    return targetConnector.capabilities().writers(spec.resources().parallel());
   }
 
   /** All readers of the source see one moment. */

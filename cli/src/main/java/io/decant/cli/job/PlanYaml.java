@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class PlanYaml {
   private static final String COMMENT = "#";
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_.()-]*");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_.()-]*|[0-9]+[kmgt]");
   private static final Set<String> WORDS =
       Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 
@@ -35,7 +35,8 @@ public final class PlanYaml {
       #   options     as on the command line of migrate, such as on-error: reject
       #   names       preserve, lower or snake; policies: what becomes of values that do not fit
       #   tables      remove one to leave it out; name: what it is called in the target; where: a
-      #               condition for its rows; their order is the order of work
+      #               condition for its rows; split: how much of it is copied at a time, such as
+      #               64m; their order is the order of work
       #   columns     remove one to leave it out; to: the target's type; name: the target's name
       #   statements  edit the text, remove an entry, add one of your own, change the order
       # The rest follows from that, and an edit of it is refused. A source whose schema has changed

@@ -309,6 +309,10 @@ class PlanFileTest {
         "    name: customer\\n|    nmae: customer\\n|unknown key|name",
         "  scrap:|  scrapp:|the plan knows no such table|scrap",
         "      born:|      bron:|the source has no such column|born",
+        "    name: customer\\n|    name: customer\\n    split: many\\n|'many' is no size|such as 64m",
+        "    name: customer\\n|    name: customer\\n    split: 3k\\n|3k is too little|Write 1m or more",
+        "    name: customer\\n|    name: customer\\n    split: [1m]\\n|it is missing or no text|customer.split",
+        "    name: customer\\n|    name: customer\\n    splits: 1m\\n|unknown key|Did you mean 'split'?",
         "names: preserve|names: camel|'camel' is not known|snake",
         "  nul-byte: reject|  nul-bite: reject|unknown key|nul-byte",
         "  nul-byte: reject|  nul-byte: keep|'keep' is none of its answers|strip",
@@ -384,6 +388,36 @@ class PlanFileTest {
         "column remark of table purchase is gone",
         "table scrap is gone",
         "table extra is new");
+  }
+
+  @Test
+  void largeTablesAreDividedAsThePlanSays() throws Exception {
+    source.run(
+        "CREATE TABLE large (id INTEGER PRIMARY KEY, fill TEXT);"
+            + " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)"
+            + " INSERT INTO large SELECT i, hex(zeroblob(500)) FROM n");
+    write();
+    assertThat(Files.readString(plan)).contains("    name: large\n    split: 2m\n");
+    migrates();
+    assertThat(parts("large")).isEqualTo(3);
+    edit("    split: 2m\n", "    split: 1g\n");
+    migrates("--if-exists", "drop", "--yes");
+    assertThat(parts("large")).isEqualTo(1);
+    edit("    split: 1g\n", "    split: 0\n");
+    assertThat(target.rows("SELECT count(*) FROM large")).containsExactly("6000");
+    Result refused = run("migrate", "--if-exists", "drop", "--yes");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("tables.large.split", "'0' is no size", "such as 64m");
+  }
+
+  private int parts(String table) throws IOException {
+    for (JsonNode each :
+        new ObjectMapper().readTree(folder.resolve("report.json").toFile()).path("tables")) {
+      if (each.path("name").asText().equals(table)) {
+        return each.path("splits").asInt();
+      }
+    }
+    throw new AssertionError(table + " is not in the report");
   }
 
   @Test

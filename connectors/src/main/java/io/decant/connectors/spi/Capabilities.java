@@ -53,6 +53,11 @@ public record Capabilities(Set<Trait> traits, int maxWriters, TargetLimits limit
     return traits.contains(trait);
   }
 
+  /** How many of those that are wanted may write at a time. */
+  public int writers(int wanted) {
+    return maxWriters == UNLIMITED ? wanted : Math.min(maxWriters, wanted);
+  }
+
   /** Equal for names of tables that the engine takes for the same. */
   public TableName identity(TableName name) {
     return has(Trait.FOLDS_TABLE_NAMES)

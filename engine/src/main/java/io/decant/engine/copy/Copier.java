@@ -132,7 +132,7 @@ public final class Copier {
     if (!known.isEmpty()) {
       return known;
     }
-    long bytes = SplitSize.of(table.source().statistics(), run.writers());
+    long bytes = SplitSize.of(table, run.writers());
     List<Split> splits = run.source().split(table.read(), table.filter(), bytes);
     run.sink().ledger().plan(run.lease(), table.target().name(), splits);
     FailPoint.AFTER_PLAN.reach();

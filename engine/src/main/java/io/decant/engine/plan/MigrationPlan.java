@@ -61,6 +61,26 @@ public record MigrationPlan(
   }
 
   /**
+   * The same with tables that are copied in other parts.
+   *
+   * @param splits bytes of a part, by the source's name; the run decides on the others
+   */
+  public MigrationPlan splitBy(Map<TableName, Long> splits) {
+    return new MigrationPlan(
+        source,
+        target,
+        catalog,
+        tables.stream().map(table -> table.splitBy(splits.getOrDefault(table.name(), 0L))).toList(),
+        steps,
+        views,
+        skipped,
+        names,
+        order,
+        written,
+        digest);
+  }
+
+  /**
    * The same with other statements.
    *
    * @param newWritten names in the target of the tables that the user's own statements make

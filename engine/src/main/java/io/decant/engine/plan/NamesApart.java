@@ -53,7 +53,14 @@ final class NamesApart {
     compare(ObjectKind.FOREIGN_KEY, target.foreignKeys(), renamed.foreignKeys(), ForeignKey::name);
     compare(ObjectKind.CHECK, target.checks(), renamed.checks(), Check::name);
     return new TablePlan(
-        plan.source(), plan.read(), renamed, false, plan.filter(), plan.conversions(), remarks);
+        plan.source(),
+        plan.read(),
+        renamed,
+        false,
+        plan.filter(),
+        plan.conversions(),
+        remarks,
+        plan.splitBytes());
   }
 
   private <T> void compare(

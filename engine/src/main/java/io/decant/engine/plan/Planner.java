@@ -283,7 +283,7 @@ public final class Planner {
     }
     String filter = found.filters().getOrDefault(table.name(), "");
     return new TablePlan(
-        table, table.withColumns(read), to, existing, filter, conversions, remarks);
+        table, table.withColumns(read), to, existing, filter, conversions, remarks, 0);
   }
 
   /** Stage by stage, each statement once, whichever tables share it. */

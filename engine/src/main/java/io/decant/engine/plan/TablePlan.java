@@ -20,6 +20,7 @@ import java.util.List;
  * @param filter rows must meet it; empty for all rows
  * @param conversions one for each stored column
  * @param remarks what is not as in the source
+ * @param splitBytes about how many bytes of rows are copied at a time; 0 where the run decides
  */
 public record TablePlan(
     Table source,
@@ -28,7 +29,8 @@ public record TablePlan(
     boolean existing,
     String filter,
     List<ColumnConversion> conversions,
-    List<Remark> remarks) {
+    List<Remark> remarks,
+    long splitBytes) {
   /** The order of work: who takes the largest piece last works alone at the end. */
   public static final Comparator<TablePlan> LARGEST_FIRST =
       Comparator.comparingLong(TablePlan::size).reversed();
@@ -41,6 +43,11 @@ public record TablePlan(
   private static long size(TablePlan table) {
     Statistics statistics = table.source().statistics();
     return Math.max(statistics.bytes(), statistics.rows());
+  }
+
+  /** The same in parts of that many bytes. */
+  public TablePlan splitBy(long bytes) {
+    return new TablePlan(source, read, target, existing, filter, conversions, remarks, bytes);
   }
 
   /** The source's name. */

@@ -1,11 +1,12 @@
 package io.decant.engine.planfile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.Source;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.Mapping;
-import io.decant.engine.MigrationSpec.Selection;
+import io.decant.engine.MigrationSpec;
 import io.decant.engine.discover.Discovered;
 import io.decant.engine.plan.TypeChoices;
 import java.util.List;
@@ -22,12 +23,9 @@ public final class Making {
     this.facts = facts;
   }
 
-  /**
-   * Asks the source once more, for what is declared.
-   *
-   * @param selection that found the tables
-   */
-  public static Making of(Discovered found, Mapping mapping, Selection selection, Source source) {
+  /** Asks the source once more, for what is declared. */
+  public static Making of(Discovered found, MigrationSpec spec, Source source) {
+    Mapping mapping = spec.mapping();
     List<TableName> names = found.tables().stream().map(Table::name).toList();
     Mapping resolved =
         new Mapping(
@@ -40,10 +38,13 @@ public final class Making {
             found.tables(),
             found.catalog().others(),
             found.leftOut(),
-            selection,
+            spec.selection(),
             found.renames(),
             found.filters(),
-            resolved);
+            resolved,
+            Connectors.sink(spec.target().scheme())
+                .capabilities()
+                .writers(spec.resources().parallel()));
     return new Making(found, recorded, SourceFacts.of(source.declared(names), found.catalog()));
   }
 

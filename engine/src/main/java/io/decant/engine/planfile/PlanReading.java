@@ -14,6 +14,8 @@ import io.decant.engine.Choices;
 import io.decant.engine.Choices.Choice;
 import io.decant.engine.Mapping;
 import io.decant.engine.NameStyle;
+import io.decant.engine.Size;
+import io.decant.engine.SplitSize;
 import io.decant.engine.discover.Discovered;
 import io.decant.engine.plan.MigrationPlan;
 import io.decant.engine.report.ReportJson;
@@ -30,7 +32,8 @@ import java.util.Optional;
  * refused: nothing in the file is changed without effect.
  */
 final class PlanReading {
-  private static final List<String> OF_TABLE = List.of("name", "where", "columns", "changes");
+  private static final List<String> OF_TABLE =
+      List.of("name", "split", "where", "columns", "changes");
   private static final List<String> OF_COLUMN =
       List.of("type", "to", "name", "computed", "losses", "evidence");
 
@@ -42,6 +45,7 @@ final class PlanReading {
   private final MigrationPlan again;
   private final Map<TableName, TableName> renames;
   private final Map<TableName, String> filters;
+  private final Map<TableName, Long> splits = new HashMap<>();
   private final Map<TableName, Map<String, Choice>> choices = new HashMap<>();
   private final Trimming trimming;
 
@@ -91,6 +95,7 @@ final class PlanReading {
         trimming.found(renames, filters),
         edited,
         order,
+        splits,
         new StatementEdits(again, before, after, this::named, this::refused));
   }
 
@@ -148,6 +153,9 @@ final class PlanReading {
     if (!name.equals(was.path("name").asText())) {
       renames.put(table.name(), name(name));
     }
+    if (is.has("split")) {
+      splits.put(table.name(), split(place + ".split", text(place + ".split", is.get("split"))));
+    }
     String where = is.has("where") ? text(place + ".where", is.get("where")) : "";
     if (where.isEmpty()) {
       filters.remove(table.name());
@@ -185,6 +193,24 @@ final class PlanReading {
                   column.getValue());
             });
     trimming.keep(table, kept, place + ".columns");
+  }
+
+  private long split(String place, String text) {
+    long bytes =
+        Size.parse(text)
+            .orElseThrow(
+                () ->
+                    refused(
+                        place,
+                        "'" + text + "' is no size",
+                        "Write how much is copied at a time, such as 64m or 1g."));
+    if (bytes < SplitSize.SMALLEST) {
+      throw refused(
+          place,
+          text + " is too little: to begin a part would cost as much as its rows",
+          "Write " + Size.text(SplitSize.SMALLEST) + " or more.");
+    }
+    return bytes;
   }
 
   private static TableName name(String text) {

@@ -10,12 +10,13 @@ import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.SchemaStep.Stage;
 import io.decant.converter.convert.ColumnConversion;
 import io.decant.converter.convert.Loss;
-import io.decant.converter.convert.ValuePolicies;
 import io.decant.converter.convert.ValuePolicies.Case;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.SchemaObject;
 import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.TableName;
+import io.decant.engine.Size;
+import io.decant.engine.SplitSize;
 import io.decant.engine.plan.MigrationPlan;
 import io.decant.engine.plan.TablePlan;
 import io.decant.engine.plan.ViewPlan;
@@ -33,18 +34,22 @@ final class PlanTree {
   static final String COMMENT = "#";
 
   private final MigrationPlan plan;
-  private final ValuePolicies policies;
+  private final Recorded recorded;
   private final Map<TableName, TablePlan> byTarget = new LinkedHashMap<>();
 
-  private PlanTree(MigrationPlan plan, ValuePolicies policies) {
+  private PlanTree(MigrationPlan plan, Recorded recorded) {
     this.plan = plan;
-    this.policies = policies;
+    this.recorded = recorded;
     plan.tables().forEach(table -> byTarget.put(table.target().name(), table));
   }
 
-  /** What a plan does, without where it comes from. */
-  static ObjectNode of(MigrationPlan plan, ValuePolicies policies) {
-    PlanTree tree = new PlanTree(plan, policies);
+  /**
+   * What a plan does, without where it comes from.
+   *
+   * @param recorded what it was made from
+   */
+  static ObjectNode of(MigrationPlan plan, Recorded recorded) {
+    PlanTree tree = new PlanTree(plan, recorded);
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("names", ReportJson.word(plan.names()));
     root.set("policies", tree.policies());
@@ -57,7 +62,7 @@ final class PlanTree {
   private ObjectNode policies() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     for (Case one : Case.values()) {
-      node.put(one.word(), policies.of(one).word());
+      node.put(one.word(), recorded.mapping().values().of(one).word());
     }
     return node;
   }
@@ -68,10 +73,15 @@ final class PlanTree {
     return tables;
   }
 
-  private static ObjectNode table(TablePlan table) {
+  private ObjectNode table(TablePlan table) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put(COMMENT, size(table.source().statistics()));
+    Statistics size = table.source().statistics();
+    node.put(COMMENT, size(size));
     node.put("name", table.target().name().toString());
+    long split = SplitSize.planned(size, recorded.workers());
+    if (size.bytes() > split) {
+      node.put("split", Size.text(split));
+    }
     if (!table.filter().isEmpty()) {
       node.put("where", table.filter());
     }

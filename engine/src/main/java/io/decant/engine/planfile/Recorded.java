@@ -40,6 +40,7 @@ import java.util.Optional;
  * @param renames new names of tables, by the source's
  * @param filters conditions, by table
  * @param mapping without rules: what they said stands in its choices
+ * @param workers that were to write at a time: tables are divided for so many
  */
 record Recorded(
     List<Table> tables,
@@ -48,7 +49,8 @@ record Recorded(
     Selection selection,
     Map<TableName, TableName> renames,
     Map<TableName, String> filters,
-    Mapping mapping) {
+    Mapping mapping,
+    int workers) {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -107,6 +109,7 @@ record Recorded(
     filters.keySet().stream()
         .sorted()
         .forEach(name -> filtered.add(name(name).put("where", filters.get(name))));
+    tree.put("workers", workers);
     tree.put("names", mapping.names().name());
     ObjectNode values = tree.putObject("values");
     new EnumMap<>(asEnumMap(mapping.values().chosen()))
@@ -243,7 +246,8 @@ record Recorded(
                   NameStyle.valueOf(tree.path("names").asText()),
                   List.of(),
                   new ValuePolicies(values),
-                  choices(tables(tree.path("chosen"))))));
+                  choices(tables(tree.path("chosen")))),
+              tree.path("workers").asInt()));
     } catch (JsonProcessingException | IllegalArgumentException foreign) {
       return Optional.empty();
     }

@@ -118,7 +118,7 @@ public final class SavedPlan {
     root.put("target", target);
     ObjectNode given = root.putObject("options");
     options.forEach(given::put);
-    ObjectNode body = PlanTree.of(plan, making.recorded().mapping().values());
+    ObjectNode body = PlanTree.of(plan, making.recorded());
     root.setAll(body);
     root.set("source-schema", making.facts());
     ObjectNode digest = root.putObject("digest");
@@ -262,7 +262,7 @@ public final class SavedPlan {
      *     something else
      */
     public PlanEdits edits(MigrationPlan again) {
-      ObjectNode made = PlanTree.of(again, recorded.mapping().values());
+      ObjectNode made = PlanTree.of(again, recorded);
       if (!PlanTree.digest(made).equals(tree.path("digest").path("plan").asText())) {
         List<String> otherwise = PlanDifference.of(made, tree);
         throw new UnsupportedSchema(

@@ -331,7 +331,8 @@ public final class StatementEdits {
           table.existing(),
           table.filter(),
           table.conversions(),
-          all);
+          all,
+          table.splitBytes());
     }
   }
 }

@@ -109,7 +109,8 @@ public final class Taken {
         table.existing(),
         filter,
         table.conversions(),
-        table.remarks());
+        table.remarks(),
+        table.splitBytes());
   }
 
   private static Stream<List<String>> keys(Table table) {

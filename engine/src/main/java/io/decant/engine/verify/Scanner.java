@@ -63,7 +63,7 @@ public final class Scanner {
 
   /** The parts that a table is read in. */
   List<Split> split(TablePlan plan) {
-    return side.split(plan, SplitSize.of(plan.source().statistics(), threads));
+    return side.split(plan, SplitSize.of(plan, threads));
   }
 
   /** The digest of those rows of a split that the target can hold. */

@@ -142,6 +142,7 @@ public final class Verifier {
         table.existing(),
         table.filter(),
         List.of(conversion),
-        table.remarks());
+        table.remarks(),
+        table.splitBytes());
   }
 }
