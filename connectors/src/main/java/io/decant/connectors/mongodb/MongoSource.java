@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonMaxKey;
@@ -68,6 +70,16 @@ final class MongoSource implements Source {
   @Override
   public List<Finding> findings(List<Table> tables) {
     return new MongoFindings(session).ofSource();
+  }
+
+  /** Of the whole server, of which the driver asks the primary. */
+  @Override
+  public OptionalLong writes() {
+    BsonDocument counts = asking("", () -> session.admin("serverStatus").getDocument("opcounters"));
+    return OptionalLong.of(
+        Stream.of("insert", "update", "delete")
+            .mapToLong(kind -> counts.getNumber(kind).longValue())
+            .sum());
   }
 
   @Override

@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads a MySQL or MariaDB database. */
 final class MySqlSource implements Source {
@@ -113,6 +114,11 @@ final class MySqlSource implements Source {
     return pool.lend(
             endpoint.toString(), connection -> MySqlFindings.ask(connection, endpoint, traits))
         .ofSource();
+  }
+
+  @Override
+  public OptionalLong writes() {
+    return OptionalLong.of(pool.lend(endpoint.toString(), WriteCount::of));
   }
 
   @Override

@@ -32,6 +32,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads a PostgreSQL database. */
 final class PostgresSource implements Source {
@@ -112,6 +113,13 @@ final class PostgresSource implements Source {
             endpoint.toString(),
             connection -> PostgresFindings.ask(connection, endpoint, List.of()))
         .ofSource();
+  }
+
+  @Override
+  public OptionalLong writes() {
+    List<Long> counted = new ArrayList<>();
+    ask("writes", row -> counted.add(row.getLong("writes")));
+    return OptionalLong.of(counted.get(0));
   }
 
   @Override

@@ -418,3 +418,9 @@ SELECT current_setting('server_version_num')::int AS version_number,
        ARRAY(SELECT name FROM unnest(schemas.names || '{_decant}'::text[]) AS name
              WHERE NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = name) ORDER BY name) AS missing
 FROM (SELECT ?::text[] AS names) AS schemas;
+
+-- name: writes
+-- rows, as each session reports them after a transaction: at most once a second, and then when it
+-- has been idle for ten (pgstat.c, PGSTAT_MIN_INTERVAL and PGSTAT_IDLE_INTERVAL)
+SELECT tup_inserted + tup_updated + tup_deleted AS writes
+FROM pg_stat_database WHERE datname = current_database();

@@ -2,6 +2,7 @@ package io.decant.connectors.redis;
 
 import static io.decant.connectors.redis.Wire.bytes;
 
+import io.decant.connectors.redis.Nodes.Node;
 import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Finding;
@@ -26,9 +27,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
@@ -39,6 +43,8 @@ import redis.clients.jedis.Protocol.Command;
 final class RedisSource implements Source {
   private static final int SAMPLE = 1_000;
   private static final int MAX_SPLITS = 4_096;
+  private static final Pattern CHANGES =
+      Pattern.compile("rdb_changes_since_last_save:([0-9]{1,18})");
 
   private final RedisServer server;
   private final int sampleSize;
@@ -179,6 +185,22 @@ final class RedisSource implements Source {
       origins.put(RedisLedger.table(Wire.text(fields.get(i))), Wire.text(fields.get(i + 1)));
     }
     return origins;
+  }
+
+  /** Of the whole server or cluster, since it last saved its keys; that starts the count anew. */
+  @Override
+  public OptionalLong writes() {
+    long writes = 0;
+    for (Node node : server.nodes().all()) {
+      String told =
+          server.with(node, 0, wire -> Wire.text(wire.call(Command.INFO, bytes("persistence"))));
+      Matcher changes = CHANGES.matcher(told);
+      if (!changes.find()) {
+        return OptionalLong.empty();
+      }
+      writes += Long.parseLong(changes.group(1));
+    }
+    return OptionalLong.of(writes);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A database open for reading. Thread-safe.
@@ -109,6 +110,21 @@ public interface Source extends AutoCloseable {
    */
   default List<Finding> findings(List<Table> tables) {
     return List.of();
+  }
+
+  /**
+   * How often something was written so far, by anybody, as the server counts it anyway: rows that
+   * were inserted, changed or deleted, or statements that did so where rows are not counted. Of this
+   * database where it has a count of its own, else of the whole server. The difference of two
+   * answers is what came between, as far as the server knew by then: some count a transaction a
+   * second after it ended, of a session that falls silent ten. It grows, until the server starts anew or its counts are reset.
+   * One cheap question, at any time, of which no count grows.
+   *
+   * @return empty where nobody counts
+   * @throws DecantException it may not be asked
+   */
+  default OptionalLong writes() {
+    return OptionalLong.empty();
   }
 
   /**

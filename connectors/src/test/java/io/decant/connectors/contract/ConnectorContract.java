@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,25 @@ public abstract class ConnectorContract {
     assertThatThrownBy(() -> source.requireUnderstood(table, "((nonsense"))
         .isInstanceOf(UserError.class);
     source.requireUnderstood(table, "");
+  }
+
+  @Test
+  void whatIsWrittenIsCountedByServersAndByNoFile() throws InterruptedException {
+    OptionalLong before = source.writes();
+    assertThat(before.isPresent()).isEqualTo(countsWrites());
+    keyed("counted", 1_000);
+    sink.close(); // what a session did is known at its end at the latest
+    sink = connector.openSink(endpoint);
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (before.isPresent() && source.writes().orElseThrow() <= before.getAsLong()) {
+      assertThat(System.nanoTime()).as("what was written is not counted").isLessThan(deadline);
+      Thread.sleep(20);
+    }
+  }
+
+  /** Whether anybody counts what is written into such a database. */
+  protected boolean countsWrites() {
+    return !connector.local();
   }
 
   @Test

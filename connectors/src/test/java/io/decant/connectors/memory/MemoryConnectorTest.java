@@ -10,4 +10,9 @@ class MemoryConnectorTest extends ReadableAsideContract {
   protected Endpoint emptyDatabase() {
     return new Endpoint(target(), "memory", "", 0, UUID.randomUUID().toString(), "", "", Map.of());
   }
+
+  @Override
+  protected boolean countsWrites() {
+    return false;
+  }
 }

@@ -67,6 +67,7 @@ public final class Assessor {
     try (Source source = Connectors.of(spec.source().scheme()).openSource(spec.source());
         TargetSide target = TargetSide.open(spec.target(), choice.assumed())) {
       long started = System.nanoTime();
+      WriteRate.Watch watch = WriteRate.watch(source);
       Discovered found = stages.in(Stage.DISCOVER, () -> discovered(source));
       Feasible feasible =
           stages.in(Stage.PLAN, () -> Feasible.of(found, part -> planner(part, target)));
@@ -87,11 +88,7 @@ public final class Assessor {
       Measured measured =
           stages.in(
               Stage.MEASURE,
-              () ->
-                  new Measured(
-                      discoverSeconds,
-                      rates(source, tables),
-                      trials(source, target, tables, findings)));
+              () -> measured(source, target, tables, findings, discoverSeconds, watch));
       Conclusions conclusions =
           new Conclusions(plan, feasible.blockers(), tables, looked.orphans(), findings, measured);
       return new Assessed(
@@ -133,6 +130,20 @@ public final class Assessor {
         spec.mapping(),
         target.schema(),
         target.capabilities());
+  }
+
+  private Measured measured(
+      Source source,
+      TargetSide target,
+      List<SampledTable> tables,
+      List<Finding> findings,
+      double discoverSeconds,
+      WriteRate.Watch watch) {
+    List<Rate> reads = rates(source, tables);
+    // Before we write ourselves: source and target may be one server.
+    WriteRate writes = watch.rate();
+    return new Measured(
+        discoverSeconds, reads, trials(source, target, tables, findings), writes);
   }
 
   /** Of the largest tables: they are what a migration waits for. */

@@ -53,7 +53,7 @@ final class Conclusions {
   AssessmentReport report(Sample sample, Optional<Duration> maxDowntime) {
     Score score = Score.of(objects, ofRows);
     Estimate estimate = EstimateChoice.of(tables, measured);
-    Strategy strategy = StrategyChoice.of(estimate, score.complexity(), -1, maxDowntime);
+    Strategy strategy = StrategyChoice.of(estimate, score.complexity(), measured.writes(), maxDowntime);
     List<StaysBehind> behind = Extents.behind(objects);
     List<Risk> risks = risks();
     Extents extents = new Extents(tables);

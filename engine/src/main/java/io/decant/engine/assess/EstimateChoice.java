@@ -36,8 +36,10 @@ final class EstimateChoice {
    * @param discoverSeconds it took to describe the source and to plan
    * @param reads reading, converting and digesting
    * @param trials the whole way into a scratch table; empty where there was none
+   * @param writes of others in the source meanwhile
    */
-  record Measured(double discoverSeconds, List<Rate> reads, List<Trial> trials) {
+  record Measured(
+      double discoverSeconds, List<Rate> reads, List<Trial> trials, WriteRate writes) {
     Measured {
       reads = List.copyOf(reads);
       trials = List.copyOf(trials);

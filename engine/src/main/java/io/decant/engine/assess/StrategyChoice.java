@@ -22,18 +22,21 @@ final class StrategyChoice {
   private StrategyChoice() {}
 
   /**
-   * @param writesPerSecond of the source; negative when it does not tell
+   * @param writes of others in the source
    */
   static Strategy of(
       Estimate estimate,
       Complexity complexity,
-      double writesPerSecond,
+      WriteRate writes,
       Optional<Duration> maxDowntime) {
     double tolerated = maxDowntime.map(Duration::toMillis).map(millis -> millis / 1e3).orElse(-1.0);
     double limit = tolerated < 0 ? USUAL_DOWNTIME_SECONDS : tolerated;
-    Way way = way(estimate.high(), complexity, writesPerSecond, limit);
+    Way way = way(estimate.high(), complexity, writes.perSecond(), limit);
     return new Strategy(
-        way, reason(way, estimate, writesPerSecond, tolerated), tolerated, writesPerSecond);
+        way,
+        reason(way, estimate, writes(writes), tolerated),
+        tolerated,
+        writes.perSecond());
   }
 
   static Way way(
@@ -52,16 +55,12 @@ final class StrategyChoice {
   }
 
   private static String reason(
-      Way way, Estimate estimate, double writesPerSecond, double tolerated) {
+      Way way, Estimate estimate, String writes, double tolerated) {
     String high = Wording.time(estimate.high());
     String downtime =
         tolerated < 0
             ? "the " + Wording.time(USUAL_DOWNTIME_SECONDS) + " supposed without --max-downtime"
             : "the " + Wording.time(tolerated) + " that are tolerated";
-    String writes =
-        writesPerSecond < 0
-            ? "how often the source is written is not known"
-            : "the source is written " + rate(writesPerSecond);
     return switch (way) {
       case BIG_BANG ->
           "it takes " + high + " at most, within " + downtime + ": stop, migrate, start anew";
@@ -83,15 +82,25 @@ final class StrategyChoice {
               + writes
               + ": fill the target beside the source, and switch at once when both are equal";
       case PARALLEL_RUN ->
-          "so much has to be written by hand that both should run side by side, and what they answer"
-              + " be compared, before the source is left; the copy itself takes up to "
+          "so much has no place in the target, or has to be written by hand, that both should run"
+              + " side by side, and what they answer be compared, before the source is left; the copy"
+              + " itself takes up to "
               + high;
     };
   }
 
-  private static String rate(double writesPerSecond) {
-    return writesPerSecond < QUIET_WRITES_PER_SECOND
-        ? "hardly at all"
-        : String.format(Locale.ROOT, "%.1f times a second", writesPerSecond);
+  /** What was seen, and for how short a while. */
+  private static String writes(WriteRate writes) {
+    if (!writes.isKnown()) {
+      return "how often the source is written is not known";
+    }
+    String looked = "in the " + Wording.time(writes.seconds()) + " that it was looked at";
+    return writes.perSecond() < QUIET_WRITES_PER_SECOND
+        ? "nobody wrote into the source " + looked
+        : String.format(
+            Locale.ROOT,
+            "the source was written %.1f times a second %s",
+            writes.perSecond(),
+            looked);
   }
 }

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decant.converter.DecantException.UserError;
 import io.decant.engine.report.AssessmentReport.Complexity;
+import io.decant.engine.report.AssessmentReport.Estimate;
 import io.decant.engine.report.AssessmentReport.Risk;
 import io.decant.engine.report.AssessmentReport.Severity;
 import io.decant.engine.report.AssessmentReport.Strategy.Way;
 import io.decant.engine.report.ObjectReport;
 import io.decant.engine.report.ObjectReport.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +56,41 @@ class ConclusionsTest {
   void theStrategyChangesExactlyAtItsBorders(
       double high, Complexity complexity, double writes, double tolerated, Way expected) {
     assertThat(StrategyChoice.way(high, complexity, writes, tolerated)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // nothing, in less than a second: nothing can be said
+    "0, 0.99, -1",
+    "0, 1, 0",
+    "1, 0.5, 2",
+    "7, 3, 2.33",
+    // the server has begun to count anew
+    "-1, 10, -1"
+  })
+  void aRateOfWritesIsOnlyToldWhenItIsKnown(long writes, double seconds, double expected) {
+    assertThat(WriteRate.of(writes, seconds).perSecond()).isEqualTo(expected);
+  }
+
+  @Test
+  void theReasonForAStrategySaysHowLongTheWritesWereLookedAt() {
+    Estimate slow = new Estimate(7_000, 5_000, 9_000, List.of(), "", true);
+    Optional<Duration> hour = Optional.of(Duration.ofHours(1));
+    assertThat(StrategyChoice.of(slow, Complexity.LOW, WriteRate.of(30, 4), hour))
+        .satisfies(
+            strategy -> {
+              assertThat(strategy.way()).isEqualTo(Way.INCREMENTAL);
+              assertThat(strategy.writesPerSecond()).isEqualTo(7.5);
+              assertThat(strategy.reason()).contains("written 7.5 times a second in the 4.0 s");
+            });
+    assertThat(StrategyChoice.of(slow, Complexity.LOW, WriteRate.of(0, 4), hour))
+        .satisfies(
+            strategy -> {
+              assertThat(strategy.way()).isEqualTo(Way.BLUE_GREEN);
+              assertThat(strategy.reason()).contains("nobody wrote into the source in the 4.0 s");
+            });
+    assertThat(StrategyChoice.of(slow, Complexity.LOW, WriteRate.UNKNOWN, hour).reason())
+        .contains("how often the source is written is not known");
   }
 
   @Test
