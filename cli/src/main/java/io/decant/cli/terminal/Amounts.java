@@ -1,12 +1,11 @@
 package io.decant.cli.terminal;
 
+import io.decant.engine.assess.Wording;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers for people, the same in every locale. */
+/** Numbers for people, in the words of the engine's sentences; the same in every locale. */
 public final class Amounts {
-  private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
-
   private Amounts() {}
 
   /** {@code 1,234,567}. */
@@ -21,19 +20,12 @@ public final class Amounts {
 
   /** {@code 1 row}, {@code 2 rows}. */
   public static String count(long number, String thing) {
-    return count(number) + " " + thing + (number == 1 ? "" : "s");
+    return Wording.count(number, thing);
   }
 
   /** {@code 512 B}, {@code 1.5 MiB}. */
   public static String bytes(long bytes) {
-    int unit = 0;
-    double amount = bytes;
-    while (amount >= 999.5 && unit < UNITS.length - 1) {
-      amount /= 1024;
-      unit++;
-    }
-    String digits = unit == 0 || amount >= 99.95 ? "%.0f %s" : "%.1f %s";
-    return String.format(Locale.ROOT, digits, amount, UNITS[unit]);
+    return Wording.bytes(bytes);
   }
 
   /** The same of seconds and parts of them. */
@@ -41,7 +33,9 @@ public final class Amounts {
     return time(Duration.ofMillis(Math.round(seconds * 1000)));
   }
 
-  /** {@code 0.25 s}, {@code 12.3 s}, {@code 3:07 min}, {@code 2:03:07 h}. */
+  /**
+   * To the second and below: {@code 0.25 s}, {@code 12.3 s}, {@code 3:07 min}, {@code 2:03:07 h}.
+   */
   public static String time(Duration time) {
     long seconds = time.toSeconds();
     if (seconds < 60) {

@@ -1,6 +1,5 @@
 package io.decant.cli.terminal;
 
-import io.decant.engine.assess.Wording;
 import io.decant.engine.report.AssessmentReport;
 import io.decant.engine.report.AssessmentReport.Complexity;
 import io.decant.engine.report.AssessmentReport.Deduction;
@@ -91,7 +90,7 @@ public final class AssessmentText {
             + ", "
             + Amounts.bytes(extent.bytes())
             + ", "
-            + Wording.count(extent.indexes(), "index")
+            + Amounts.count(extent.indexes(), "index")
             + ", "
             + Amounts.count(extent.foreignKeys(), "foreign key")
             + "; looked at "
@@ -110,7 +109,7 @@ public final class AssessmentText {
         text(
             hours(effort.hours())
                 + "  "
-                + Wording.count(effort.count(), effort.kind().replace('-', ' '))
+                + Amounts.count(effort.count(), effort.kind().replace('-', ' '))
                 + ": "
                 + Printable.line(effort.reason()));
       }
@@ -197,7 +196,7 @@ public final class AssessmentText {
     title("Stays behind");
     for (StaysBehind kind : assessment.staysBehind()) {
       text(
-          Wording.count(kind.count(), kind.kind().replace('-', ' '))
+          Amounts.count(kind.count(), kind.kind().replace('-', ' '))
               + ": "
               + names(kind.names(), NAMES_SHOWN, kind.count()));
     }
@@ -229,7 +228,7 @@ public final class AssessmentText {
       }
     }
     if (!decided.isEmpty()) {
-      title("Types that the values decided, " + Wording.count(decided.size(), "column"));
+      title("Types that the values decided, " + Amounts.count(decided.size(), "column"));
       decided.stream().limit(TYPES_SHOWN).forEach(this::text);
       more(decided.size() - TYPES_SHOWN);
     }

@@ -5,10 +5,11 @@ import java.util.Locale;
 /** Amounts and values in sentences. */
 public final class Wording {
   private static final int SHOWN = 40;
+  private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
   private Wording() {}
 
-  /** {@code 1 row}, {@code 1,234 rows}. */
+  /** {@code 1 row}, {@code 1,234 rows}, {@code 2 indexes}, {@code 2 policies}. */
   public static String count(long number, String thing) {
     String ending = number == 1 ? "" : thing.endsWith("x") || thing.endsWith("s") ? "es" : "s";
     return thing.endsWith("y") && number != 1 && !thing.endsWith("ey")
@@ -16,19 +17,19 @@ public final class Wording {
         : String.format(Locale.ROOT, "%,d %s%s", number, thing, ending);
   }
 
-  /** {@code 1.3 MiB}. */
-  public static String bytes(double bytes) {
-    String[] units = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
+  /** {@code 512 B}, {@code 1.5 MiB}. */
+  public static String bytes(long bytes) {
     int unit = 0;
     double amount = bytes;
-    while (amount >= 1024 && unit < units.length - 1) {
+    while (amount >= 999.5 && unit < UNITS.length - 1) {
       amount /= 1024;
       unit++;
     }
-    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", amount, units[unit]);
+    String digits = unit == 0 || amount >= 99.95 ? "%.0f %s" : "%.1f %s";
+    return String.format(Locale.ROOT, digits, amount, UNITS[unit]);
   }
 
-  /** {@code 45 s}, {@code 90 s}, {@code 12 min}, {@code 3.5 h}. */
+  /** About how long: {@code 4.5 s}, {@code 90 s}, {@code 12 min}, {@code 3.5 h}. */
   public static String time(double seconds) {
     if (seconds <= 90) {
       return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
