@@ -3,6 +3,7 @@ package io.decant.connectors.documents;
 import static java.util.Objects.requireNonNull;
 
 import io.decant.connectors.documents.Layout.Role;
+import io.decant.connectors.spi.BatchReader;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.LongVector;
@@ -133,7 +134,7 @@ public final class DocumentRows {
   public Map<String, Long> notes() {
     Map<String, Long> notes = new LinkedHashMap<>();
     if (unseen > 0) {
-      notes.put("UNSEEN_FIELD", unseen);
+      notes.put(BatchReader.UNSEEN_FIELD, unseen);
     }
     if (otherType > 0) {
       notes.put("OTHER_TYPE", otherType);
@@ -183,7 +184,8 @@ public final class DocumentRows {
     String first = row.firstUnseen(hasId);
     if (!first.isEmpty()) {
       into.report(
-          new RowProblem(into.rows(), 0, "UNSEEN_FIELD", "no column holds the field " + first));
+          new RowProblem(
+              into.rows(), 0, BatchReader.UNSEEN_FIELD, "no column holds the field " + first));
     }
     if (row.misfits() > 0) {
       String path = row.firstMisfit();

@@ -5,6 +5,7 @@ import static io.decant.connectors.redis.Wire.asList;
 import io.decant.connectors.redis.Layout.Form;
 import io.decant.connectors.redis.Layout.Part;
 import io.decant.connectors.redis.Layout.Slot;
+import io.decant.connectors.spi.BatchReader;
 import io.decant.converter.row.BytesVector;
 import io.decant.converter.row.ColumnVector;
 import io.decant.converter.row.LongVector;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes rows of a table of what the server answers. */
 final class RowFiller {
   static final String OTHER_TYPE = "OTHER_TYPE";
-  static final String UNSEEN_FIELD = "UNSEEN_FIELD";
 
   private static final long MAX_MILLIS = Temporals.MAX_TIMESTAMP_DAY * 86_400_000L;
   private static final int SHOWN = 60;
@@ -116,7 +116,7 @@ final class RowFiller {
     if (form == Form.ROW && RowMark.is(name)) {
       return;
     }
-    note(UNSEEN_FIELD);
+    note(BatchReader.UNSEEN_FIELD);
     if (extraColumn >= 0) {
       extra(name, value);
     }

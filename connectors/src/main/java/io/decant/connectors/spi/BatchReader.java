@@ -9,6 +9,11 @@ import java.util.Map;
  * split.
  */
 public interface BatchReader extends AutoCloseable {
+  /**
+   * The code in {@link #notes} of rows with fields that no column is for, because what told the
+   * schema did not have them.
+   */
+  String UNSEEN_FIELD = "UNSEEN_FIELD";
 
   /**
    * Empties the batch and fills it until it is full or the split ends. A value that cannot be read
@@ -23,7 +28,7 @@ public interface BatchReader extends AutoCloseable {
 
   /**
    * What was met that no row tells of, or that reads otherwise than the rest: counts by code, as
-   * {@code EXPIRED} or {@code UNSEEN_FIELD}, for the report. Complete once {@link #read} has said
+   * {@code EXPIRED} or {@link #UNSEEN_FIELD}, for the report. Complete once {@link #read} has said
    * false.
    */
   default Map<String, Long> notes() {

@@ -1,6 +1,8 @@
 package io.decant.engine.assess;
 
+import io.decant.connectors.spi.BatchReader;
 import io.decant.connectors.spi.Finding;
+import io.decant.engine.assess.detect.Suspicion;
 import io.decant.engine.report.AssessmentReport.Estimate;
 import io.decant.engine.report.AssessmentReport.Recommendation;
 import io.decant.engine.report.AssessmentReport.Risk;
@@ -18,6 +20,10 @@ import java.util.Set;
 final class Advice {
   /** From here on, waiting for the whole run to find a mistake is dear. */
   private static final double LONG_SECONDS = 600;
+
+  /** What a sample, or the documents that told the schema, may have missed. */
+  private static final Set<String> UNSEEN =
+      Set.of(Conclusions.UNSEEN_VALUES, BatchReader.UNSEEN_FIELD);
 
   private final List<Recommendation> given = new ArrayList<>();
 
@@ -74,7 +80,9 @@ final class Advice {
     long rows = 0;
     Set<String> codes = new LinkedHashSet<>();
     for (Risk risk : risks) {
-      if (risk.severity() == Severity.HIGH && risk.rows() > 0 && !risk.code().equals("ORPHANS")) {
+      if (risk.severity() == Severity.HIGH
+          && risk.rows() > 0
+          && !risk.code().equals(Orphans.CODE)) {
         rows += risk.rows();
         codes.add(risk.code());
       }
@@ -110,7 +118,7 @@ final class Advice {
 
   private void mixed(List<Risk> risks) {
     risks.stream()
-        .filter(risk -> risk.code().equals("MIXED_STORAGE") && !risk.column().isEmpty())
+        .filter(risk -> risk.code().equals(Suspicion.MIXED_STORAGE) && !risk.column().isEmpty())
         .limit(3)
         .forEach(
             risk ->
@@ -122,7 +130,7 @@ final class Advice {
 
   private void orphans(List<Risk> risks) {
     risks.stream()
-        .filter(risk -> risk.code().equals("ORPHANS"))
+        .filter(risk -> risk.code().equals(Orphans.CODE))
         .limit(3)
         .forEach(
             risk ->
@@ -134,7 +142,7 @@ final class Advice {
 
   private void alike(List<Risk> risks) {
     risks.stream()
-        .filter(risk -> risk.code().equals("ALIKE_KEYS"))
+        .filter(risk -> risk.code().equals(Suspicion.ALIKE_KEYS))
         .limit(3)
         .forEach(
             risk ->
@@ -146,7 +154,7 @@ final class Advice {
 
   private void unseen(List<Risk> risks) {
     risks.stream()
-        .filter(risk -> risk.code().equals("UNSEEN_VALUES") || risk.code().equals("UNSEEN_FIELDS"))
+        .filter(risk -> UNSEEN.contains(risk.code()))
         .limit(1)
         .forEach(risk -> add("--sample all", "Look at every row, once.", risk.reason()));
   }

@@ -22,6 +22,8 @@ import java.util.Optional;
 
 /** What follows from what was seen and measured. No I/O. */
 final class Conclusions {
+  static final String UNSEEN_VALUES = "UNSEEN_VALUES";
+
   private final MigrationPlan plan;
   private final List<SampledTable> tables;
   private final List<Finding> findings;
@@ -118,7 +120,7 @@ final class Conclusions {
     return Optional.of(
         new Risk(
             Severity.LOW,
-            "UNSEEN_VALUES",
+            UNSEEN_VALUES,
             "",
             "",
             reason,

@@ -6,7 +6,6 @@ import io.decant.engine.report.AssessmentReport.Extent;
 import io.decant.engine.report.AssessmentReport.StaysBehind;
 import io.decant.engine.report.AssessmentReport.TableExtent;
 import io.decant.engine.report.ObjectReport;
-import io.decant.engine.report.ObjectReport.Status;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -77,8 +76,7 @@ final class Extents {
   static List<StaysBehind> behind(List<ObjectReport> objects) {
     Map<String, List<ObjectReport>> byKind = new LinkedHashMap<>();
     for (ObjectReport object : objects) {
-      boolean own = List.of("NOT_MOVED", "VIEW_QUERY").contains(object.code());
-      if (object.status() == Status.SKIPPED && own && !object.reason().equals("was not selected")) {
+      if (object.staysBehind() && object.ofCatalog()) {
         byKind.computeIfAbsent(object.kind(), unused -> new ArrayList<>()).add(object);
       }
     }

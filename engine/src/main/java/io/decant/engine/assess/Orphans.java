@@ -29,6 +29,8 @@ import java.util.Set;
  * references; where these are too many, that is said instead.
  */
 final class Orphans {
+  static final String CODE = "ORPHANS";
+
   /** So many keys are held in memory; reading as many more takes a second. */
   private static final int MOST = 500_000;
 
@@ -125,7 +127,7 @@ final class Orphans {
       risks.add(
           new Risk(
               Severity.HIGH,
-              "ORPHANS",
+              CODE,
               table.name().toString(),
               key.columns().size() == 1 ? key.columns().get(0) : "",
               "rows refer to rows of " + key.target() + " that are not there",

@@ -1,5 +1,6 @@
 package io.decant.engine.assess;
 
+import io.decant.connectors.spi.BatchReader;
 import io.decant.converter.convert.Loss;
 import io.decant.converter.convert.LossCount;
 import io.decant.engine.assess.SampledTable.Refusal;
@@ -86,16 +87,17 @@ final class RowRisks {
   }
 
   private void noted(String code, long rows) {
+    boolean unseen = code.equals(BatchReader.UNSEEN_FIELD);
     add(
         Severity.MEDIUM,
         code,
         "",
-        code.equals("UNSEEN_FIELD")
+        unseen
             ? "documents or keys have fields that those which told the schema did not have"
             : "the reader met what its rows do not tell of",
         rows,
         List.of(),
-        code.equals("UNSEEN_FIELD") ? "--sample all makes a column of every field." : "");
+        unseen ? "--sample all makes a column of every field." : "");
   }
 
   private void suspected(Suspicion found) {

@@ -64,11 +64,9 @@ final class SchemaRisks {
     Map<String, List<ObjectReport>> byCode = new LinkedHashMap<>();
     for (ObjectReport object : objects) {
       // What stays behind as a whole is told of elsewhere.
-      boolean ofTable =
-          !object.code().equals("NOT_MOVED")
-              && !object.code().isEmpty()
-              && !(object.code().equals("VIEW_QUERY") && object.status() == Status.SKIPPED);
-      if (ofTable && (object.status() == Status.CHANGED || object.status() == Status.SKIPPED)) {
+      boolean told = object.status() == Status.SKIPPED && object.ofCatalog();
+      boolean differs = object.status() == Status.CHANGED || object.status() == Status.SKIPPED;
+      if (differs && !told && !object.code().isEmpty()) {
         String group = object.code() + " " + object.kind() + " " + object.status();
         byCode.computeIfAbsent(group, unused -> new ArrayList<>()).add(object);
       }

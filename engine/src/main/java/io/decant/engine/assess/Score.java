@@ -7,7 +7,6 @@ import io.decant.engine.report.AssessmentReport.Effort;
 import io.decant.engine.report.AssessmentReport.Risk;
 import io.decant.engine.report.AssessmentReport.Severity;
 import io.decant.engine.report.ObjectReport;
-import io.decant.engine.report.ObjectReport.Status;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -58,7 +57,7 @@ record Score(int points, List<Deduction> deductions, List<Effort> effort) {
     List<Effort> effort = new ArrayList<>();
     Map<ObjectKind, List<ObjectReport>> behind = new EnumMap<>(ObjectKind.class);
     for (ObjectReport object : objects) {
-      if (object.status() == Status.SKIPPED && !object.reason().equals("was not selected")) {
+      if (object.staysBehind()) {
         behind.computeIfAbsent(kind(object), unused -> new ArrayList<>()).add(object);
       }
     }
@@ -140,7 +139,8 @@ record Score(int points, List<Deduction> deductions, List<Effort> effort) {
   }
 
   Complexity complexity() {
-    boolean blocked = deductions.stream().anyMatch(each -> each.code().equals("BLOCKER"));
+    boolean blocked =
+        deductions.stream().anyMatch(each -> each.code().equals(Severity.BLOCKER.name()));
     return complexity(points, effortHours(), blocked);
   }
 

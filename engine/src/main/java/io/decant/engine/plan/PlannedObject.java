@@ -98,7 +98,7 @@ final class PlannedObject {
     PlannedObject planned =
         new PlannedObject(
             object.kind(), object.name(), Set.of(), TableName.of(""), "", object.definition());
-    planned.change(Status.SKIPPED, "NOT_MOVED", object.reason());
+    planned.change(Status.SKIPPED, ObjectReport.NOT_MOVED, object.reason());
     return planned;
   }
 
@@ -113,9 +113,9 @@ final class PlannedObject {
             view.target().name(),
             object.definition());
     if (view.step().isEmpty()) {
-      planned.change(Status.SKIPPED, "VIEW_QUERY", view.remark());
+      planned.change(Status.SKIPPED, ObjectReport.VIEW_QUERY, view.remark());
     } else if (view.changed()) {
-      planned.change(Status.CHANGED, "VIEW_QUERY", view.remark());
+      planned.change(Status.CHANGED, ObjectReport.VIEW_QUERY, view.remark());
     } else if (!view.reason().isEmpty()) {
       planned.change(Status.MIGRATED, "VIEW_NEEDS", view.reason());
     }

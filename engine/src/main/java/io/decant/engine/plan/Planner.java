@@ -20,6 +20,7 @@ import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.Mapping;
 import io.decant.engine.discover.Discovered;
+import io.decant.engine.report.ObjectReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -312,7 +313,8 @@ public final class Planner {
     List<SchemaObject> skipped = new ArrayList<>(found.catalog().others());
     views.forEach(view -> skipped.remove(view.object()));
     for (TableName name : found.leftOut()) {
-      skipped.add(new SchemaObject(ObjectKind.TABLE, name.toString(), "", "was not selected"));
+      skipped.add(
+          new SchemaObject(ObjectKind.TABLE, name.toString(), "", ObjectReport.NOT_SELECTED));
     }
     return skipped;
   }

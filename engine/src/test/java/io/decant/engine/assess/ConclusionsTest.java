@@ -3,11 +3,14 @@ package io.decant.engine.assess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decant.connectors.spi.BatchReader;
 import io.decant.converter.DecantException.UserError;
 import io.decant.engine.report.AssessmentReport.Complexity;
 import io.decant.engine.report.AssessmentReport.Estimate;
+import io.decant.engine.report.AssessmentReport.Recommendation;
 import io.decant.engine.report.AssessmentReport.Risk;
 import io.decant.engine.report.AssessmentReport.Severity;
+import io.decant.engine.report.AssessmentReport.Strategy;
 import io.decant.engine.report.AssessmentReport.Strategy.Way;
 import io.decant.engine.report.ObjectReport;
 import io.decant.engine.report.ObjectReport.Status;
@@ -138,6 +141,18 @@ class ConclusionsTest {
     ObjectReport longer =
         new ObjectReport("routine", "r", "", Status.SKIPPED, "NOT_MOVED", "code", body);
     assertThat(Score.of(List.of(longer), List.of()).effortHours()).isEqualTo(3.0);
+  }
+
+  @Test
+  void whoHasNotSeenEveryFieldIsToldToLookAtEveryRow() {
+    Risk unseen =
+        new Risk(
+            Severity.MEDIUM, BatchReader.UNSEEN_FIELD, "t", "", "", 3, 9, false, List.of(), "");
+    Estimate estimate = new Estimate(1, 1, 1, List.of(), "", true);
+    Strategy strategy = StrategyChoice.of(estimate, Complexity.LOW, -1, Optional.empty());
+    assertThat(Advice.of(List.of(unseen), List.of(), List.of(), estimate, strategy))
+        .extracting(Recommendation::option)
+        .contains("--sample all");
   }
 
   @ParameterizedTest

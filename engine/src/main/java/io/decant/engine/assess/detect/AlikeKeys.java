@@ -164,7 +164,7 @@ public final class AlikeKeys implements Detector {
         : List.of(
             new Suspicion(
                 Severity.HIGH,
-                "ALIKE_KEYS",
+                Suspicion.ALIKE_KEYS,
                 columns.length == 1 ? columns[0].name() : "",
                 "values of the unique key (" + names + ") that are one to the target's collation",
                 rows,

@@ -90,15 +90,12 @@ final class EpochNumbers implements Detector {
   public List<Suspicion> found() {
     for (Way way : Way.values()) {
       if (values.rows() >= FEWEST && fitting[way.ordinal()] == values.rows()) {
-        return List.of(
-            new Suspicion(
-                Severity.LOW,
-                "EPOCH_NUMBERS",
-                column.name(),
-                "numbers that are moments: " + way.words,
-                values.rows(),
-                values.keys(),
-                "They stay numbers; a view of the target can show them as times."));
+        return values.suspicion(
+            Severity.LOW,
+            "EPOCH_NUMBERS",
+            column,
+            "numbers that are moments: " + way.words,
+            "They stay numbers; a view of the target can show them as times.");
       }
     }
     return List.of();

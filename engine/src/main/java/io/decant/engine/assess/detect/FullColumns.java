@@ -50,16 +50,13 @@ final class FullColumns implements Detector {
 
   @Override
   public List<Suspicion> found() {
-    return hits.rows() == 0 || shorter == 0
+    return shorter == 0
         ? List.of()
-        : List.of(
-            new Suspicion(
-                Severity.LOW,
-                "FULL_COLUMN",
-                column.name(),
-                "text fills all " + most + " characters, and may have been cut off once",
-                hits.rows(),
-                hits.keys(),
-                ""));
+        : hits.suspicion(
+            Severity.LOW,
+            "FULL_COLUMN",
+            column,
+            "text fills all " + most + " characters, and may have been cut off once",
+            "");
   }
 }

@@ -2,7 +2,9 @@ package io.decant.engine.assess.detect;
 
 import io.decant.converter.convert.LossCount;
 import io.decant.converter.row.RowBatch;
+import io.decant.converter.schema.Column;
 import io.decant.engine.copy.RowKey;
+import io.decant.engine.report.AssessmentReport.Severity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,5 +31,13 @@ final class Hits {
 
   List<String> keys() {
     return keys;
+  }
+
+  /** What these rows are suspected of, as a detector answers: nothing where there are none. */
+  List<Suspicion> suspicion(
+      Severity severity, String code, Column column, String reason, String remedy) {
+    return rows == 0
+        ? List.of()
+        : List.of(new Suspicion(severity, code, column.name(), reason, rows, keys, remedy));
   }
 }

@@ -39,16 +39,11 @@ final class JsonKeys implements Detector {
 
   @Override
   public List<Suspicion> found() {
-    return hits.rows() == 0
-        ? List.of()
-        : List.of(
-            new Suspicion(
-                Severity.LOW,
-                "DUPLICATE_JSON_KEYS",
-                column.name(),
-                "an object of the JSON holds one key twice",
-                hits.rows(),
-                hits.keys(),
-                "A type rule to json keeps them as they are spelled, jsonb keeps the last."));
+    return hits.suspicion(
+        Severity.LOW,
+        "DUPLICATE_JSON_KEYS",
+        column,
+        "an object of the JSON holds one key twice",
+        "A type rule to json keeps them as they are spelled, jsonb keeps the last.");
   }
 }

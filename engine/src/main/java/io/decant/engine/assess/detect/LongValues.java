@@ -37,16 +37,11 @@ final class LongValues implements Detector {
 
   @Override
   public List<Suspicion> found() {
-    return hits.rows() == 0
-        ? List.of()
-        : List.of(
-            new Suspicion(
-                Severity.LOW,
-                "LONG_VALUES",
-                column.name(),
-                "values of up to " + Wording.bytes(longest) + "; a row is held whole in memory",
-                hits.rows(),
-                hits.keys(),
-                "Should memory not do: DECANT_JAVA_OPTS=-Xmx, and a lower --parallel."));
+    return hits.suspicion(
+        Severity.LOW,
+        "LONG_VALUES",
+        column,
+        "values of up to " + Wording.bytes(longest) + "; a row is held whole in memory",
+        "Should memory not do: DECANT_JAVA_OPTS=-Xmx, and a lower --parallel.");
   }
 }

@@ -111,28 +111,20 @@ final class Mojibake implements Detector {
   @Override
   public List<Suspicion> found() {
     List<Suspicion> found = new ArrayList<>();
-    if (doubled.rows() > 0) {
-      found.add(
-          new Suspicion(
-              Severity.MEDIUM,
-              "MOJIBAKE",
-              column.name(),
-              "text looks as if its UTF-8 had been read as windows-1252: " + example,
-              doubled.rows(),
-              doubled.keys(),
-              "Mend it in the source; it would be copied as it is."));
-    }
-    if (replaced.rows() > 0) {
-      found.add(
-          new Suspicion(
-              Severity.LOW,
-              "REPLACEMENT_CHARACTER",
-              column.name(),
-              "text holds U+FFFD, the mark of characters that were lost earlier",
-              replaced.rows(),
-              replaced.keys(),
-              ""));
-    }
+    found.addAll(
+        doubled.suspicion(
+            Severity.MEDIUM,
+            "MOJIBAKE",
+            column,
+            "text looks as if its UTF-8 had been read as windows-1252: " + example,
+            "Mend it in the source; it would be copied as it is."));
+    found.addAll(
+        replaced.suspicion(
+            Severity.LOW,
+            "REPLACEMENT_CHARACTER",
+            column,
+            "text holds U+FFFD, the mark of characters that were lost earlier",
+            ""));
     return found;
   }
 }

@@ -42,16 +42,11 @@ final class NoNumbers implements Detector {
 
   @Override
   public List<Suspicion> found() {
-    return hits.rows() == 0
-        ? List.of()
-        : List.of(
-            new Suspicion(
-                Severity.LOW,
-                "NAN_OR_INFINITY",
-                column.name(),
-                "NaN or an infinity among the numbers",
-                hits.rows(),
-                hits.keys(),
-                "policies: nan decides where the target has none."));
+    return hits.suspicion(
+        Severity.LOW,
+        "NAN_OR_INFINITY",
+        column,
+        "NaN or an infinity among the numbers",
+        "policies: nan decides where the target has none.");
   }
 }

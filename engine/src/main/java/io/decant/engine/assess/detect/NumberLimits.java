@@ -53,16 +53,11 @@ final class NumberLimits implements Detector {
 
   @Override
   public List<Suspicion> found() {
-    return hits.rows() == 0
-        ? List.of()
-        : List.of(
-            new Suspicion(
-                Severity.LOW,
-                "TYPE_LIMIT",
-                column.name(),
-                "numbers at the very limit of " + column.nativeType(),
-                hits.rows(),
-                hits.keys(),
-                "Where larger ones were cut off to fit, the source has lost them already."));
+    return hits.suspicion(
+        Severity.LOW,
+        "TYPE_LIMIT",
+        column,
+        "numbers at the very limit of " + column.nativeType(),
+        "Where larger ones were cut off to fit, the source has lost them already.");
   }
 }

@@ -51,7 +51,7 @@ final class StorageClasses implements Detector {
     return List.of(
         new Suspicion(
             Severity.MEDIUM,
-            "MIXED_STORAGE",
+            Suspicion.MIXED_STORAGE,
             column.name(),
             "values of several storage classes: " + counts,
             rarest.rows(),

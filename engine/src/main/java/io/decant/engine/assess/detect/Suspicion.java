@@ -20,6 +20,11 @@ public record Suspicion(
     long rows,
     List<String> keys,
     String remedy) {
+  /** Codes that the advice names an option for. */
+  public static final String ALIKE_KEYS = "ALIKE_KEYS";
+
+  public static final String MIXED_STORAGE = "MIXED_STORAGE";
+
   public Suspicion {
     keys = List.copyOf(keys);
   }

@@ -46,17 +46,12 @@ final class WideCharacters implements Detector {
 
   @Override
   public List<Suspicion> found() {
-    return hits.rows() == 0
-        ? List.of()
-        : List.of(
-            new Suspicion(
-                Severity.LOW,
-                "WIDE_CHARACTERS",
-                column.name(),
-                "characters beyond U+FFFF (emoji, rare ideographs), of 4 bytes in UTF-8",
-                hits.rows(),
-                hits.keys(),
-                "Columns and connections of utf8mb3 have no place for them, and programs that count"
-                    + " in UTF-16 count each as two."));
+    return hits.suspicion(
+        Severity.LOW,
+        "WIDE_CHARACTERS",
+        column,
+        "characters beyond U+FFFF (emoji, rare ideographs), of 4 bytes in UTF-8",
+        "Columns and connections of utf8mb3 have no place for them, and programs that count"
+            + " in UTF-16 count each as two.");
   }
 }
