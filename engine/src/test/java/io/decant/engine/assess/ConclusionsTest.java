@@ -149,7 +149,8 @@ class ConclusionsTest {
         new Risk(
             Severity.MEDIUM, BatchReader.UNSEEN_FIELD, "t", "", "", 3, 9, false, List.of(), "");
     Estimate estimate = new Estimate(1, 1, 1, List.of(), "", true);
-    Strategy strategy = StrategyChoice.of(estimate, Complexity.LOW, -1, Optional.empty());
+    Strategy strategy =
+        StrategyChoice.of(estimate, Complexity.LOW, WriteRate.UNKNOWN, Optional.empty());
     assertThat(Advice.of(List.of(unseen), List.of(), List.of(), estimate, strategy))
         .extracting(Recommendation::option)
         .contains("--sample all");
