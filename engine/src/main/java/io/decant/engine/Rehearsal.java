@@ -9,6 +9,7 @@ import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.StopSignal.Stopped;
 import io.decant.engine.assess.AssessChoice;
+import io.decant.engine.assess.Assessed;
 import io.decant.engine.assess.Assessor;
 import io.decant.engine.assess.SampleSize;
 import io.decant.engine.event.Event;
@@ -23,7 +24,6 @@ import io.decant.engine.rehearse.Prediction;
 import io.decant.engine.rehearse.RehearseChoice;
 import io.decant.engine.rehearse.ScratchName;
 import io.decant.engine.rehearse.Taken;
-import io.decant.engine.report.AssessmentReport.Estimate;
 import io.decant.engine.report.Outcome;
 import io.decant.engine.report.RehearsalReport;
 import io.decant.engine.report.Report;
@@ -68,31 +68,35 @@ final class Rehearsal {
                     new UserError(
                         "target " + target,
                         "has no room for a scratch place beside its own tables",
-                        "Rehearse into an empty database of another engine, or use decant assess."));
+                        "Migrate some tables into a server that can be thrown away (--tables), or use"
+                            + " decant assess."));
     // A source that is not there leaves nothing to be made.
     Connectors.of(spec.source().scheme()).openSource(spec.source()).close();
     ScratchName made = ScratchName.next();
     String name = choice.keep() ? made.kept() : made.toString();
+    Endpoint place =
+        stages.in(
+            Stage.CREATE,
+            () -> {
+              sweep(places);
+              return places.make(name);
+            });
+    boolean kept = false;
     try {
-      Endpoint place =
-          stages.in(
-              Stage.CREATE,
-              () -> {
-                sweep(places);
-                return places.make(name);
-              });
       MigrationSpec there = spec.at(place);
-      Estimate estimate = estimate(there);
+      Assessed before = assessed(there);
       Report report =
           new Pipeline(
                   there, listener, stop, Scope.ALL, Consent.GIVEN, new Preflight(), this::narrowed)
               .run();
+      kept = choice.keep();
       double seconds = (System.nanoTime() - started) / 1e9;
-      return report.with(told(report, places.shown(place), estimate, seconds), target.toString());
+      return report.with(
+          told(report, places.shown(place), before, seconds), target.toString());
     } catch (Stopped interrupted) {
       throw new UserError("rehearse", "was interrupted", "Nothing stays in the target.");
     } finally {
-      if (!choice.keep()) {
+      if (!kept) {
         remove(places, name);
       }
     }
@@ -132,13 +136,10 @@ final class Rehearsal {
   }
 
   /** As an assessment measures it, with as many rows as it wants. */
-  private Estimate estimate(MigrationSpec there) {
+  private Assessed assessed(MigrationSpec there) {
     SampleSize size = new SampleSize(Long.toString(choice.rows()), choice.rows(), 0);
     AssessChoice asked = new AssessChoice(size, Optional.empty(), true, false, choice.seed());
-    return new Assessor(there, asked, stop, listener)
-        .assess()
-        .assessment()
-        .estimatedDurationSeconds();
+    return new Assessor(there, asked, stop, listener).assess();
   }
 
   private MigrationPlan narrowed(Source source, MigrationPlan plan) {
@@ -152,8 +153,8 @@ final class Rehearsal {
     return part == null ? table : part.narrowed(source);
   }
 
-  private RehearsalReport told(Report report, String place, Estimate estimate, double seconds) {
-    Prediction prediction = new Prediction(taken, report.tables());
+  private RehearsalReport told(Report report, String place, Assessed before, double seconds) {
+    Prediction prediction = new Prediction(taken, report.tables(), before.rows());
     List<RehearsalReport.Expected> expected = prediction.expected();
     return new RehearsalReport(
         verdict(report.outcome(), expected),
@@ -166,7 +167,7 @@ final class Rehearsal {
         prediction.rows(),
         prediction.totalRows(),
         seconds,
-        estimate,
+        before.assessment().estimatedDurationSeconds(),
         prediction.parts(),
         expected);
   }

@@ -62,6 +62,10 @@ final class MarkdownReport {
     return markdown.toString().strip() + "\n";
   }
 
+  private static String known(long rows) {
+    return rows < 0 ? "unknown" : Amounts.count(rows);
+  }
+
   private void verdict() {
     Verdict verdict = Verdict.of(report);
     markdown.heading(2, symbol(verdict.tone()) + " " + words(verdict.line()));
@@ -89,7 +93,7 @@ final class MarkdownReport {
             + ".");
     section(
         "Expected of the whole",
-        List.of("Column", "Loss", "Seen:", "Rows:", "At most:"),
+        List.of("Column", "Loss", "Seen:", "Rows:", "From:", "To:"),
         made.expected().stream()
             .map(
                 one ->
@@ -97,8 +101,9 @@ final class MarkdownReport {
                         code(one.table() + "." + one.column()),
                         words(one.code()) + " (" + words(one.effect()) + ")",
                         Amounts.count(one.seen()) + " of " + Amounts.count(one.of()),
-                        Amounts.count(one.rows()),
-                        Amounts.count(one.high())))
+                        known(one.rows()),
+                        Amounts.count(one.low()),
+                        known(one.high())))
             .toList());
   }
 

@@ -1,5 +1,6 @@
 package io.decant.cli.terminal;
 
+import io.decant.engine.Listing;
 import io.decant.engine.report.RehearsalReport;
 import io.decant.engine.report.RehearsalReport.Expected;
 import io.decant.engine.report.RehearsalReport.Part;
@@ -34,12 +35,13 @@ final class RehearsalText {
             + " and "
             + Amounts.time(estimate.high())
             + "; measured on "
-            + estimate.measuredOn());
+            + Printable.of(estimate.measuredOn()));
     made.expected().stream().limit(SHOWN).map(RehearsalText::line).forEach(l -> add(lines, l));
     if (made.expected().size() > SHOWN) {
       add(lines, "and " + (made.expected().size() - SHOWN) + " more: --report html=FILE has all");
     }
     unseen(lines);
+    unknown(lines);
     made.tables().stream()
         .filter(part -> part.how().equals("left-out"))
         .forEach(
@@ -54,28 +56,29 @@ final class RehearsalText {
   }
 
   private static String line(Expected one) {
-    String rows =
-        one.high() == one.rows()
-            ? Amounts.count(one.rows(), "row")
-            : "about "
-                + Amounts.count(one.rows(), "row")
-                + " ("
-                + Amounts.count(one.low())
-                + " to "
-                + Amounts.count(one.high())
-                + ")";
     return Printable.of(one.table() + "." + one.column())
         + " "
         + one.code()
         + " "
         + one.effect()
         + " "
-        + rows
+        + rows(one)
         + ": "
         + Amounts.count(one.seen())
         + " of "
         + Amounts.count(one.of())
         + " seen";
+  }
+
+  private static String rows(Expected one) {
+    if (one.rows() < 0) {
+      return "rows";
+    }
+    String rows = Amounts.count(one.rows(), "row");
+    return one.high() == one.rows()
+        ? rows
+        : "about %s (%s to %s)"
+            .formatted(rows, Amounts.count(one.low()), Amounts.count(one.high()));
   }
 
   /** What no sample can promise. */
@@ -96,6 +99,18 @@ final class RehearsalText {
                         + " of "
                         + Amounts.count(part.knownRows())
                         + " were looked at; --sample ROWS looks at more"));
+  }
+
+  /** Nothing is said of the whole where nobody knows how much that is. */
+  private void unknown(List<String> lines) {
+    List<String> names =
+        made.tables().stream()
+            .filter(part -> part.knownRows() < 0)
+            .map(part -> Printable.of(part.table()))
+            .toList();
+    if (!names.isEmpty()) {
+      add(lines, "how many rows are in " + Listing.of(names) + " is not known");
+    }
   }
 
   private void add(List<String> lines, String text) {

@@ -287,6 +287,79 @@ class RehearseTest {
   }
 
   @Test
+  void ofATableWhoseSizeNobodyKnowsTheWholeIsGuessedFromItsBytes() throws Exception {
+    try (TestDatabase source = TestServers.postgresql().newDatabase()) {
+      try (Connection connection = Engine.POSTGRESQL.connect(source.url());
+          Statement statement = connection.createStatement()) {
+        statement.execute("CREATE TABLE t (id int PRIMARY KEY) WITH (autovacuum_enabled = off)");
+        statement.execute("INSERT INTO t SELECT generate_series(1, 100000)");
+      }
+      JsonNode report =
+          rehearse(source.url(), "sqlite:" + folder.resolve("new.db"), "--sample", "100");
+      assertThat(part(report, "t").path("rows").asLong()).isEqualTo(100);
+      assertThat(part(report, "t").path("known-rows").asLong()).isBetween(50_000L, 200_000L);
+      assertThat(report.at("/rehearsal/estimated-duration-seconds/measured-on").asText())
+          .endsWith("how many rows are in public.t was guessed, for the source has no statistics of them");
+    }
+  }
+
+  /** One row of one that was looked at says next to nothing of the other 4,999. */
+  @Test
+  void aSampleOfOneRowPromisesNothing() throws Exception {
+    Path file = folder.resolve("lossy.db");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, word TEXT)");
+      statement.execute(
+          "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+              + " INSERT INTO t SELECT i, 'a' || char(0) FROM n");
+    }
+    try (TestDatabase goal = TestServers.postgresql().newDatabase()) {
+      Result result =
+          Decant.run(
+              "rehearse",
+              "--source=sqlite:" + file,
+              "--target=" + goal.url(),
+              "--sample=1",
+              "--on-error=reject",
+              "--rejects=" + folder.resolve("rejects"),
+              "--json");
+      assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+      JsonNode expected = report(result).at("/rehearsal/expected/0");
+      assertThat(expected.path("of").asLong()).isEqualTo(1);
+      assertThat(expected.path("low").asLong()).isBetween(1L, 5000L / 39);
+      assertThat(expected.path("high").asLong()).isEqualTo(5000);
+    }
+  }
+
+  @Test
+  void aLongChainOfReferencesIsTakenWholeInsteadOfRowByRow() throws Exception {
+    Path file = folder.resolve("chain.db");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, before INT REFERENCES t)");
+      statement.execute(
+          "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000)"
+              + " INSERT INTO t SELECT i, nullif(i - 1, 0) FROM n");
+    }
+    JsonNode report =
+        rehearse("sqlite:" + file, "sqlite:" + folder.resolve("new.db"), "--sample", "10");
+    assertThat(part(report, "t").path("how").asText()).isEqualTo("whole");
+    assertThat(part(report, "t").path("reason").asText()).contains("long chain");
+    assertThat(part(report, "t").path("rows").asLong()).isEqualTo(50_000);
+  }
+
+  @Test
+  void whatCouldNotBeMadeIsNotSaidToBeLeft() throws Exception {
+    try (TestDatabase source = office(Engine.SQLITE)) {
+      String target = "sqlite:" + folder.resolve("nowhere").resolve("new.db");
+      Result result = Decant.run("rehearse", "--source", source.url(), "--target", target);
+      assertThat(result.exitCode()).as(result.err()).isEqualTo(6);
+      assertThat(result.err()).doesNotContain("could not be removed");
+    }
+  }
+
+  @Test
   void aTargetWithoutRoomIsRefused() {
     try (TestDatabase goal = TestServers.redis().newDatabase();
         TestDatabase source = Engine.SQLITE.server().newDatabase()) {

@@ -15,16 +15,19 @@ import java.util.Map;
  * @param plan that a migration would follow
  * @param samples what the sample of each table told, by target name, in the form of a tally of
  *     which nothing is durable
+ * @param rows how many each table has, by source name; none for one of which nobody knows
  */
 public record Assessed(
     MigrationPlan plan,
     Map<TableName, TableTally> samples,
+    Map<TableName, Long> rows,
     List<Finding> findings,
     String targetProduct,
     Position position,
     AssessmentReport assessment) {
   public Assessed {
     samples = Map.copyOf(samples);
+    rows = Map.copyOf(rows);
     findings = List.copyOf(findings);
   }
 }

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Makes an assessment: discovers and plans exactly as a migration does, samples, measures, and
@@ -94,6 +95,7 @@ public final class Assessor {
       return new Assessed(
           plan,
           tallies(tables),
+          rows(tables),
           findings,
           target.product(),
           position,
@@ -194,6 +196,12 @@ public final class Assessor {
         (int) tables.stream().filter(SampledTable::whole).count(),
         Math.round(seconds * 100) / 100.0,
         choice.seed());
+  }
+
+  private static Map<TableName, Long> rows(List<SampledTable> tables) {
+    return tables.stream()
+        .filter(table -> table.supposedRows() >= 0)
+        .collect(Collectors.toMap(table -> table.plan().name(), SampledTable::supposedRows));
   }
 
   private static Map<TableName, TableTally> tallies(List<SampledTable> tables) {

@@ -1,5 +1,6 @@
 package io.decant.engine.assess;
 
+import io.decant.engine.Listing;
 import io.decant.engine.report.AssessmentReport.Estimate;
 import io.decant.engine.report.AssessmentReport.Rate;
 import io.decant.engine.report.AssessmentReport.StageSeconds;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  */
 final class EstimateChoice {
   /** What a row costs besides its bytes, as so many bytes. */
-  private static final double ROW_BYTES = 24;
+  static final double ROW_BYTES = 24;
 
   /** Starting, connecting, taking the snapshot and closing, beside what was measured. */
   private static final double FIXED_SECONDS = 1.0;
@@ -167,8 +168,25 @@ final class EstimateChoice {
             + " for "
             + Wording.time(seconds);
     return complete
-        ? tables + ", read and written into a scratch table" + how + ", read back, and indexed"
-        : tables + ", read" + how + "; writing was not measured: --target URL does it";
+        ? tables
+            + ", read and written into a scratch table"
+            + how
+            + ", read back, and indexed"
+            + guessed()
+        : tables + ", read" + how + "; writing was not measured: --target URL does it" + guessed();
+  }
+
+  private String guessed() {
+    List<String> guessed =
+        tables.stream()
+            .filter(SampledTable::isGuessed)
+            .map(table -> table.plan().name().toString())
+            .toList();
+    return guessed.isEmpty()
+        ? ""
+        : "; how many rows are in "
+            + Listing.of(guessed)
+            + " was guessed, for the source has no statistics of them";
   }
 
   private static double round(double seconds) {

@@ -53,8 +53,29 @@ record SampledTable(
 
   /** Rows that the table has, as far as that is known; what was read where it is more. */
   long knownRows() {
-    long told = plan.filter().isEmpty() ? -1 : allRows; // statistics know of no condition
-    return whole ? rows : Math.max(rows, told < 0 ? plan.source().statistics().rows() : told);
+    return Math.max(rows, supposedRows());
+  }
+
+  /** Rows that the table has, as far as that is known; negative where it is not. */
+  long supposedRows() {
+    if (whole) {
+      return rows;
+    }
+    if (!plan.filter().isEmpty() && allRows >= 0) {
+      return allRows; // statistics know of no condition
+    }
+    if (!isGuessed()) {
+      return plan.source().statistics().rows();
+    }
+    long stored = plan.source().statistics().bytes();
+    return rows == 0 || stored <= 0
+        ? -1
+        : Math.max(rows, Math.round(stored / (bytesPerRow() + EstimateChoice.ROW_BYTES)));
+  }
+
+  /** What the database says of its number is missing, or older than most of its rows. */
+  boolean isGuessed() {
+    return !whole && plan.source().statistics().rows() <= rows;
   }
 
   /** Of an average row. */

@@ -12,6 +12,7 @@ import io.decant.engine.plan.MigrationPlan;
 import io.decant.engine.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,11 +30,19 @@ public final class ClosedSample {
   /** In one question, so that it stays short enough for every database. */
   private static final int KEYS_AT_ONCE = 1_000;
 
+  /**
+   * Each asks for the rows that those of the one before refer to. Where rows form a chain, as
+   * versions do of which each names the one before, it leads through most of the table, a question
+   * for every row.
+   */
+  private static final int ROUNDS = 1_000;
+
   private final Source source;
   private final StopSignal stop;
   private final Map<TableName, Taken> tables = new LinkedHashMap<>();
   private final Map<Reference, Set<List<String>>> asked = new LinkedHashMap<>();
   private final Map<Reference, Set<List<String>>> open = new LinkedHashMap<>();
+  private final Map<Reference, Integer> rounds = new HashMap<>();
   private final List<Taken> unread = new ArrayList<>();
 
   /** The columns of a table that rows refer to. */
@@ -96,6 +105,10 @@ public final class ClosedSample {
     if (taken == null || taken.isWhole()) {
       return;
     }
+    if (rounds.merge(reference, 1, Integer::sum) > ROUNDS) {
+      takeWhole(taken, "its rows refer to each other in a long chain");
+      return;
+    }
     List<List<String>> all = new ArrayList<>(keys);
     for (int from = 0; from < all.size(); from += KEYS_AT_ONCE) {
       stop.check();
@@ -105,12 +118,16 @@ public final class ClosedSample {
               reference.columns(),
               all.subList(from, Math.min(all.size(), from + KEYS_AT_ONCE)));
       if (condition.isEmpty() || !taken.isChosen()) {
-        taken.takeWhole("rows refer to it, and cannot be looked up by key");
-        unread.add(taken);
+        takeWhole(taken, "rows refer to it, and cannot be looked up by key");
         return;
       }
       read(taken, taken.both(source, condition.get()), taken::refer);
     }
+  }
+
+  private void takeWhole(Taken taken, String why) {
+    taken.takeWhole(why);
+    unread.add(taken);
   }
 
   private void read(Taken taken, String filter, KeyReader.Row visitor) {

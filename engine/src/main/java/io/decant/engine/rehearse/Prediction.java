@@ -15,51 +15,60 @@ import java.util.stream.Collectors;
 
 /**
  * What a sample's losses mean for the whole. Rows that are hit are rare and come by themselves, so
- * that their number is one of Poisson's: of {@code k} that were seen, the interval is {@code k +
- * 1.92 ± 1.96 √(k + 0.96)}; of none, three at most (the rule of three).
+ * that their number is one of Poisson's: for {@code k} that were seen, the interval is Byar's (N. E.
+ * Breslow, N. E. Day: Statistical methods in cancer research, volume II, 1987), which for few of
+ * them, and for one row of one, is as wide as it must be; of none, three at most (the rule of
+ * three).
  */
 public final class Prediction {
   private static final double RULE_OF_THREE = 3;
 
+  /** Of the normal distribution, so many are no further from its middle with 95 of 100. */
+  private static final double DEVIATIONS = 1.96;
+
   private final Map<TableName, Taken> taken;
   private final Map<String, TableReport> reports;
+  private final Map<TableName, Long> rows;
 
   /**
    * @param reports of the run that copied what was taken
+   * @param rows that tables have, as far as that is known
    */
-  public Prediction(Map<TableName, Taken> taken, List<TableReport> reports) {
+  public Prediction(
+      Map<TableName, Taken> taken, List<TableReport> reports, Map<TableName, Long> rows) {
     this.taken = taken;
     this.reports = reports.stream().collect(Collectors.toMap(TableReport::name, report -> report));
+    this.rows = rows;
   }
 
   public List<Part> parts() {
     List<Part> parts = new ArrayList<>();
-    taken.forEach((name, table) -> parts.add(part(name.toString(), table)));
+    taken.forEach((name, table) -> parts.add(part(name, table)));
     return parts;
   }
 
-  private Part part(String name, Taken table) {
-    long rows = read(name);
+  private Part part(TableName name, Taken table) {
+    long seen = read(name);
     long known = known(name, table);
     return new Part(
-        name,
-        rows,
+        name.toString(),
+        seen,
         known,
         ReportJson.word(table.how()),
         table.sampled(),
         table.isWhole() ? 0 : table.referred(),
         table.reason(),
-        unseen(table, rows, known));
+        unseen(table, seen, known));
   }
 
-  private static long unseen(Taken table, long rows, long known) {
+  private static long unseen(Taken table, long seen, long known) {
     if (table.isWhole()) {
       return 0;
     }
-    if (rows == 0 || known < 0) {
+    if (seen == 0 || known < 0) {
       return -1;
     }
-    return (long) Math.min(known - rows, Math.ceil(RULE_OF_THREE / rows * known));
+    return (long) Math.min(known - seen, Math.ceil(RULE_OF_THREE / seen * known));
   }
 
   public List<Expected> expected() {
@@ -68,7 +77,7 @@ public final class Prediction {
         (name, table) -> {
           TableReport report = reports.get(name.toString());
           if (report != null) {
-            long known = known(name.toString(), table);
+            long known = known(name, table);
             for (ColumnReport column : report.columns()) {
               column.losses().stream()
                   .filter(loss -> loss.rows() > 0)
@@ -82,51 +91,50 @@ public final class Prediction {
 
   private static Expected expected(
       TableReport report, ColumnReport column, LossReport loss, long known) {
-    double seen = loss.rows();
+    long seen = loss.rows();
     long of = report.sourceRows();
-    double scale = known < 0 ? 1 : Math.max(1, (double) known / Math.max(1, of));
+    double scale = (double) known / Math.max(1, of);
     boolean whole = known >= 0 && known <= of;
-    double middle = seen + 1.92;
-    double spread = 1.96 * Math.sqrt(seen + 0.96);
     return new Expected(
         report.name(),
         column.name(),
         loss.code(),
         loss.effect(),
-        loss.rows(),
+        seen,
         of,
-        Math.round(seen * scale),
-        whole ? loss.rows() : Math.max(loss.rows(), (long) ((middle - spread) * scale)),
-        whole ? loss.rows() : atMost(known, (long) Math.ceil((middle + spread) * scale)));
+        known < 0 ? -1 : whole ? seen : Math.round(seen * scale),
+        known < 0 || whole ? seen : Math.max(seen, (long) (byar(seen, -DEVIATIONS) * scale)),
+        known < 0 ? -1 : whole ? seen : atMost(known, byar(seen + 1, DEVIATIONS) * scale));
   }
 
-  private static long atMost(long known, long rows) {
-    return known < 0 ? rows : Math.min(known, rows);
+  private static long atMost(long known, double rows) {
+    return (long) Math.min(known, Math.ceil(rows));
+  }
+
+  /** One end of the interval. */
+  private static double byar(long count, double deviations) {
+    return count * Math.pow(1 - 1 / (9.0 * count) + deviations / (3 * Math.sqrt(count)), 3);
   }
 
   /** Rows that were read. */
   public long rows() {
-    return taken.keySet().stream().mapToLong(name -> read(name.toString())).sum();
+    return taken.keySet().stream().mapToLong(this::read).sum();
   }
 
   /** Rows of all tables, as far as they are known. */
   public long totalRows() {
     return taken.entrySet().stream()
-        .mapToLong(
-            each ->
-                Math.max(
-                    read(each.getKey().toString()),
-                    known(each.getKey().toString(), each.getValue())))
+        .mapToLong(each -> Math.max(read(each.getKey()), known(each.getKey(), each.getValue())))
         .sum();
   }
 
-  private long read(String name) {
-    TableReport report = reports.get(name);
+  private long read(TableName name) {
+    TableReport report = reports.get(name.toString());
     return report == null ? 0 : report.sourceRows();
   }
 
-  private long known(String name, Taken table) {
-    long known = table.knownRows();
+  private long known(TableName name, Taken table) {
+    long known = rows.getOrDefault(name, -1L);
     return table.isWhole() ? read(name) : known < 0 ? known : Math.max(known, read(name));
   }
 }

@@ -22,7 +22,7 @@ public final class Taken {
   private final Set<List<String>> keys = new LinkedHashSet<>();
   private How how;
   private String reason;
-  private final long knownRows;
+  private final boolean knownSize;
   private int sampled;
 
   /** How rows were chosen. */
@@ -40,7 +40,7 @@ public final class Taken {
    */
   private Taken(TablePlan table, List<String> key, How how, String reason, long rows) {
     long supposed = table.source().statistics().rows();
-    this.knownRows = supposed > rows ? supposed : -1;
+    this.knownSize = supposed > rows;
     this.table = table;
     this.key = key;
     this.how = how;
@@ -96,9 +96,9 @@ public final class Taken {
 
   /** Its way, without what the database supposes of it where that is wrong. */
   TablePlan supposed() {
-    return knownRows < 0
-        ? with(table.source().withStatistics(Statistics.UNKNOWN), table.filter())
-        : table;
+    return knownSize
+        ? table
+        : with(table.source().withStatistics(Statistics.UNKNOWN), table.filter());
   }
 
   private TablePlan with(Table described, String filter) {
@@ -155,11 +155,6 @@ public final class Taken {
   /** Why it is whole or left out; empty where it is neither. */
   public String reason() {
     return reason;
-  }
-
-  /** Rows that the table has, unless it is taken whole; -1 when that is not known. */
-  long knownRows() {
-    return knownRows;
   }
 
   /** Rows that were chosen by chance. */

@@ -69,9 +69,9 @@ public record RehearsalReport(
    * @param effect {@code changes} or {@code refuses}
    * @param seen rows hit
    * @param of so many rows
-   * @param rows hit of the whole table
+   * @param rows hit of the whole table; -1 when nobody knows how many rows that has
    * @param low no fewer, with 95 of 100
-   * @param high no more, in the same sense
+   * @param high no more, in the same sense; -1 as of {@code rows}
    */
   public record Expected(
       String table,

@@ -44,9 +44,13 @@ final class RehearsalSections {
         Cell.words(one.code()),
         Cell.words(one.effect()),
         Cell.number(Amounts.count(one.seen()) + " of " + Amounts.count(one.of())),
-        Cell.count(one.rows()),
+        known(one.rows()),
         Cell.count(one.low()),
-        Cell.count(one.high()));
+        known(one.high()));
+  }
+
+  private static Cell known(long rows) {
+    return Cell.number(rows < 0 ? "unknown" : Amounts.count(rows));
   }
 
   private Section sample() {
@@ -74,13 +78,13 @@ final class RehearsalSections {
     return List.of(
         Cell.code(part.table()),
         Cell.count(part.rows()),
-        Cell.number(part.knownRows() < 0 ? "unknown" : Amounts.count(part.knownRows())),
+        known(part.knownRows()),
         Cell.count(part.sampled()),
         Cell.count(part.referred()),
         Cell.words(
             part.reason().isEmpty()
                 ? part.how()
                 : part.how().replace('-', ' ') + ": " + part.reason()),
-        Cell.number(part.unseenAtMost() < 0 ? "unknown" : Amounts.count(part.unseenAtMost())));
+        known(part.unseenAtMost()));
   }
 }
