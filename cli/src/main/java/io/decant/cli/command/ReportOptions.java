@@ -53,7 +53,7 @@ final class ReportOptions {
   /**
    * The files asked for.
    *
-   * @throws UserError a format is not known, or a folder is not there
+   * @throws UserError a format is not known, or a file cannot be written
    */
   List<ReportFiles.Wanted> wanted() {
     List<ReportFiles.Wanted> wanted = wanted(options.reports);
@@ -99,6 +99,13 @@ final class ReportOptions {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !java.nio.file.Files.isDirectory(folder)) {
       throw new UserError(option, "the folder of " + file + " is not there", "Make it first.");
+    }
+    // Told now, and not when the rows are in.
+    boolean there = java.nio.file.Files.exists(file);
+    if (java.nio.file.Files.isDirectory(file)
+        || !java.nio.file.Files.isWritable(there ? file : folder)) {
+      throw new UserError(
+          option, file + " cannot be written", "Name a file in a folder that you may write to.");
     }
     return new ReportFiles.Wanted(format(option, format), file);
   }

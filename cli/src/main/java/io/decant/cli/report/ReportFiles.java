@@ -7,7 +7,9 @@ import io.decant.engine.report.ReportJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes a run's report where it is wanted. */
 public final class ReportFiles {
@@ -33,9 +35,10 @@ public final class ReportFiles {
   /**
    * Writes the files; one that is there is replaced.
    *
-   * @throws UserError one cannot be written
+   * @throws UserError one cannot be written; all others are
    */
   public void write(List<Wanted> wanted) {
+    List<Path> refused = new ArrayList<>();
     for (Wanted one : wanted) {
       String text =
           switch (one.format()) {
@@ -47,9 +50,15 @@ public final class ReportFiles {
       try {
         Files.writeString(one.file(), text);
       } catch (IOException e) {
-        throw new UserError(
-            "--report", one.file() + " cannot be written", "Name a file that you may write.");
+        refused.add(one.file());
       }
+    }
+    if (!refused.isEmpty()) {
+      throw new UserError(
+          "--report",
+          refused.stream().map(Path::toString).collect(Collectors.joining(", "))
+              + " cannot be written",
+          "Name files that you may write; decant status tells of the run.");
     }
   }
 }

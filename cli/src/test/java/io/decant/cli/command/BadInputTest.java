@@ -28,13 +28,34 @@ class BadInputTest {
     source =
         new Database(folder.resolve("shop.db"))
             .run(
-                "CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO item VALUES (1, 'a')");
+                "CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO item VALUES (1,"
+                    + " 'a')");
     target = new Database(folder.resolve("copy.db"));
   }
 
   @Test
   void aSourceThatIsNotThere() {
     assertRefused(5, "no such file", migrate("sqlite:" + folder.resolve("none.db"), target.url()));
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsToldBeforeAnythingElseIs() {
+    for (String report : List.of("html=" + folder, "md=" + folder.resolve("no/such/r.md"))) {
+      Path target = folder.resolve("target.db");
+      Result result =
+          Decant.run(
+              "migrate",
+              "--source",
+              "sqlite:" + folder.resolve("source.db"),
+              "--target",
+              "sqlite:" + target,
+              "--report",
+              report);
+
+      assertThat(result.exitCode()).as(report).isEqualTo(2);
+      assertThat(result.err()).contains("--report").contains("->");
+      assertThat(target).doesNotExist();
+    }
   }
 
   @Test

@@ -232,6 +232,18 @@ class ConvertSchemaTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"postgresql", "mysql", "mariadb"})
+  void tablesWithPeriodsAreTakenByEveryTarget(String target) throws IOException, SQLException {
+    Result result = convert("mariadb", target, DUMPS.resolve("mariadb-by-hand.sql"), out());
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("column versioned.row_start").contains(" 0 failed");
+    try (TestDatabase database = server(target).newDatabase()) {
+      run(database, target, Path.of(out()));
+    }
+  }
+
   @Test
   void aViewThatNeedsWhatStaysBehindIsListedSoThatTheScriptLoads()
       throws IOException, SQLException {
@@ -239,12 +251,12 @@ class ConvertSchemaTest {
         Files.writeString(
             folder.resolve("dump.sql"),
             """
-            CREATE TABLE public.film (id integer PRIMARY KEY, title text);
-            CREATE FUNCTION public.shout(text) RETURNS text LANGUAGE sql AS 'SELECT upper($1)';
-            CREATE VIEW public.loud AS SELECT film.id, public.shout(film.title) AS t FROM public.film;
-            CREATE VIEW public.louder AS SELECT loud.id, loud.t FROM public.loud;
-            CREATE VIEW public.plain AS SELECT film.id, upper(film.title) AS shout FROM public.film;
-            """);
+CREATE TABLE public.film (id integer PRIMARY KEY, title text);
+CREATE FUNCTION public.shout(text) RETURNS text LANGUAGE sql AS 'SELECT upper($1)';
+CREATE VIEW public.loud AS SELECT film.id, public.shout(film.title) AS t FROM public.film;
+CREATE VIEW public.louder AS SELECT loud.id, loud.t FROM public.loud;
+CREATE VIEW public.plain AS SELECT film.id, upper(film.title) AS shout FROM public.film;
+""");
 
     Result result = convert("postgresql", "postgresql", dump, out());
 

@@ -124,6 +124,9 @@ final class DumpedColumn {
       String attribute = words.advance().toLowerCase(Locale.ROOT);
       type += attribute.equals("signed") ? "" : " " + attribute;
     }
+    if (words.take("COMPRESSED")) {
+      type += " /*M!100301 COMPRESSED*/"; // as MariaDB's catalog has it
+    }
   }
 
   private String arguments(String word) {
@@ -159,6 +162,10 @@ final class DumpedColumn {
       isUnique = true;
     } else if (words.take("COMMENT")) {
       comment = words.text();
+    } else if (words.take("GENERATED", "ALWAYS", "AS", "ROW")) {
+      generation = "ROW " + words.advance();
+      extras.add("STORED GENERATED");
+      nullable = false;
     } else if (words.take("GENERATED", "ALWAYS", "AS") || words.take("AS")) {
       generation = words.inParentheses();
     } else if (words.take("VIRTUAL")) {

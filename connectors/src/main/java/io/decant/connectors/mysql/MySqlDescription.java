@@ -32,6 +32,9 @@ import java.util.regex.Pattern;
 
 /** The catalog's rows, put together as tables. What the data itself must say is asked elsewhere. */
 final class MySqlDescription {
+  /** What MariaDB shows of columns that hold since when and until when a row is of now. */
+  private static final Pattern PERIOD_BOUND = Pattern.compile("ROW (START|END)");
+
   /** How MariaDB marks the columns that were declared JSON. */
   private static final Pattern JSON_CHECK = Pattern.compile("json_valid\\(`(.+)`\\)");
 
@@ -182,7 +185,11 @@ final class MySqlDescription {
     }
     return Optional.of(
         new Generated(
-            Expression.of(MySqlTypes.ENGINE, column.generation()),
+            Expression.of(
+                PERIOD_BOUND.matcher(column.generation()).matches()
+                    ? "system versioning"
+                    : MySqlTypes.ENGINE,
+                column.generation()),
             column.has("stored") || column.has("persistent")));
   }
 

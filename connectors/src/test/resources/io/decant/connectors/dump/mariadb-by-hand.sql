@@ -12,3 +12,19 @@ ALTER TABLE t ADD PRIMARY KEY (id), ADD UNIQUE KEY n (n), ADD KEY u (u);
 ALTER TABLE t MODIFY id int NOT NULL AUTO_INCREMENT, AUTO_INCREMENT=5;
 ALTER TABLE t ADD CONSTRAINT f FOREIGN KEY (u) REFERENCES Users (id) ON DELETE CASCADE;
 create unique index both_of on t (id, n desc);
+CREATE TABLE versioned (
+  id int NOT NULL,
+  x int DEFAULT NULL WITHOUT SYSTEM VERSIONING,
+  c text /*M!100301 COMPRESSED*/ DEFAULT NULL,
+  row_start timestamp(6) GENERATED ALWAYS AS ROW START,
+  row_end timestamp(6) GENERATED ALWAYS AS ROW END INVISIBLE,
+  PRIMARY KEY (id, row_end),
+  PERIOD FOR SYSTEM_TIME (row_start, row_end)
+) WITH SYSTEM VERSIONING;
+CREATE TABLE stay (
+  room int NOT NULL,
+  arrives date NOT NULL,
+  leaves date NOT NULL,
+  PERIOD FOR nights (arrives, leaves),
+  UNIQUE KEY apart (room, nights WITHOUT OVERLAPS)
+);
