@@ -6,6 +6,14 @@
  * its values alone. Rows cross the border to SQLite by the thousand, as the image of a small
  * database: SQLite copies them into one and {@link io.decant.connectors.sqlite.RecordImage} reads
  * it, or {@link io.decant.connectors.sqlite.RowImage} lays one out and SQLite selects from it.
+ *
+ * <p>Order of reading: {@code SqliteFile}; {@code TableDescription}, with {@code TableText} (what
+ * only the CREATE TABLE tells), {@code TableSurvey} and {@code TypeChoice} (what the values tell);
+ * {@code SqliteSource}, {@code SqliteSplits} and {@code SqliteReader}, whose {@code ValueReader}s
+ * take {@code ChunkedRows} or {@code SteppedRows}; {@code SqliteAcceptance} and {@code SqliteDdl};
+ * {@code SqliteSink} and {@code SqliteWriter}, which insert by {@code ImageInsert} or {@code
+ * BoundRow}. {@code SqliteGrammar} is its SQL as people write it, and {@code SqliteDump} lets
+ * SQLite itself read a dump.
  */
 @NullMarked
 package io.decant.connectors.sqlite;
