@@ -67,7 +67,7 @@ final class Tokens {
       int end = sql.indexOf('\n', at);
       at = end < 0 ? sql.length() : end;
     } else if (sql.startsWith("/*", at)) {
-      int end = sql.indexOf("*/", at);
+      int end = sql.indexOf("*/", at + 2);
       if (end < 0 || sql.startsWith("/*!", at)) {
         throw new Uncertain("a comment that may be code");
       }

@@ -26,6 +26,7 @@ class SqliteGrammarTest {
           b NOTNULL ~> ("b" IS NOT NULL)
           ifnull(name, 'x') ~> COALESCE("name", 'x')
           a /* of it */ / 2 ~> DIV("a", 2)
+          a /*/ 3 */ / 2 ~> DIV("a", 2)
           substr(name, 1, 3) ~> SUBSTRING("name", 1, 3)
           """)
   void readsWhatIsCertain(String own, String neutral) {
