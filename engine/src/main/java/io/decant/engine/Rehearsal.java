@@ -22,11 +22,11 @@ import io.decant.engine.preflight.Preflight;
 import io.decant.engine.rehearse.ClosedSample;
 import io.decant.engine.rehearse.Prediction;
 import io.decant.engine.rehearse.RehearseChoice;
-import io.decant.engine.rehearse.ScratchName;
 import io.decant.engine.rehearse.Taken;
 import io.decant.engine.report.Outcome;
 import io.decant.engine.report.RehearsalReport;
 import io.decant.engine.report.Report;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +39,13 @@ import java.util.Optional;
  * was killed has left, the next rehearsal removes.
  */
 final class Rehearsal {
+  private static final String PREFIX = "decant_rehearsal_";
+
+  /** Of places that nobody takes for left ones. */
+  private static final String KEPT = "decant_kept_";
+
+  private static final Duration LONGEST = Duration.ofHours(24);
+
   private final MigrationSpec spec;
   private final RehearseChoice choice;
   private final MigrationListener listener;
@@ -72,8 +79,8 @@ final class Rehearsal {
                             + " decant assess."));
     // A source that is not there leaves nothing to be made.
     Connectors.of(spec.source().scheme()).openSource(spec.source()).close();
-    ScratchName made = ScratchName.next();
-    String name = choice.keep() ? made.kept() : made.toString();
+    ScratchName made = ScratchName.next(PREFIX);
+    String name = (choice.keep() ? made.as(KEPT) : made).toString();
     Endpoint place =
         stages.in(
             Stage.CREATE,
@@ -104,12 +111,12 @@ final class Rehearsal {
 
   /** What others left that did not come to their end; those that still work are let be. */
   private void sweep(ScratchPlaces places) {
-    for (String name : places.named(ScratchName.PREFIX)) {
-      Optional<ScratchName> ours = ScratchName.parse(name);
+    for (String name : places.named(PREFIX)) {
+      Optional<ScratchName> ours = ScratchName.parse(PREFIX, name);
       if (ours.isEmpty()) {
         continue;
       }
-      if (!ours.get().isAbandoned()) {
+      if (!ours.get().isAbandoned(LONGEST)) {
         leave(
             name, "is there, too: another rehearsal is at work, or was killed on another machine");
       } else if (remove(places, name)) {

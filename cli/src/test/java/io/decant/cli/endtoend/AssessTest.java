@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,6 +235,28 @@ class AssessTest {
         .contains("NUL_BYTE", "id=2", "Stays behind", "trigger", "Duration", "Strategy", "Advice")
         .contains("--on-error reject");
     assertThat(lines.subList(0, lines.size() - 1)).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void aTableThatHasNoPlaceInTheTargetIsToldWithTheWayOutAndTheOthersAreAssessed()
+      throws IOException, SQLException {
+    String columns =
+        IntStream.range(0, 1_100).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+    make(
+        "wide.db",
+        "CREATE TABLE wide (" + columns + ")",
+        "CREATE TABLE plain (id INTEGER PRIMARY KEY)",
+        "INSERT INTO plain VALUES (1)");
+    JsonNode report = assess("wide.db", "mysql");
+    JsonNode blocker = risk(report, "UNSUPPORTED");
+    assertThat(blocker.path("severity").asText()).isEqualTo("blocker");
+    assertThat(blocker.path("reason").asText()).contains("wide has 1100 columns");
+    assertThat(blocker.path("remedy").asText()).contains("--exclude-tables wide");
+    assertThat(report.at("/assessment/verdict").asText()).contains("cannot be migrated as it is");
+    assertThat(report.at("/assessment/sample/rows").asInt()).isEqualTo(1);
+    Decant.Result plan =
+        Decant.run("plan", "--source", url("wide.db"), "--target", "mysql", "--exclude-tables", "wide");
+    assertThat(plan.exitCode()).as(plan.err()).isZero();
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.decant.connectors.spi.EndpointUrl;
 import io.decant.connectors.spi.RunRecord;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.Sink;
+import io.decant.connectors.spi.Source;
 import io.decant.connectors.testing.TestDatabase;
 import io.decant.connectors.testing.TestServer;
 import io.decant.connectors.testing.TestServers;
@@ -119,7 +120,7 @@ class ScratchTest {
   void whatAKilledOneLeftIsTakenAwayByTheNext() throws IOException, SQLException {
     try (TestDatabase goal = TestServers.postgresql().newDatabase();
         PlainDatabase target = new PlainDatabase(Engine.POSTGRESQL, goal.url())) {
-      String run = "assess_1600000000_0badcafe";
+      String run = "assess_1600000000_1_00000000_0badca";
       try (Sink sink = sink(goal.url())) {
         sink.ledger().begin(new RunRecord(run, 1, "", "", "", 1, "done"));
         Table left =
@@ -131,6 +132,36 @@ class ScratchTest {
       }
       assess(goal.url());
       assertThat(ownSchemas(target)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgresql", "redis"})
+  void killedInTheMiddleOfItTheNextOneLeavesNothing(String engine)
+      throws IOException, SQLException, InterruptedException {
+    try (PlainDatabase source = new PlainDatabase(Engine.SQLITE, origin.url())) {
+      source.execute(
+          "WITH RECURSIVE n (i) AS (SELECT 30001 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)"
+              + " INSERT INTO big SELECT i, 'note ' || i, i % 10 FROM n");
+    }
+    try (TestDatabase goal = server(engine).newDatabase()) {
+      ForkedRun killed =
+          ForkedRun.start(
+              folder,
+              List.of(),
+              List.of("assess", "--source", origin.url(), "--target", goal.url()));
+      while (runs(goal.url()).isEmpty() && !killed.endsWithin(10)) {
+        assertThat(killed.seconds()).as(killed.printed()).isLessThan(60);
+      }
+      killed.endsWithin(300); // let it write something
+      killed.kill();
+      assertThat(runs(goal.url())).as("it was killed in time").hasSize(1);
+      assess(goal.url());
+      assertThat(runs(goal.url())).isEmpty();
+      var endpoint = EndpointUrl.parse(Role.TARGET, goal.url());
+      try (Source left = Connectors.of(endpoint.scheme()).openSource(endpoint)) {
+        assertThat(left.tables().tables()).isEmpty();
+      }
     }
   }
 

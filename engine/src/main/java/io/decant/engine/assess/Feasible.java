@@ -61,20 +61,28 @@ record Feasible(MigrationPlan plan, List<Risk> blockers) {
         found.origins());
   }
 
+  /**
+   * @param problem with what the target says can be done about it behind an arrow, where it does
+   */
   private static Risk blocker(TableName table, String problem) {
+    String[] parts = problem.split(" -> ", 2);
+    String out = "--exclude-tables " + table;
+    String remedy =
+        parts.length < 2
+            ? "Choose another type in a job file (types:), or leave it out: " + out + "."
+            : parts[1].contains("--exclude-tables")
+                ? parts[1].replace("--exclude-tables", out)
+                : parts[1] + " Or leave the table out: " + out + ".";
     return new Risk(
         Severity.BLOCKER,
         "UNSUPPORTED",
         table.toString(),
         "",
-        // What can be done about it follows below.
-        problem.replaceFirst(" -> .*", ""),
+        parts[0],
         0,
         0,
         true,
         List.of(),
-        "Choose another type in a job file (types:), or leave it out: --exclude-tables "
-            + table
-            + ".");
+        remedy);
   }
 }

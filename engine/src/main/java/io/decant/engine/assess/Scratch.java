@@ -11,11 +11,10 @@ import io.decant.connectors.spi.Source;
 import io.decant.converter.DecantException;
 import io.decant.converter.convert.TargetLimits;
 import io.decant.converter.schema.TableName;
+import io.decant.engine.ScratchName;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,8 +27,7 @@ final class Scratch implements AutoCloseable {
   private static final String PREFIX = "assess_";
   private static final int MOST_TABLES = 4;
 
-  /** None lasts as long: who is older has been killed. */
-  private static final Duration OLD = Duration.ofMinutes(15);
+  private static final Duration LONGEST = Duration.ofMinutes(15);
 
   private final SinkConnector connector;
   private final Endpoint endpoint;
@@ -58,9 +56,7 @@ final class Scratch implements AutoCloseable {
    * @throws DecantException there is no place, or no right to one
    */
   static Scratch open(SinkConnector connector, Endpoint target) {
-    byte[] chance = new byte[4];
-    new SecureRandom().nextBytes(chance);
-    String id = PREFIX + Instant.now().getEpochSecond() + "_" + HexFormat.of().formatHex(chance);
+    String id = ScratchName.next(PREFIX).toString();
     Optional<ScratchPlaces> beside =
         connector.local() ? connector.scratch(target) : Optional.empty();
     Endpoint endpoint = beside.map(places -> swept(places).make(id)).orElse(target);
@@ -125,14 +121,14 @@ final class Scratch implements AutoCloseable {
   }
 
   private static ScratchPlaces swept(ScratchPlaces places) {
-    places.named(PREFIX).stream().filter(Scratch::isOld).forEach(places::remove);
+    places.named(PREFIX).stream().filter(Scratch::isAbandoned).forEach(places::remove);
     return places;
   }
 
   /** What others left that did not come to their end. */
   private static void sweep(SinkConnector connector, Sink sink) {
     for (RunRecord run : sink.ledger().runs()) {
-      if (isOld(run.run())) {
+      if (isAbandoned(run.run())) {
         List<TableName> left = new ArrayList<>();
         for (int number = 0; number < MOST_TABLES; number++) {
           left.add(name(connector, run.run(), number));
@@ -143,11 +139,7 @@ final class Scratch implements AutoCloseable {
     }
   }
 
-  private static boolean isOld(String run) {
-    String[] parts = run.split("_");
-    return run.startsWith(PREFIX)
-        && parts.length == 3
-        && parts[1].matches("[0-9]{9,12}")
-        && Instant.ofEpochSecond(Long.parseLong(parts[1])).isBefore(Instant.now().minus(OLD));
+  private static boolean isAbandoned(String run) {
+    return ScratchName.parse(PREFIX, run).filter(name -> name.isAbandoned(LONGEST)).isPresent();
   }
 }

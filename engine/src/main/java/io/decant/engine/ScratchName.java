@@ -1,4 +1,4 @@
-package io.decant.engine.rehearse;
+package io.decant.engine;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,47 +11,43 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a scratch place, from which anybody can tell whether somebody still uses it: when it
+ * The name of something that is made for a while and removed again, from which anybody can tell whether somebody still uses it: when it
  * was made, by which process, of which machine.
  *
+ * @param prefix what all of its kind begin with
  * @param epochSecond when it was made
  * @param process its number there
  * @param machine of its name, a digest
  */
-public record ScratchName(long epochSecond, long process, String machine, String chance) {
-  /** What all of them begin with, but those that are to be kept. */
-  public static final String PREFIX = "decant_rehearsal_";
-
-  private static final String KEPT = "decant_kept_";
-
+public record ScratchName(
+    String prefix, long epochSecond, long process, String machine, String chance) {
   private static final Pattern FORM =
-      Pattern.compile(PREFIX + "([0-9]{9,12})_([0-9]{1,12})_([0-9a-f]{8})_([0-9a-f]{6})");
-
-  /** Whoever works on another machine cannot be asked; nobody rehearses for so long. */
-  private static final Duration LONG_AGO = Duration.ofHours(24);
+      Pattern.compile("([0-9]{9,12})_([0-9]{1,12})_([0-9a-f]{8})_([0-9a-f]{6})");
 
   /** A new one, of this process. */
-  public static ScratchName next() {
+  public static ScratchName next(String prefix) {
     byte[] chance = new byte[3];
     new SecureRandom().nextBytes(chance);
     return new ScratchName(
+        prefix,
         Instant.now().getEpochSecond(),
         ProcessHandle.current().pid(),
         thisMachine(),
         HexFormat.of().formatHex(chance));
   }
 
-  /** For a place that is to be kept: nobody takes it for one that was left. */
-  public String kept() {
-    return KEPT + toString().substring(PREFIX.length());
+  /** The same with another prefix: nobody takes it for one that was left. */
+  public ScratchName as(String otherPrefix) {
+    return new ScratchName(otherPrefix, epochSecond, process, machine, chance);
   }
 
-  /** Empty when it is not one of ours. */
-  public static Optional<ScratchName> parse(String name) {
-    Matcher matcher = FORM.matcher(name);
+  /** Empty when it is none of that kind. */
+  public static Optional<ScratchName> parse(String prefix, String name) {
+    Matcher matcher = FORM.matcher(name.startsWith(prefix) ? name.substring(prefix.length()) : "");
     return matcher.matches()
         ? Optional.of(
             new ScratchName(
+                prefix,
                 Long.parseLong(matcher.group(1)),
                 Long.parseLong(matcher.group(2)),
                 matcher.group(3),
@@ -59,10 +55,14 @@ public record ScratchName(long epochSecond, long process, String machine, String
         : Optional.empty();
   }
 
-  /** Whoever made it has ended. */
-  public boolean isAbandoned() {
+  /**
+   * Whoever made it has ended.
+   *
+   * @param longest nobody uses one for longer: who works on another machine cannot be asked
+   */
+  public boolean isAbandoned(Duration longest) {
     if (!machine.equals(thisMachine())) {
-      return Instant.ofEpochSecond(epochSecond).isBefore(Instant.now().minus(LONG_AGO));
+      return Instant.ofEpochSecond(epochSecond).isBefore(Instant.now().minus(longest));
     }
     Optional<Instant> started =
         ProcessHandle.of(process)
@@ -84,6 +84,6 @@ public record ScratchName(long epochSecond, long process, String machine, String
 
   @Override
   public String toString() {
-    return PREFIX + epochSecond + "_" + process + "_" + machine + "_" + chance;
+    return prefix + epochSecond + "_" + process + "_" + machine + "_" + chance;
   }
 }
