@@ -42,7 +42,8 @@ record MySqlFindings(
   private static final String SETTINGS =
       "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('read_only', 'super_read_only',"
           + " 'innodb_read_only', 'sql_require_primary_key', 'innodb_force_recovery', 'log_bin',"
-          + " 'binlog_format', 'binlog_row_image', 'innodb_flush_log_at_trx_commit')";
+          + " 'binlog_format', 'binlog_row_image', 'innodb_flush_log_at_trx_commit', 'datadir',"
+          + " 'hostname')";
 
   private static final String NOW = "SELECT unix_timestamp(now(3)) * 1000";
 
@@ -128,6 +129,9 @@ record MySqlFindings(
               "innodb_flush_log_at_trx_commit is 0: a crash of the server loses its last second",
               "SET GLOBAL innodb_flush_log_at_trx_commit = 1;"));
     }
+    boolean here = Checks.isThisMachine(settings.getOrDefault("hostname", ""));
+    String data = settings.getOrDefault("datadir", "");
+    findings.addAll(Checks.ownDisk(where(), data, here, Checks.expectedBytes(tables)));
     findings.addAll(common());
     return findings;
   }

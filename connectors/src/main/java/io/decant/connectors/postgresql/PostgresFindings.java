@@ -19,6 +19,8 @@ import java.util.Set;
  * @param encoding of the database: whatever text it takes, it takes as this
  * @param standby it repeats another server, and takes no writes
  * @param durable what it says it has written stays written
+ * @param data the folder that it is in; empty where we may not know
+ * @param here the server runs on this machine
  * @param creates we may make schemas
  * @param millis its clock
  * @param closed schemas in which we may not make tables
@@ -30,6 +32,8 @@ record PostgresFindings(
     String encoding,
     boolean standby,
     boolean durable,
+    String data,
+    boolean here,
     boolean creates,
     long millis,
     boolean encrypted,
@@ -66,6 +70,8 @@ record PostgresFindings(
                     row.getString("encoding"),
                     row.getBoolean("standby"),
                     row.getBoolean("durable"),
+                    row.getString("data"),
+                    Checks.runsHere(row.getLong("process"), row.getLong("began")),
                     row.getBoolean("creates"),
                     row.getLong("millis"),
                     row.getBoolean("encrypted"),
@@ -146,6 +152,7 @@ record PostgresFindings(
               "fsync is off: a crash of the server can destroy what it said it had written",
               "ALTER SYSTEM SET fsync = on; SELECT pg_reload_conf();"));
     }
+    findings.addAll(Checks.ownDisk(where(), data, here, Checks.expectedBytes(tables)));
     findings.addAll(common());
     return findings;
   }

@@ -405,6 +405,14 @@ SELECT current_setting('server_version_num')::int AS version_number,
        current_setting('server_encoding') AS encoding,
        pg_is_in_recovery() AS standby,
        current_setting('fsync') = 'on' AS durable,
+       -- the session's process is one of the machine that the data is on
+       pg_backend_pid() AS process,
+       coalesce((SELECT (extract(epoch FROM backend_start) * 1000)::bigint
+                 FROM pg_stat_activity WHERE pid = pg_backend_pid()), 0) AS began,
+       -- only superusers and pg_read_all_settings see where the data is
+       coalesce((SELECT nullif(pg_tablespace_location(dattablespace), '')
+                 FROM pg_database WHERE datname = current_database()),
+                (SELECT setting FROM pg_settings WHERE name = 'data_directory'), '') AS data,
        has_database_privilege(current_database(), 'CREATE') AS creates,
        (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS millis,
        coalesce((SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()), false) AS encrypted,

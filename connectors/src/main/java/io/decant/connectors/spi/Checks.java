@@ -2,6 +2,8 @@ package io.decant.connectors.spi;
 
 import io.decant.converter.schema.Table;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,10 @@ import java.util.Set;
 public final class Checks {
   private static final long NOTABLE_MILLIS = 5_000;
   private static final int SURE = 8;
+
+  /** The system counts a process's start in ticks since its own, which is known to the second. */
+  private static final long SAME_START_MILLIS = 2_000;
+
   private static final long GRAVE_MILLIS = 60_000;
   private static final Set<String> HERE = Set.of("", "localhost", "127.0.0.1", "::1", "[::1]");
 
@@ -81,6 +87,41 @@ public final class Checks {
       return List.of(
           Finding.info(
               Finding.NOT_CHECKED, where, "nobody tells how much room " + there + " has", ""));
+    }
+  }
+
+  /**
+   * Whether what a server keeps its data in takes what is expected, where that is a folder of this
+   * machine.
+   *
+   * @param data in the server's words; empty where it does not tell
+   * @param here the server is known to run on this machine
+   */
+  public static List<Finding> ownDisk(String where, String data, boolean here, long expected) {
+    return !here || data.isEmpty() || !Files.isDirectory(Path.of(data))
+        ? List.of()
+        : disk(where, Path.of(data), expected);
+  }
+
+  /**
+   * Whether a process runs on this machine: one of that number that began at that moment. In a
+   * container or at the other end of a tunnel, a number means another process.
+   */
+  public static boolean runsHere(long process, long startedMillis) {
+    return ProcessHandle.of(process)
+        .flatMap(found -> found.info().startInstant())
+        .filter(start -> Math.abs(start.toEpochMilli() - startedMillis) < SAME_START_MILLIS)
+        .isPresent();
+  }
+
+  /** Whether that is this machine's name, and not one that many machines have. */
+  public static boolean isThisMachine(String hostname) {
+    try {
+      return !hostname.isEmpty()
+          && !hostname.startsWith("localhost")
+          && InetAddress.getLocalHost().getHostName().equals(hostname);
+    } catch (UnknownHostException nameless) {
+      return false;
     }
   }
 

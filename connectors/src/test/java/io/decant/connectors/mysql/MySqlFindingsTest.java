@@ -1,7 +1,9 @@
 package io.decant.connectors.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.decant.connectors.spi.Checks;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.EndpointUrl;
 import io.decant.connectors.spi.Finding;
@@ -18,6 +20,8 @@ import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -63,6 +67,20 @@ class MySqlFindingsTest {
           .filteredOn(finding -> finding.severity() != Severity.INFO)
           .isEmpty();
       assertThat(source.findings(List.of())).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void onTheServersOwnMachineItsDiskIsLookedAt(Family family) throws UnknownHostException {
+    assumeThat(Checks.isThisMachine(InetAddress.getLocalHost().getHostName())).isTrue();
+    Table huge = KEYLESS.withStatistics(new Statistics(1, 1L << 60, true));
+    try (TestDatabase database = family.server().newDatabase();
+        Sink sink = new MySqlConnector().openSink(endpoint(Role.TARGET, database))) {
+      assertThat(sink.findings(List.of(huge), List.of()))
+          .filteredOn(finding -> finding.code().equals("DISK_SPACE"))
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.what()).startsWith("the disk of /"));
     }
   }
 

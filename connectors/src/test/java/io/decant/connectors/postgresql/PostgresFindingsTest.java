@@ -15,6 +15,7 @@ import io.decant.converter.DecantException.Role;
 import io.decant.converter.schema.Collation;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.LogicalType;
+import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import java.sql.SQLException;
@@ -65,6 +66,22 @@ class PostgresFindingsTest {
       assertThat(sink.findings(List.of(), List.of()))
           .singleElement()
           .satisfies(finding -> assertThat(finding.what()).startsWith("fsync is off"));
+    }
+  }
+
+  @Test
+  void onTheServersOwnMachineItsDiskIsLookedAt() {
+    Table huge =
+        Table.of(TableName.of("t"), List.of(NOTE)).withStatistics(new Statistics(1, 1L << 60, true));
+    try (Sink sink = new PostgresConnector().openSink(PostgresEndpoint.of(database, Role.TARGET))) {
+      assertThat(sink.findings(List.of(huge), List.of()))
+          .filteredOn(finding -> finding.code().equals("DISK_SPACE"))
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.stops()).isTrue();
+                assertThat(finding.what()).startsWith("the disk of /");
+              });
     }
   }
 

@@ -83,4 +83,23 @@ class ChecksTest {
               assertThat(finding.remedy()).contains("sslmode=verify-full");
             });
   }
+
+  @Test
+  void aProcessIsOursByItsNumberAndItsBeginning() {
+    ProcessHandle us = ProcessHandle.current();
+    long began = us.info().startInstant().orElseThrow().toEpochMilli();
+    assertThat(Checks.runsHere(us.pid(), began + 900)).isTrue();
+    assertThat(Checks.runsHere(us.pid(), began - 3_000)).isFalse();
+    assertThat(Checks.runsHere(Long.MAX_VALUE, began)).isFalse();
+  }
+
+  @Test
+  void theDiskOfAServerIsOnlyLookedAtOnItsOwnMachine() {
+    String here = folder.toString();
+    assertThat(Checks.ownDisk("w", here, true, 1L << 60)).hasSize(1);
+    assertThat(Checks.ownDisk("w", here, false, 1L << 60)).isEmpty();
+    assertThat(Checks.ownDisk("w", here + "/not/there", true, 1L << 60)).isEmpty();
+    assertThat(Checks.ownDisk("w", "", true, 1L << 60)).isEmpty();
+    assertThat(Checks.isThisMachine("localhost.localdomain")).isFalse();
+  }
 }
