@@ -98,8 +98,7 @@ final class Rehearsal {
               .run();
       kept = choice.keep();
       double seconds = (System.nanoTime() - started) / 1e9;
-      return report.with(
-          told(report, places.shown(place), before, seconds), target.toString());
+      return report.with(told(report, places.shown(place), before, seconds), target.toString());
     } catch (Stopped interrupted) {
       throw new UserError("rehearse", "was interrupted", "Nothing stays in the target.");
     } finally {

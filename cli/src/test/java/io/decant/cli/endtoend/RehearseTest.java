@@ -299,7 +299,8 @@ class RehearseTest {
       assertThat(part(report, "t").path("rows").asLong()).isEqualTo(100);
       assertThat(part(report, "t").path("known-rows").asLong()).isBetween(50_000L, 200_000L);
       assertThat(report.at("/rehearsal/estimated-duration-seconds/measured-on").asText())
-          .endsWith("how many rows are in public.t was guessed, for the source has no statistics of them");
+          .endsWith(
+              "how many rows are in public.t was guessed, for the source has no statistics of them");
     }
   }
 

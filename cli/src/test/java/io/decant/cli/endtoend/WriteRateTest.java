@@ -66,8 +66,7 @@ class WriteRateTest {
   }
 
   private static double writesPerSecond(String url) throws IOException {
-    Decant.Result result =
-        Decant.run("assess", "--source", url, "--target", "sqlite", "--json");
+    Decant.Result result = Decant.run("assess", "--source", url, "--target", "sqlite", "--json");
     assertThat(result.exitCode()).as(result.err()).isZero();
     return new ObjectMapper()
         .readTree(result.out())

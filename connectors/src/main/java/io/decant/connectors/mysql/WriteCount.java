@@ -28,8 +28,7 @@ final class WriteCount {
     long sum = -1;
     try (Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery(
-                "SHOW GLOBAL STATUS WHERE Variable_name IN (" + names + ")")) {
+            statement.executeQuery("SHOW GLOBAL STATUS WHERE Variable_name IN (" + names + ")")) {
       while (row.next()) {
         sum = Math.max(sum, 0) + row.getLong(2);
       }

@@ -114,11 +114,11 @@ public interface Source extends AutoCloseable {
 
   /**
    * How often something was written so far, by anybody, as the server counts it anyway: rows that
-   * were inserted, changed or deleted, or statements that did so where rows are not counted. Of this
-   * database where it has a count of its own, else of the whole server. The difference of two
+   * were inserted, changed or deleted, or statements that did so where rows are not counted. Of
+   * this database where it has a count of its own, else of the whole server. The difference of two
    * answers is what came between, as far as the server knew by then: some count a transaction a
-   * second after it ended, of a session that falls silent ten. It grows, until the server starts anew or its counts are reset.
-   * One cheap question, at any time, of which no count grows.
+   * second after it ended, of a session that falls silent ten. It grows, until the server starts
+   * anew or its counts are reset. One cheap question, at any time, of which no count grows.
    *
    * @return empty where nobody counts
    * @throws DecantException it may not be asked

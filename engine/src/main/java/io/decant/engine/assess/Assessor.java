@@ -144,8 +144,7 @@ public final class Assessor {
     List<Rate> reads = rates(source, tables);
     // Before we write ourselves: source and target may be one server.
     WriteRate writes = watch.rate();
-    return new Measured(
-        discoverSeconds, reads, trials(source, target, tables, findings), writes);
+    return new Measured(discoverSeconds, reads, trials(source, target, tables, findings), writes);
   }
 
   /** Of the largest tables: they are what a migration waits for. */

@@ -55,7 +55,8 @@ final class Conclusions {
   AssessmentReport report(Sample sample, Optional<Duration> maxDowntime) {
     Score score = Score.of(objects, ofRows);
     Estimate estimate = EstimateChoice.of(tables, measured);
-    Strategy strategy = StrategyChoice.of(estimate, score.complexity(), measured.writes(), maxDowntime);
+    Strategy strategy =
+        StrategyChoice.of(estimate, score.complexity(), measured.writes(), maxDowntime);
     List<StaysBehind> behind = Extents.behind(objects);
     List<Risk> risks = risks();
     Extents extents = new Extents(tables);

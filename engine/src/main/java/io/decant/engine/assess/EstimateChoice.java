@@ -39,8 +39,7 @@ final class EstimateChoice {
    * @param trials the whole way into a scratch table; empty where there was none
    * @param writes of others in the source meanwhile
    */
-  record Measured(
-      double discoverSeconds, List<Rate> reads, List<Trial> trials, WriteRate writes) {
+  record Measured(double discoverSeconds, List<Rate> reads, List<Trial> trials, WriteRate writes) {
     Measured {
       reads = List.copyOf(reads);
       trials = List.copyOf(trials);

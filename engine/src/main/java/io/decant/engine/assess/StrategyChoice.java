@@ -25,18 +25,12 @@ final class StrategyChoice {
    * @param writes of others in the source
    */
   static Strategy of(
-      Estimate estimate,
-      Complexity complexity,
-      WriteRate writes,
-      Optional<Duration> maxDowntime) {
+      Estimate estimate, Complexity complexity, WriteRate writes, Optional<Duration> maxDowntime) {
     double tolerated = maxDowntime.map(Duration::toMillis).map(millis -> millis / 1e3).orElse(-1.0);
     double limit = tolerated < 0 ? USUAL_DOWNTIME_SECONDS : tolerated;
     Way way = way(estimate.high(), complexity, writes.perSecond(), limit);
     return new Strategy(
-        way,
-        reason(way, estimate, writes(writes), tolerated),
-        tolerated,
-        writes.perSecond());
+        way, reason(way, estimate, writes(writes), tolerated), tolerated, writes.perSecond());
   }
 
   static Way way(
@@ -54,8 +48,7 @@ final class StrategyChoice {
     return toleratedSeconds < NO_DOWNTIME_SECONDS ? Way.BLUE_GREEN : Way.INCREMENTAL;
   }
 
-  private static String reason(
-      Way way, Estimate estimate, String writes, double tolerated) {
+  private static String reason(Way way, Estimate estimate, String writes, double tolerated) {
     String high = Wording.time(estimate.high());
     String downtime =
         tolerated < 0

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * What a sample's losses mean for the whole. Rows that are hit are rare and come by themselves, so
- * that their number is one of Poisson's: for {@code k} that were seen, the interval is Byar's (N. E.
- * Breslow, N. E. Day: Statistical methods in cancer research, volume II, 1987), which for few of
+ * that their number is one of Poisson's: for {@code k} that were seen, the interval is Byar's (N.
+ * E. Breslow, N. E. Day: Statistical methods in cancer research, volume II, 1987), which for few of
  * them, and for one row of one, is as wide as it must be; of none, three at most (the rule of
  * three).
  */
