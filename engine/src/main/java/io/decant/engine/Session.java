@@ -154,7 +154,8 @@ final class Session implements AutoCloseable {
 
   /** The tables of the plan that the target holds now, under the plan's names. */
   Map<TableName, Table> existing() {
-    TargetTables.Found there = targetTables().existing(List.copyOf(planner.targetNames().values()));
+    TargetTables.Found there =
+        targetTables().existing(planner.targetNames().values().stream().distinct().toList());
     targetProduct = Optional.of(there.product());
     return there.tables();
   }

@@ -267,7 +267,7 @@ class MappingTest {
     assertThat(refusal(lower).problems())
         .containsExactly(
             "NAME_COLLISION: User and user would both be user; rename one with"
-                + " --tables '*,user=newname'");
+                + " --tables '*,user=newname', or with name: in the plan's file");
     Selection remedy = new Selection(List.of("*", "user=newname"), List.of(), List.of());
     assertThat(migrate(lower.with(remedy)).outcome()).isEqualTo(Outcome.DONE);
     assertThat(tables()).extracting(TableName::name).containsExactly("newname", "user");

@@ -56,6 +56,10 @@ public record PlanFile(Map<String, List<String>> options, SavedPlan plan) {
     SavedPlan plan = new SavedPlan(file.toString(), root);
     Map<String, List<String>> options = new LinkedHashMap<>();
     JsonNode given = root.path("options");
+    if (!given.isObject() && !given.isMissingNode() && !given.isNull()) {
+      throw yaml.refused(
+          "options", "it is no map of keys and values", "Write options: { parallel: 4 }, or {}.");
+    }
     given
         .fieldNames()
         .forEachRemaining(
@@ -80,8 +84,11 @@ public record PlanFile(Map<String, List<String>> options, SavedPlan plan) {
   }
 
   private static String plain(YamlText yaml, String key, JsonNode node) {
-    if (!node.isValueNode() || node.isNull()) {
-      throw yaml.refused(key, "it is no text or number", "");
+    if (!node.isValueNode() || node.asText("").isEmpty()) {
+      throw yaml.refused(
+          key,
+          "it is no text or number",
+          "Write one, in quotes where it has a colon; or remove it.");
     }
     return node.asText();
   }

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.decant.connectors.spi.Suggestion;
 import io.decant.converter.DecantException.UserError;
+import io.decant.engine.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * The part of YAML that settings need: maps, lists and scalars. Tags, anchors and aliases are
@@ -31,6 +35,8 @@ import org.yaml.snakeyaml.LoaderOptions;
  */
 final class YamlText {
   private static final int MAX_BYTES = 1 << 20;
+  private static final int MAX_LINE = 1_000_000;
+  private static final Pattern TWICE = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
   private static final YAMLMapper MAPPER = strict(YAMLMapper.builder());
 
@@ -69,22 +75,55 @@ final class YamlText {
   JsonNode root() {
     try {
       if (Files.size(file) > maxBytes) {
-        throw refused("", "it is too large", "");
+        throw refused("", "it is larger than " + Size.text(maxBytes), "Is it the right file?");
       }
       return tree(Files.readString(file));
     } catch (JsonProcessingException e) {
-      JsonLocation place = e.getLocation();
-      // The parser's own message may repeat the line, and with it a password.
-      throw refused(
-          place == null ? "" : "line " + place.getLineNr(),
-          "it is no YAML, or a key stands there twice",
-          "Put texts with special characters in quotes.");
+      throw refused(e);
     } catch (IOException e) {
       throw refused("", "it cannot be read", "Is the name right, and the text UTF-8?");
     }
   }
 
+  /** The parser's own message may repeat the line, and with it a password: its problem does not. */
+  private UserError refused(JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    String place = location == null ? "" : "line " + location.getLineNr();
+    Matcher twice = TWICE.matcher(String.valueOf(e.getOriginalMessage()));
+    if (twice.find()) {
+      return refused(place, "the key '" + twice.group(1) + "' is there twice", "Leave one out.");
+    }
+    String problem = "";
+    if (e.getCause() instanceof MarkedYAMLException marked) {
+      place = "line " + (marked.getProblemMark().getLine() + 1);
+      problem = ": " + marked.getProblem();
+    } else if (e.getCause() instanceof ReaderException) {
+      problem = ": a control character is in it";
+    } else if (e instanceof MismatchedInputException) {
+      problem = ": more stands behind its end, such as a second document";
+    }
+    return refused(
+        place,
+        "it is no YAML" + problem,
+        "Indent with blanks, write a blank after the colon of a key, and put texts with special"
+            + " characters in quotes.");
+  }
+
+  /** The parser's time grows with the square of a line's length. */
+  private void requireShortLines(String text) {
+    int begin = 0;
+    for (int line = 1; begin < text.length(); line++) {
+      int end = text.indexOf('\n', begin);
+      end = end < 0 ? text.length() : end;
+      if (end - begin > MAX_LINE) {
+        throw refused("line " + line, "it is longer than a million characters", "Break it.");
+      }
+      begin = end + 1;
+    }
+  }
+
   private JsonNode tree(String text) throws IOException {
+    requireShortLines(text);
     try (Plain parser = new Plain(mapper.getFactory().createParser(text))) {
       JsonNode tree = mapper.readTree(parser);
       if (parser.nextToken() != null) {

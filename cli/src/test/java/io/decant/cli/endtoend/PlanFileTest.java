@@ -307,12 +307,24 @@ class PlanFileTest {
         "to: \"DECIMAL(10,2)\"|to: \"decimall(9,2)\"|'decimall(9,2)' is no type that is known|Did you mean",
         "type: \"DECIMAL(10,2)\"|type: TEXT|it follows from the rest of the plan|change to: instead",
         "    name: customer\\n|    nmae: customer\\n|unknown key|name",
-        "  scrap:|  scrapp:|the plan knows no such table|scrap",
+        "  scrap:  #|  scrapp:  #|the plan knows no such table|scrap",
         "      born:|      bron:|the source has no such column|born",
         "    name: customer\\n|    name: customer\\n    split: many\\n|'many' is no size|such as 64m",
         "    name: customer\\n|    name: customer\\n    split: 3k\\n|3k is too little|Write 1m or more",
         "    name: customer\\n|    name: customer\\n    split: [1m]\\n|it is missing or no text|customer.split",
         "    name: customer\\n|    name: customer\\n    splits: 1m\\n|unknown key|Did you mean 'split'?",
+        "    name: customer\\n|    name: .customer\\n|'.customer' is half a name|its schema, a dot",
+        "    name: customer\\n|    name: \"cust\\0omer\"\\n|it holds a NUL|Remove it",
+        "    name: customer\\n|    name:\\n|it is missing or no text|Put back what stood there",
+        "    name: customer\\n|    name: purchase\\n|NAME_COLLISION|with name: in the plan's file",
+        "      born: {|      born: TEXT\\n      bron: {|it is no map of keys and values|Put back what stood there",
+        "options: {}|options: [fast]|it is no map of keys and values|options: { parallel: 4 }",
+        "options: {}|options: { parallel: }|it is no text or number|options.parallel",
+        "names: preserve|names: preserve\\nnames: lower|the key 'names' is there twice|Leave one out",
+        "names: preserve|\tnames: preserve|it is no YAML: found character|line 20",
+        "names: preserve|names: &n preserve\\nother: *n|anchors (&) and aliases (*) are not allowed|in quotes",
+        "names: preserve|names: preserve\\n---\\nplan: 1|more stands behind its end|Indent with blanks",
+        "    \"column x\": ANYTHING|    \"column x\": TEXT|it is not as it was written; it is what the source must|write the plan again",
         "names: preserve|names: camel|'camel' is not known|snake",
         "  nul-byte: reject|  nul-bite: reject|unknown key|nul-byte",
         "  nul-byte: reject|  nul-byte: keep|'keep' is none of its answers|strip",
@@ -330,6 +342,35 @@ class PlanFileTest {
     write();
     edit(before.replace("\\n", "\n"), after.replace("\\n", "\n"));
     refuses(what, remedy);
+  }
+
+  @Test
+  void aLineThatIsTooLongIsRefusedAtOnce() throws Exception {
+    write();
+    edit("names: preserve", "names: " + "x".repeat(20_000_000));
+    refuses("it is longer than a million characters");
+  }
+
+  @Test
+  void thePlanOfAnotherSourceIsToldInOneSentence() throws Exception {
+    write();
+    Database other = new Database(folder.resolve("other.db")).run("CREATE TABLE other (x)");
+    Result refused = run("migrate", "--source", other.url());
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("has none of the tables of", "customer", "Is it the right database?")
+        .doesNotContain("is new");
+    assertThat(target.file()).doesNotExist();
+  }
+
+  @Test
+  void twoTablesOfOneNameAreRefusedAlsoWhereTheTargetHasIt() throws Exception {
+    write();
+    migrates();
+    edit("    name: customer\n", "    name: purchase\n");
+    Result refused = run("migrate", "--if-exists", "drop", "--yes");
+    assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
+    assertThat(refused.err()).contains("NAME_COLLISION");
   }
 
   @Test

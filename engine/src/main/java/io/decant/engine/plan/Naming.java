@@ -91,7 +91,7 @@ final class Naming {
                     + Objects.requireNonNull(accepted.get(rivals.get(0))).name()
                     + "; rename one with --tables '*,"
                     + rivals.get(1)
-                    + "=newname'");
+                    + "=newname', or with name: in the plan's file");
           }
         });
     return accepted;

@@ -151,7 +151,7 @@ final class PlanReading {
     requireKnown(place, is, OF_TABLE);
     String name = text(place + ".name", is.path("name"));
     if (!name.equals(was.path("name").asText())) {
-      renames.put(table.name(), name(name));
+      renames.put(table.name(), name(place + ".name", name));
     }
     if (is.has("split")) {
       splits.put(table.name(), split(place + ".split", text(place + ".split", is.get("split"))));
@@ -213,8 +213,14 @@ final class PlanReading {
     return bytes;
   }
 
-  private static TableName name(String text) {
+  private TableName name(String place, String text) {
     int dot = text.indexOf('.');
+    if (dot == 0 || dot == text.length() - 1) {
+      throw refused(
+          place,
+          "'" + text + "' is half a name",
+          "Write a table's name, or its schema, a dot and it.");
+    }
     return dot < 0
         ? TableName.of(text)
         : new TableName(text.substring(0, dot), text.substring(dot + 1));
@@ -264,15 +270,25 @@ final class PlanReading {
   }
 
   private String text(String place, JsonNode node) {
-    if (!node.isValueNode() || node.asText().isEmpty()) {
-      throw refused(place, "it is missing or no text", "");
+    String text = node.isNull() ? "" : node.asText("");
+    if (text.isEmpty()) {
+      throw refused(
+          place, "it is missing or no text", "Put back what stood there, or write another text.");
     }
-    return node.asText();
+    if (text.indexOf(0) >= 0) {
+      throw refused(place, "it holds a NUL, which no database takes", "Remove it.");
+    }
+    return text;
   }
 
   private void requireKnown(String place, JsonNode node, List<String> known) {
     if (!node.isObject()) {
-      throw refused(place, "it is no map of keys and values", "");
+      throw refused(
+          place,
+          "it is no map of keys and values",
+          "Put back what stood there, or remove it whole. Keys are "
+              + String.join(", ", known)
+              + ".");
     }
     node.fieldNames()
         .forEachRemaining(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.connectors.spi.Catalog;
-import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.Endpoint;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Suggestion;
@@ -82,6 +81,13 @@ public final class SavedPlan {
         throw refused(key, "it is missing", "A plan is run whole: write it again.");
       }
     }
+    JsonNode facts = tree.path("source-schema");
+    if (!PlanTree.digest(facts).equals(tree.path("digest").path("source-schema").asText())) {
+      throw refused(
+          "source-schema",
+          "it is not as it was written; it is what the source must still be",
+          "Put back what stood there. If the source has changed, write the plan again.");
+    }
     String text = tree.path("recorded").asText();
     if (!Digest.of(text.strip()).equals(tree.path("digest").path("recorded").asText())) {
       throw refused(
@@ -124,6 +130,7 @@ public final class SavedPlan {
     ObjectNode digest = root.putObject("digest");
     String recorded = making.recorded().text();
     digest.put("plan", PlanTree.digest(body));
+    digest.put("source-schema", PlanTree.digest(making.facts()));
     digest.put("recorded", Digest.of(recorded));
     root.put("recorded", recorded);
     return root;
@@ -140,8 +147,10 @@ public final class SavedPlan {
     Catalog catalog = source.catalog();
     List<TableName> wanted = wanted();
     List<TableName> there = wanted.stream().filter(catalog.tables()::contains).toList();
+    Drift drift = new Drift(file, endpoint, catalog);
+    drift.requireAny(wanted, there);
     List<Table> declared = source.declared(there);
-    requireUnchanged(endpoint, catalog, declared, wanted);
+    drift.requireNone(tree.path("source-schema"), wanted, declared, recorded);
     List<TableName> planned = recorded.tables().stream().map(Table::name).toList();
     Map<TableName, Origin> origins = Discovery.origins(source, targetEngine, catalog);
     origins.keySet().retainAll(planned);
@@ -180,39 +189,6 @@ public final class SavedPlan {
       throw refused("tables", "no table is left", "Leave at least one.");
     }
     return wanted;
-  }
-
-  private void requireUnchanged(
-      Endpoint endpoint, Catalog catalog, List<Table> declared, List<TableName> wanted) {
-    ObjectNode then = JsonNodeFactory.instance.objectNode();
-    JsonNode facts = tree.path("source-schema");
-    List<String> names = new ArrayList<>(wanted.stream().map(TableName::toString).toList());
-    names.add(SourceFacts.OTHERS);
-    names.forEach(name -> then.set(name, facts.path(name).isObject() ? facts.get(name) : empty()));
-    List<String> changes =
-        new ArrayList<>(SourceFacts.changes(then, SourceFacts.of(declared, catalog)));
-    List<TableName> planned = recorded.tables().stream().map(Table::name).toList();
-    catalog.tables().stream()
-        .filter(name -> !planned.contains(name))
-        .filter(name -> Discovery.isSelected(recorded.selection(), name, catalog.defaultSchema()))
-        .forEach(name -> changes.add("table " + name + " is new"));
-    if (!changes.isEmpty()) {
-      throw new UnsupportedSchema(
-          "source " + endpoint + ", which is no longer as " + file + " has it",
-          changes,
-          "Nothing was written. Write the plan again, and bring over what you edited in it."
-              + guessed(endpoint));
-    }
-  }
-
-  /** Rows that were drawn by lot may tell of other columns the next time. */
-  private static String guessed(Endpoint endpoint) {
-    boolean samples = Connectors.of(endpoint.scheme()).parameters().contains("sample");
-    return samples ? " --sample all lets every row tell the schema, and not some." : "";
-  }
-
-  private static ObjectNode empty() {
-    return JsonNodeFactory.instance.objectNode();
   }
 
   /** How far the counters are now. */
@@ -265,9 +241,12 @@ public final class SavedPlan {
       ObjectNode made = PlanTree.of(again, recorded);
       if (!PlanTree.digest(made).equals(tree.path("digest").path("plan").asText())) {
         List<String> otherwise = PlanDifference.of(made, tree);
+        if (otherwise.isEmpty()) {
+          throw refused("digest.plan", "it is not as it was written", "Put back what stood there.");
+        }
         throw new UnsupportedSchema(
             file,
-            otherwise.isEmpty() ? List.of("digest.plan is not as it was written") : otherwise,
+            otherwise,
             "This Decant, or the target as it is now, plans otherwise than when the file was"
                 + " written. Write the plan again, and bring over what you edited in it.");
       }
