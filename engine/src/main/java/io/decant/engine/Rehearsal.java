@@ -189,7 +189,7 @@ final class Rehearsal {
       case DIFFERENT -> "The sample is not the same in the target: do not migrate yet.";
       case SCHEMA_FAILED -> "The sample's rows went over, and part of the schema did not.";
       case SOURCE_FAILED, TARGET_FAILED, STOPPED ->
-          "The rehearsal did not come to its end, and neither would the migration.";
+          "The rehearsal did not come to its end; what stopped it may stop the migration, too.";
       case INTERRUPTED -> "The rehearsal was interrupted.";
     };
   }

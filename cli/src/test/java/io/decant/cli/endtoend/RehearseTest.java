@@ -9,6 +9,7 @@ import io.decant.cli.Decant.Result;
 import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.EndpointUrl;
 import io.decant.connectors.spi.ScratchPlaces;
+import io.decant.connectors.testing.MongoServer;
 import io.decant.connectors.testing.TestDatabase;
 import io.decant.connectors.testing.TestServer;
 import io.decant.connectors.testing.TestServers;
@@ -27,6 +28,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -330,6 +333,63 @@ class RehearseTest {
       assertThat(expected.path("of").asLong()).isEqualTo(1);
       assertThat(expected.path("low").asLong()).isBetween(1L, 5000L / 39);
       assertThat(expected.path("high").asLong()).isEqualTo(5000);
+    }
+  }
+
+  /** A statement of SQLite has a million bytes by default. */
+  @Test
+  void manyLongKeysAreAskedForOrTheTableIsTakenWhole() throws Exception {
+    Path file = folder.resolve("long.db");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE t (id TEXT PRIMARY KEY NOT NULL)");
+      statement.execute(
+          "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000)"
+              + " INSERT INTO t SELECT printf('%01000d', i) FROM n");
+    }
+    String target = "sqlite:" + folder.resolve("new.db");
+    JsonNode some = part(rehearse("sqlite:" + file, target, "--sample", "2000"), "t");
+    assertThat(some.path("how").asText()).isEqualTo("chosen");
+    assertThat(some.path("rows").asLong()).isBetween(1800L, 2000L);
+    JsonNode all = part(rehearse("sqlite:" + file, target, "--sample", "3500"), "t");
+    assertThat(all.path("how").asText()).isEqualTo("whole");
+    assertThat(all.path("reason").asText()).contains("too many to ask for");
+    assertThat(all.path("rows").asLong()).isEqualTo(4000);
+  }
+
+  @Test
+  void ofDocumentsSomeAreTakenWithAllOfTheirElements() throws Exception {
+    Path target = folder.resolve("new.db");
+    try (MongoServer.Database source = TestServers.mongodb().newDatabase()) {
+      List<Document> orders = new ArrayList<>();
+      List<Document> people = new ArrayList<>();
+      List<Document> odd = new ArrayList<>();
+      for (int i = 0; i < 3000; i++) {
+        List<Document> lines = List.of(new Document("n", i), new Document("n", -i));
+        orders.add(new Document("_id", new ObjectId()).append("lines", lines));
+        people.add(new Document("_id", "it's \"" + i).append("name", "p" + i));
+        odd.add(new Document("_id", i % 2 == 0 ? (Object) i : "s" + i));
+      }
+      source.driver().getCollection("orders").insertMany(orders);
+      source.driver().getCollection("people").insertMany(people);
+      source.driver().getCollection("odd").insertMany(odd);
+      JsonNode report =
+          rehearse(source.url() + "&sample=all", "sqlite:" + target, "--sample", "40", "--keep");
+      String place = report.at("/rehearsal/place").asText().replaceFirst("sqlite:", "");
+      try (Connection kept = DriverManager.getConnection("jdbc:sqlite:" + place)) {
+        assertThat(rows(kept, "PRAGMA foreign_key_check")).isEmpty();
+        long documents = Long.parseLong(rows(kept, "SELECT count(*) FROM orders").get(0));
+        assertThat(documents).isBetween(40L, 120L);
+        // The elements of a document that only comes along stay behind.
+        long elements = Long.parseLong(rows(kept, "SELECT count(*) FROM orders_lines").get(0));
+        assertThat(elements).isBetween(40L, 2 * documents);
+        assertThat(rows(kept, "SELECT DISTINCT count(*) FROM orders_lines GROUP BY orders_id"))
+            .containsExactly("2");
+      }
+      assertThat(part(report, "orders").path("how").asText()).isEqualTo("chosen");
+      assertThat(part(report, "people").path("rows").asLong()).isEqualTo(40);
+      assertThat(part(report, "odd").path("how").asText()).isEqualTo("whole");
+      assertThat(part(report, "odd").path("rows").asLong()).isEqualTo(3000);
     }
   }
 

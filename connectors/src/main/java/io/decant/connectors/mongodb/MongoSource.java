@@ -88,6 +88,12 @@ final class MongoSource implements Source {
   }
 
   @Override
+  public Optional<String> having(
+      Table table, List<String> columns, java.util.Collection<List<String>> keys) {
+    return MongoKeys.condition(descriptions.whole(table.name()).orElse(table), columns, keys);
+  }
+
+  @Override
   public Position snapshot(int readers) {
     Optional<String> any = asking("", descriptions::anyCollection);
     snapshot = asking("", () -> MongoSnapshot.take(session, any));

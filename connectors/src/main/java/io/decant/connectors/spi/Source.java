@@ -88,7 +88,8 @@ public interface Source extends AutoCloseable {
 
   /**
    * The filter that rows meet which have one of these keys, in the sense of equal that the
-   * database's own references have. Without keys no row meets it. Pure.
+   * database's own references have. Without keys no row meets it. Rows that lie inside of another
+   * one, as a document's elements, meet it together. Pure.
    *
    * @param columns of the key; stored, and none of them NULL in the rows that are meant
    * @param keys a text for each of the columns, as {@link io.decant.converter.row.ValueText} prints

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -22,6 +23,8 @@ import org.sqlite.SQLiteConnection;
 record SqliteFile(Endpoint endpoint) {
   /** How long a statement waits for another process's lock. */
   private static final int BUSY_MILLIS = 30_000;
+
+  private static final int LONGEST_STATEMENT = 100_000_000;
 
   Path path() {
     return Path.of(endpoint.path()).toAbsolutePath();
@@ -155,6 +158,8 @@ record SqliteFile(Endpoint endpoint) {
   private SQLiteConnection open(SQLiteConfig config, String... pragmas) {
     config.enableLoadExtension(false);
     config.setBusyTimeout(BUSY_MILLIS);
+    // A condition may name many keys, and the driver allows a million bytes.
+    config.setPragma(Pragma.LIMIT_SQL_LENGTH, Integer.toString(LONGEST_STATEMENT));
     try {
       SQLiteConnection connection =
           (SQLiteConnection)

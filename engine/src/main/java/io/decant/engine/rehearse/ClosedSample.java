@@ -37,6 +37,9 @@ public final class ClosedSample {
    */
   private static final int ROUNDS = 1_000;
 
+  /** Of a condition: servers refuse statements of more than some megabytes. */
+  private static final int LONGEST = 3_000_000;
+
   private final Source source;
   private final StopSignal stop;
   private final Map<TableName, Taken> tables = new LinkedHashMap<>();
@@ -84,9 +87,22 @@ public final class ClosedSample {
       long rowsLeft = choice.rows() - taken.sampled();
       rows.read(split, (rowsLeft + placesLeft - 1) / placesLeft--, taken::sample);
     }
+    if (rows.hasReferences()) {
+      // Those that lie in the same document come along, with what they refer to.
+      read(taken, taken.condition(source), taken::refer);
+    }
   }
 
   private void close() {
+    do {
+      follow();
+      tables.values().stream()
+          .filter(taken -> taken.isChosen() && taken.condition(source).length() > LONGEST)
+          .forEach(taken -> takeWhole(taken, "the keys of its rows are too many to ask for"));
+    } while (!unread.isEmpty());
+  }
+
+  private void follow() {
     while (!unread.isEmpty() || !open.isEmpty()) {
       stop.check();
       if (unread.isEmpty()) {

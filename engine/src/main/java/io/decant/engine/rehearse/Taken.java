@@ -189,6 +189,11 @@ public final class Taken {
     return table.filter().isEmpty() ? condition : source.both(table.filter(), condition);
   }
 
+  /** What tells the rows that are taken from the others. */
+  String condition(Source source) {
+    return both(source, source.having(table.read(), key, keys).orElseThrow());
+  }
+
   /** The table's way with these rows alone. */
   public TablePlan narrowed(Source source) {
     if (isWhole()) {
@@ -196,8 +201,6 @@ public final class Taken {
     }
     Statistics whole = table.source().statistics();
     Statistics sample = new Statistics(keys.size(), whole.bytes(), true, whole.longestTexts());
-    return with(
-        table.source().withStatistics(sample),
-        both(source, source.having(table.read(), key, keys).orElseThrow()));
+    return with(table.source().withStatistics(sample), condition(source));
   }
 }
