@@ -240,6 +240,15 @@ class PlanFileTest {
   }
 
   @Test
+  void anOwnStatementThatTheTargetRefusesIsToldByItsPlace() throws Exception {
+    write();
+    edit("statements:\n", "statements:\n  type:\n    - { sql: CREATE TPYE x }\n");
+    Result result = run("migrate");
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(result.err()).contains("statements.type[0]: ", "TPYE");
+  }
+
+  @Test
   void anOwnStatementForATableWins() throws Exception {
     write();
     edit(
@@ -325,6 +334,7 @@ class PlanFileTest {
         "names: preserve|names: &n preserve\\nother: *n|anchors (&) and aliases (*) are not allowed|in quotes",
         "names: preserve|names: preserve\\n---\\nplan: 1|more stands behind its end|Indent with blanks",
         "    \"column x\": ANYTHING|    \"column x\": TEXT|it is not as it was written; it is what the source must|write the plan again",
+        "  index:\\n|  index:\\n    - { table: scrpa, sql: CREATE INDEX i ON scrap (x) }\\n|the plan knows no table 'scrpa'|index[0].table",
         "names: preserve|names: camel|'camel' is not known|snake",
         "  nul-byte: reject|  nul-bite: reject|unknown key|nul-byte",
         "  nul-byte: reject|  nul-byte: keep|'keep' is none of its answers|strip",

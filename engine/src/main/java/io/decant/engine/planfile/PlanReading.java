@@ -25,6 +25,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -77,9 +78,10 @@ final class PlanReading {
    */
   PlanEdits edits() {
     requireDerived("left-behind", made.path("left-behind"), tree.path("left-behind"), "");
-    List<TableName> order = new ArrayList<>();
+    Map<String, TableName> names = new HashMap<>();
     for (Table table : found.tables()) {
       String name = table.name().toString();
+      names.put(name, table.name());
       JsonNode node = tree.path("tables").get(name);
       if (node == null) {
         trimming.leaveOut(table);
@@ -87,7 +89,11 @@ final class PlanReading {
         table(table, "tables." + name, made.path("tables").path(name), node);
       }
     }
-    tree.path("tables").fieldNames().forEachRemaining(name -> order.add(named(name)));
+    // That the plan knows them all was looked at before the source was asked about them.
+    List<TableName> order =
+        tree.path("tables").properties().stream()
+            .map(table -> Objects.requireNonNull(names.get(table.getKey())))
+            .toList();
     Mapping edited = new Mapping(names(), List.of(), policies(), new Choices(Map.copyOf(choices)));
     List<Statement> before = Statement.list(made.path("statements"), this::refused);
     List<Statement> after = Statement.list(tree.path("statements"), this::refused);
@@ -96,15 +102,7 @@ final class PlanReading {
         edited,
         order,
         splits,
-        new StatementEdits(again, before, after, this::named, this::refused));
-  }
-
-  private TableName named(String name) {
-    return found.tables().stream()
-        .map(Table::name)
-        .filter(each -> each.toString().equals(name))
-        .findFirst()
-        .orElseThrow(() -> refused("tables." + name, "the plan knows no such table", ""));
+        new StatementEdits(again, before, after, this::refused));
   }
 
   private NameStyle names() {
@@ -286,9 +284,7 @@ final class PlanReading {
       throw refused(
           place,
           "it is no map of keys and values",
-          "Put back what stood there, or remove it whole. Keys are "
-              + String.join(", ", known)
-              + ".");
+          "Put back what stood there. Its keys are " + String.join(", ", known) + ".");
     }
     node.fieldNames()
         .forEachRemaining(

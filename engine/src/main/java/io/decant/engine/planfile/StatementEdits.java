@@ -4,6 +4,7 @@ import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.spi.Remark;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.SchemaStep.Stage;
+import io.decant.connectors.spi.Suggestion;
 import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.TableName;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +31,6 @@ public final class StatementEdits {
   private final List<Statement> after;
   private final Map<Statement, Statement> was = new HashMap<>();
   private final List<Statement> gone = new ArrayList<>();
-  private final Function<String, TableName> named;
   private final Refusal refusal;
   private final Set<TableName> tables;
 
@@ -39,16 +38,10 @@ public final class StatementEdits {
    * @param again the plan as it was made, before anything was edited
    * @param before its statements
    * @param after those of the file
-   * @param named the source's table of that name
    */
   StatementEdits(
-      MigrationPlan again,
-      List<Statement> before,
-      List<Statement> after,
-      Function<String, TableName> named,
-      Refusal refusal) {
+      MigrationPlan again, List<Statement> before, List<Statement> after, Refusal refusal) {
     this.after = after;
-    this.named = named;
     this.refusal = refusal;
     this.tables = again.tables().stream().map(TablePlan::name).collect(Collectors.toSet());
     List<Statement> left = new ArrayList<>(before);
@@ -79,6 +72,20 @@ public final class StatementEdits {
                 });
       }
     }
+  }
+
+  /** The source's table that a statement is about. */
+  private TableName table(Statement statement) {
+    return tables.stream()
+        .filter(name -> name.toString().equals(statement.owner()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                refusal.at(
+                    statement.place() + ".table",
+                    "the plan knows no table '" + statement.owner() + "'",
+                    Suggestion.of(
+                        statement.owner(), tables.stream().map(TableName::toString).toList())));
   }
 
   private void requireOwn(Statement own) {
@@ -172,11 +179,12 @@ public final class StatementEdits {
 
     private Optional<SchemaStep> own(Statement statement) {
       if (statement.owner().isEmpty() || statement.stage() == Stage.VIEW) {
+        // Of no table: where it stands says what has failed, if it does.
+        String name = statement.owner().isEmpty() ? statement.place() : statement.owner();
         return Optional.of(
-            new SchemaStep(
-                statement.stage(), TableName.of(statement.owner()), List.of(), statement.sql()));
+            new SchemaStep(statement.stage(), TableName.of(name), List.of(), statement.sql()));
       }
-      TablePlan table = bySource.get(named.apply(statement.owner()));
+      TablePlan table = bySource.get(StatementEdits.this.table(statement));
       if (table == null) {
         throw refusal.at(
             statement.place(),
