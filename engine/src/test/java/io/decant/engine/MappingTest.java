@@ -266,8 +266,8 @@ class MappingTest {
     MigrationSpec lower = spec(Mapping.DEFAULTS.with(NameStyle.LOWER));
     assertThat(refusal(lower).problems())
         .containsExactly(
-            "NAME_COLLISION: User and user would both be user; rename one with"
-                + " --tables '*,user=newname', or with name: in the plan's file");
+            "NAME_COLLISION: User and user would both be user -> Rename one with"
+                + " --tables '*,user=newname', or with name: in the plan's file.");
     Selection remedy = new Selection(List.of("*", "user=newname"), List.of(), List.of());
     assertThat(migrate(lower.with(remedy)).outcome()).isEqualTo(Outcome.DONE);
     assertThat(tables()).extracting(TableName::name).containsExactly("newname", "user");

@@ -209,7 +209,7 @@ class RunTest {
         .singleElement()
         .asString()
         .startsWith("decant: plan: ")
-        .contains("rename one with --tables");
+        .contains("Rename one with --tables");
   }
 
   @Test

@@ -260,6 +260,21 @@ class AssessTest {
   }
 
   @Test
+  void tablesThatHaveNoPlaceTogetherAreTold() throws IOException, SQLException {
+    make(
+        "together.db",
+        "CREATE TABLE a_b (id INTEGER PRIMARY KEY)",
+        "CREATE TABLE aB (id INTEGER PRIMARY KEY)",
+        "CREATE TABLE c (id INTEGER PRIMARY KEY)");
+    JsonNode report = assess("together.db", "postgresql", "--names", "snake");
+    JsonNode blocker = risk(report, "UNSUPPORTED");
+    assertThat(blocker.path("table").asText()).isEqualTo("a_b");
+    assertThat(blocker.path("reason").asText()).contains("would both be public.a_b");
+    assertThat(blocker.path("remedy").asText()).startsWith("Rename one with --tables '*,");
+    assertThat(report.at("/assessment/extent/tables").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void whatIsAlikeIsToldOnceAndALongDefinitionIsCut() throws SQLException {
     String longCheck = "a NOT IN ('" + "x', '".repeat(200) + "')";
     make(

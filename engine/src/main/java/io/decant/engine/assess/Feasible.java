@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * As much of a plan as there can be: tables that have no place in the target are left out, each
@@ -32,20 +33,45 @@ record Feasible(MigrationPlan plan, List<Risk> blockers) {
     try {
       return new Feasible(planners.apply(found).plan(Map.of()), List.of());
     } catch (UnsupportedSchema all) {
-      List<Risk> blockers = new ArrayList<>();
-      List<Table> possible = new ArrayList<>();
-      for (Table table : found.tables()) {
-        try {
-          planners.apply(only(found, List.of(table))).plan(Map.of());
-          possible.add(table);
-        } catch (UnsupportedSchema one) {
-          one.problems().forEach(problem -> blockers.add(blocker(table.name(), problem)));
+      Search search = new Search(found, planners);
+      search.add(found.tables());
+      if (search.possible.isEmpty() || search.blockers.isEmpty()) {
+        throw all; // it is no table's fault
+      }
+      return new Feasible(search.plan(search.possible), search.blockers);
+    }
+  }
+
+  /** Which tables can be planned together: halves are tried until a single one is at fault. */
+  private static final class Search {
+    private final Discovered found;
+    private final Function<Discovered, Planner> planners;
+    private List<Table> possible = List.of();
+    private final List<Risk> blockers = new ArrayList<>();
+
+    Search(Discovered found, Function<Discovered, Planner> planners) {
+      this.found = found;
+      this.planners = planners;
+    }
+
+    void add(List<Table> more) {
+      List<Table> together = Stream.of(possible, more).flatMap(List::stream).toList();
+      try {
+        plan(together);
+        possible = together;
+      } catch (UnsupportedSchema fault) {
+        if (more.size() == 1) {
+          TableName name = more.get(0).name();
+          fault.problems().forEach(problem -> blockers.add(blocker(name, problem)));
+        } else {
+          add(more.subList(0, more.size() / 2));
+          add(more.subList(more.size() / 2, more.size()));
         }
       }
-      if (possible.isEmpty() || blockers.isEmpty()) {
-        throw all; // it is no single table's fault
-      }
-      return new Feasible(planners.apply(only(found, possible)).plan(Map.of()), blockers);
+    }
+
+    MigrationPlan plan(List<Table> tables) {
+      return planners.apply(only(found, tables)).plan(Map.of());
     }
   }
 

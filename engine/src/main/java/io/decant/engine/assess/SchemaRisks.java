@@ -76,13 +76,14 @@ final class SchemaRisks {
         .forEach(
             group -> {
               ObjectReport first = group.get(0);
+              long reasons = group.stream().map(ObjectReport::reason).distinct().count();
               boolean gone = first.status() == Status.SKIPPED;
               add(
                   gone ? Severity.MEDIUM : Severity.LOW,
                   first.code(),
                   (gone ? "left out: " : "changed: ")
                       + Wording.count(group.size(), first.kind())
-                      + "; "
+                      + (reasons > 1 ? "; for one: " : "; ")
                       + first.reason(),
                   group.stream().map(ObjectReport::sourceName).toList(),
                   "");

@@ -89,9 +89,9 @@ final class Naming {
                     + String.join(" and ", rivals.stream().map(TableName::toString).toList())
                     + " would both be "
                     + Objects.requireNonNull(accepted.get(rivals.get(0))).name()
-                    + "; rename one with --tables '*,"
+                    + " -> Rename one with --tables '*,"
                     + rivals.get(1)
-                    + "=newname', or with name: in the plan's file");
+                    + "=newname', or with name: in the plan's file.");
           }
         });
     return accepted;
