@@ -36,20 +36,16 @@ final class Comparison {
 
   /** Reads the source. */
   Scanner sent(Source source) {
-    return scanner(new Side.Sent(source, spec.resources().batchRows(), batchBytes()));
+    return scanner(new Side.Sent(source, spec.resources()));
   }
 
   /** Reads the target. */
   private Scanner held(Source target) {
-    return scanner(new Side.Held(target, spec.resources().batchRows(), batchBytes()));
+    return scanner(new Side.Held(target, spec.resources()));
   }
 
   private Scanner scanner(Side side) {
     return new Scanner(side, salt, spec.resources().parallel(), stop, listener);
-  }
-
-  private long batchBytes() {
-    return Run.batchBytes(spec.resources());
   }
 
   /** Of a run: what it wrote against what the target holds; the source says where they differ. */

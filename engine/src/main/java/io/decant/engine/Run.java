@@ -4,7 +4,6 @@ import io.decant.connectors.spi.Connectors;
 import io.decant.connectors.spi.Lease;
 import io.decant.connectors.spi.Sink;
 import io.decant.connectors.spi.Source;
-import io.decant.engine.MigrationSpec.Resources;
 import io.decant.engine.create.TargetTables;
 import io.decant.engine.event.MigrationListener;
 import io.decant.engine.plan.MigrationPlan;
@@ -30,24 +29,6 @@ public record Run(
     int writers,
     MigrationListener listener,
     StopSignal stop) {
-
-  private static final long MIN_BATCH_BYTES = 64 << 10;
-
-  /**
-   * Stays in the cache that a core has to itself, with the bytes it came in and goes out as, from
-   * reading to writing: a MiB took 8 % more of the CPU from PostgreSQL to PostgreSQL.
-   */
-  private static final long MAX_BATCH_BYTES = 256 << 10;
-
-  /** Of row data in one batch: a worker holds four, as read, converted, and one in each driver. */
-  public long batchBytes() {
-    return batchBytes(spec.resources());
-  }
-
-  static long batchBytes(Resources resources) {
-    long share = resources.memoryBytes() / (resources.parallel() * 4L);
-    return Math.max(MIN_BATCH_BYTES, Math.min(MAX_BATCH_BYTES, share));
-  }
 
   /** The same under another lease: the run was taken over, by ourselves. */
   Run with(Lease newLease) {

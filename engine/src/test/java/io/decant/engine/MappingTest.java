@@ -248,11 +248,7 @@ class MappingTest {
     MigrationSpec verify = spec(snake);
     Report verified = new Migration(verify, MigrationListener.SILENT).verify();
     assertThat(verified.outcome()).isEqualTo(Outcome.DONE);
-    Policies d = Policies.DEFAULTS;
-    MigrationSpec again =
-        verify.with(
-            new Policies(
-                IfExists.TRUNCATE, d.onError(), d.maxRejects(), d.rejects(), d.loss(), d.verify()));
+    MigrationSpec again = verify.with(Policies.DEFAULTS.with(IfExists.TRUNCATE));
     assertThat(new Migration(again, MigrationListener.SILENT).migrateData().outcome())
         .isEqualTo(Outcome.DONE);
   }

@@ -43,9 +43,7 @@ class MigrationTest {
   }
 
   private MigrationSpec ifExists(IfExists policy) {
-    Policies d = Policies.DEFAULTS;
-    return spec()
-        .with(new Policies(policy, d.onError(), d.maxRejects(), d.rejects(), d.loss(), d.verify()));
+    return spec().with(Policies.DEFAULTS.with(policy));
   }
 
   private List<TableName> targetTables() {

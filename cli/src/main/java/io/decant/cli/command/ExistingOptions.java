@@ -32,13 +32,7 @@ final class ExistingOptions {
   }
 
   Policies into(Policies policies) {
-    return new Policies(
-        options.ifExists,
-        policies.onError(),
-        policies.maxRejects(),
-        policies.rejects(),
-        policies.loss(),
-        policies.verify());
+    return policies.with(options.ifExists);
   }
 
   /**

@@ -51,21 +51,13 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = output.console();
-    Policies defaults = Policies.DEFAULTS;
     MigrationSpec spec =
         plan.into(
             MigrationSpec.of(source.endpoint(console), embed.with(target.endpoint(console)))
                 .with(selection.selection())
                 .with(selection.mapping(output.mapping()))
                 .with(resources.resources())
-                .with(
-                    new Policies(
-                        defaults.ifExists(),
-                        defaults.onError(),
-                        defaults.maxRejects(),
-                        defaults.rejects(),
-                        defaults.loss(),
-                        verify))
+                .with(Policies.DEFAULTS.with(verify))
                 .withVersion(Version.number()));
     return new Journey(output, progress.formOr(output.form()), reports.wanted())
         .run(spec, Migration::verify);

@@ -34,7 +34,7 @@ final class FilteredReader implements BatchReader {
     this.all = all;
     this.condition = condition;
     this.wanted = wanted;
-    this.batch = new RowBatch(columns.stream().map(Column::type).toList(), ROWS, BYTES);
+    this.batch = new RowBatch(Column.types(columns), ROWS, BYTES);
   }
 
   @Override

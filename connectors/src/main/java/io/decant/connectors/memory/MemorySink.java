@@ -127,7 +127,7 @@ final class MemorySink implements Sink {
     @Override
     public void write(RowBatch batch) {
       requireNotNull(batch);
-      List<LogicalType> types = table.storedColumns().stream().map(Column::type).toList();
+      List<LogicalType> types = Column.types(table.storedColumns());
       RowBatch own = new RowBatch(types, Math.max(1, batch.rows()), Long.MAX_VALUE);
       own.appendRows(batch, 0, batch.rows());
       batches.add(own);

@@ -51,7 +51,7 @@ final class ArrayRows {
         Table.of(table.name(), ofKey)
             .withOptions(Set.of(Layouts.inCollection(table.name().name())));
     this.keys = new DocumentBuilder(Layout.of(whole), ofKey);
-    this.keyColumns = new RowBatch(ofKey.stream().map(Column::type).toList(), 1, 1);
+    this.keyColumns = new RowBatch(Column.types(ofKey), 1, 1);
     this.keyPlaces = places.stream().mapToInt(Integer::intValue).toArray();
     this.positions = levels.stream().mapToInt(Integer::intValue).toArray();
   }

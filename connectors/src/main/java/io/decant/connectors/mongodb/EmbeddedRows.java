@@ -104,7 +104,7 @@ final class EmbeddedRows {
           Table.of(table.name(), ofKey)
               .withOptions(Set.of(Layouts.inCollection(table.name().name())));
       this.builder = new DocumentBuilder(Layout.of(key), ofKey);
-      this.columns = new RowBatch(ofKey.stream().map(Column::type).toList(), 1, 1);
+      this.columns = new RowBatch(Column.types(ofKey), 1, 1);
     }
 
     /** As the id of a document has it; elements that wait have no names in theirs. */

@@ -52,8 +52,7 @@ final class Sampler {
   boolean fits(Table table, Collection collection, long documents) {
     List<Column> columns = table.storedColumns();
     DocumentRows rows = new DocumentRows(Layout.of(table), columns);
-    RowBatch batch =
-        new RowBatch(columns.stream().map(Column::type).toList(), BATCH_ROWS, BATCH_BYTES);
+    RowBatch batch = new RowBatch(Column.types(columns), BATCH_ROWS, BATCH_BYTES);
     boolean[] fits = {true};
     look(
         collection,

@@ -2,6 +2,7 @@ package io.decant.converter.schema;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,11 @@ public record Column(
     int colon = evidence.indexOf(':');
     boolean coded = colon > 0 && evidence.substring(0, colon).matches("[A-Z][A-Z0-9_]+");
     return coded ? evidence.substring(0, colon) : "";
+  }
+
+  /** The types of columns, in their order. */
+  public static List<LogicalType> types(List<Column> columns) {
+    return columns.stream().map(Column::type).toList();
   }
 
   /** A plain nullable column. */

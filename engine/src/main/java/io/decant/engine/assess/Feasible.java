@@ -75,16 +75,11 @@ record Feasible(MigrationPlan plan, List<Risk> blockers) {
     }
   }
 
+  /** Views go as soon as a table does, which they may read. */
   private static Discovered only(Discovered found, List<Table> tables) {
-    return new Discovered(
-        found.catalog(),
-        tables,
-        tables.size() == found.tables().size() ? found.views() : List.of(),
-        found.renames(),
-        found.filters(),
-        found.remarks(),
-        found.leftOut(),
-        found.origins());
+    return tables.size() == found.tables().size()
+        ? found
+        : found.withTables(tables).withViews(List.of());
   }
 
   /**

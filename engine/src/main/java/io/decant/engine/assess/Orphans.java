@@ -151,7 +151,7 @@ final class Orphans {
     List<Column> stored = narrow.storedColumns();
     List<String> names = stored.stream().map(Column::name).toList();
     int[] places = columns.stream().mapToInt(names::indexOf).toArray();
-    RowBatch batch = new RowBatch(Sampler.types(stored), 5_000, 8 << 20);
+    RowBatch batch = new RowBatch(Column.types(stored), 5_000, 8 << 20);
     for (Split split : source.split(table.read(), table.filter(), 64 << 20)) {
       stop.check();
       try (BatchReader reader = source.read(narrow, split)) {

@@ -6,6 +6,7 @@ import io.decant.connectors.spi.Split;
 import io.decant.converter.convert.RowConversion;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowDigest;
+import io.decant.converter.schema.Column;
 import io.decant.engine.MigrationSpec.Resources;
 import io.decant.engine.SplitSize;
 import io.decant.engine.StopSignal;
@@ -45,13 +46,11 @@ final class ReadTest {
     }
     RowBatch batch =
         new RowBatch(
-            Sampler.types(table.readColumns()),
-            resources.batchRows(),
-            Math.max(1 << 16, resources.memoryBytes() / (4L * resources.parallel())));
+            Column.types(table.readColumns()), resources.batchRows(), resources.batchBytes());
     RowConversion conversion =
         new RowConversion(
-            Sampler.types(table.writtenColumns()), table.conversions(), (rows, row) -> "");
-    RowDigest digest = new RowDigest(Sampler.types(table.writtenColumns()), 1);
+            Column.types(table.writtenColumns()), table.conversions(), (rows, row) -> "");
+    RowDigest digest = new RowDigest(Column.types(table.writtenColumns()), 1);
     digest.readOnce(batch);
     try (BatchReader reader = source.read(table.read(), split)) {
       while (meter.goesOn() && reader.read(batch)) {

@@ -9,7 +9,6 @@ import io.decant.converter.convert.RowConversion;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowProblem;
 import io.decant.converter.schema.Column;
-import io.decant.converter.schema.LogicalType;
 import io.decant.engine.StopSignal;
 import io.decant.engine.Workers;
 import io.decant.engine.assess.SampledTable.Refusal;
@@ -104,13 +103,13 @@ final class Sampler {
       this.table = table;
       this.key = RowKey.of(table.read(), table.readColumns());
       this.conversion =
-          new RowConversion(types(table.writtenColumns()), table.conversions(), key::text);
+          new RowConversion(Column.types(table.writtenColumns()), table.conversions(), key::text);
       this.detectors = Detectors.of(table);
     }
 
     void read(Split split, long most) {
       int batchRows = (int) Math.min(BATCH_ROWS, most);
-      RowBatch batch = new RowBatch(types(table.readColumns()), batchRows, BATCH_BYTES);
+      RowBatch batch = new RowBatch(Column.types(table.readColumns()), batchRows, BATCH_BYTES);
       long left = most;
       try (BatchReader reader = source.read(table.read(), split)) {
         while (left > 0 && reader.read(batch)) {
@@ -160,9 +159,5 @@ final class Sampler {
           suspicions,
           "");
     }
-  }
-
-  static List<LogicalType> types(List<Column> columns) {
-    return columns.stream().map(Column::type).toList();
   }
 }

@@ -10,6 +10,7 @@ import io.decant.connectors.spi.WriteMode;
 import io.decant.converter.convert.RowConversion;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowDigest;
+import io.decant.converter.schema.Column;
 import io.decant.engine.MigrationSpec.Resources;
 import io.decant.engine.SplitSize;
 import io.decant.engine.StopSignal;
@@ -86,8 +87,8 @@ final class WriteTest {
     RowBatch batch = batch(trial.plan());
     RowConversion conversion =
         new RowConversion(
-            Sampler.types(trial.target().storedColumns()), trial.conversions(), (rows, row) -> "");
-    RowDigest digest = new RowDigest(Sampler.types(trial.target().storedColumns()), 1);
+            Column.types(trial.target().storedColumns()), trial.conversions(), (rows, row) -> "");
+    RowDigest digest = new RowDigest(Column.types(trial.target().storedColumns()), 1);
     digest.readOnce(batch);
     long rows = 0;
     long bytes = 0;
@@ -123,8 +124,10 @@ final class WriteTest {
           split -> {
             RowBatch batch =
                 new RowBatch(
-                    Sampler.types(trial.target().storedColumns()), resources.batchRows(), bytes());
-            RowDigest digest = new RowDigest(Sampler.types(trial.target().storedColumns()), 1);
+                    Column.types(trial.target().storedColumns()),
+                    resources.batchRows(),
+                    resources.batchBytes());
+            RowDigest digest = new RowDigest(Column.types(trial.target().storedColumns()), 1);
             try (BatchReader reader = target.read(trial.target(), split)) {
               while (meter.goesOn() && reader.read(batch)) {
                 digest.add(batch);
@@ -137,10 +140,7 @@ final class WriteTest {
   }
 
   private RowBatch batch(TablePlan table) {
-    return new RowBatch(Sampler.types(table.readColumns()), resources.batchRows(), bytes());
-  }
-
-  private long bytes() {
-    return Math.max(1 << 16, resources.memoryBytes() / (4L * resources.parallel()));
+    return new RowBatch(
+        Column.types(table.readColumns()), resources.batchRows(), resources.batchBytes());
   }
 }

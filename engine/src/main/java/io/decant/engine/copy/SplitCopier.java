@@ -12,9 +12,9 @@ import io.decant.converter.row.DigestSum;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowDigest;
 import io.decant.converter.schema.Column;
-import io.decant.converter.schema.LogicalType;
 import io.decant.engine.FailPoint;
 import io.decant.engine.MigrationSpec.LossPolicy;
+import io.decant.engine.MigrationSpec.Resources;
 import io.decant.engine.Run;
 import io.decant.engine.StoppedByPolicy;
 import io.decant.engine.event.Event;
@@ -46,8 +46,8 @@ final class SplitCopier implements AutoCloseable {
     RowKey key = RowKey.of(plan.read(), plan.readColumns());
     this.tally = new SplitTally();
     this.conversion =
-        new RowConversion(types(plan.writtenColumns()), plan.conversions(), key::text);
-    this.digest = new RowDigest(types(plan.writtenColumns()), run.salt());
+        new RowConversion(Column.types(plan.writtenColumns()), plan.conversions(), key::text);
+    this.digest = new RowDigest(Column.types(plan.writtenColumns()), run.salt());
     digest.readOnce(in);
     this.rejects = new RejectFile(run.spec().policies().rejects().resolve(run.id()), split);
     this.screen =
@@ -149,10 +149,7 @@ final class SplitCopier implements AutoCloseable {
   }
 
   private RowBatch batch(List<Column> columns) {
-    return new RowBatch(types(columns), run.spec().resources().batchRows(), run.batchBytes());
-  }
-
-  private static List<LogicalType> types(List<Column> columns) {
-    return columns.stream().map(Column::type).toList();
+    Resources resources = run.spec().resources();
+    return new RowBatch(Column.types(columns), resources.batchRows(), resources.batchBytes());
   }
 }

@@ -37,4 +37,13 @@ public record Discovered(
     leftOut = List.copyOf(leftOut);
     origins = Map.copyOf(origins);
   }
+
+  /** The same with other tables, or fewer. */
+  public Discovered withTables(List<Table> newTables) {
+    return new Discovered(catalog, newTables, views, renames, filters, remarks, leftOut, origins);
+  }
+
+  public Discovered withViews(List<View> newViews) {
+    return new Discovered(catalog, tables, newViews, renames, filters, remarks, leftOut, origins);
+  }
 }

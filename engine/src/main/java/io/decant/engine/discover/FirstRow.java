@@ -17,7 +17,7 @@ public final class FirstRow {
    * @return some row of the table meets the condition
    */
   public static boolean exists(Source source, Table table, String filter) {
-    RowBatch batch = new RowBatch(table.storedColumns().stream().map(Column::type).toList(), 1, 1);
+    RowBatch batch = new RowBatch(Column.types(table.storedColumns()), 1, 1);
     for (Split split : source.split(table, filter, Long.MAX_VALUE)) {
       try (BatchReader reader = source.read(table, split)) {
         if (reader.read(batch)) {

@@ -50,15 +50,7 @@ public final class Making {
 
   /** The same as found, as far as a file keeps it: so the plan is the one that is read again. */
   public Discovered found() {
-    return new Discovered(
-        found.catalog(),
-        recorded.tables(),
-        found.views(),
-        found.renames(),
-        found.filters(),
-        found.remarks(),
-        found.leftOut(),
-        found.origins());
+    return found.withTables(recorded.tables());
   }
 
   Recorded recorded() {

@@ -58,7 +58,7 @@ final class KeyReader {
             .filter(column -> wanted.contains(column.name()))
             .toList();
     this.narrow = taken.table().read().withColumns(columns);
-    this.batch = new RowBatch(columns.stream().map(Column::type).toList(), BATCH_ROWS, BATCH_BYTES);
+    this.batch = new RowBatch(Column.types(columns), BATCH_ROWS, BATCH_BYTES);
     List<String> names = columns.stream().map(Column::name).toList();
     this.key = places(names, taken.key());
     this.places = references.stream().map(each -> places(names, each.columns())).toList();

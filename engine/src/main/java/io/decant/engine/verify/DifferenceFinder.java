@@ -61,7 +61,7 @@ final class DifferenceFinder {
   }
 
   private List<LogicalType> types() {
-    return plan.writtenColumns().stream().map(Column::type).toList();
+    return Column.types(plan.writtenColumns());
   }
 
   /** Hashes the key columns alone. */

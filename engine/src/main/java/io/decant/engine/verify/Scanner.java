@@ -80,7 +80,7 @@ public final class Scanner {
             new Visitor<Content>() {
               private long unfit;
               private final RowDigest digest =
-                  new RowDigest(plan.writtenColumns().stream().map(Column::type).toList(), salt);
+                  new RowDigest(Column.types(plan.writtenColumns()), salt);
 
               @Override
               public void accept(RowBatch batch) {

@@ -7,8 +7,8 @@ import io.decant.converter.convert.RowConversion;
 import io.decant.converter.row.RowBatch;
 import io.decant.converter.row.RowProblem;
 import io.decant.converter.schema.Column;
-import io.decant.converter.schema.LogicalType;
 import io.decant.converter.schema.Statistics;
+import io.decant.engine.MigrationSpec.Resources;
 import io.decant.engine.plan.TablePlan;
 import java.util.BitSet;
 import java.util.List;
@@ -17,13 +17,11 @@ import java.util.function.Consumer;
 /** One of the two databases, as rows of the target's logical types. Thread-safe. */
 public abstract sealed class Side {
   private final Source source;
-  private final int batchRows;
-  private final long batchBytes;
+  private final Resources resources;
 
-  private Side(Source source, int batchRows, long batchBytes) {
+  private Side(Source source, Resources resources) {
     this.source = source;
-    this.batchRows = batchRows;
-    this.batchBytes = batchBytes;
+    this.resources = resources;
   }
 
   /** The parts to read; together they are every row. */
@@ -54,17 +52,13 @@ public abstract sealed class Side {
   }
 
   final RowBatch batch(List<Column> columns) {
-    return new RowBatch(types(columns), batchRows, batchBytes);
-  }
-
-  static List<LogicalType> types(List<Column> columns) {
-    return columns.stream().map(Column::type).toList();
+    return new RowBatch(Column.types(columns), resources.batchRows(), resources.batchBytes());
   }
 
   /** The source's rows, converted. */
   public static final class Sent extends Side {
-    public Sent(Source source, int batchRows, long batchBytes) {
-      super(source, batchRows, batchBytes);
+    public Sent(Source source, Resources resources) {
+      super(source, resources);
     }
 
     @Override
@@ -76,7 +70,8 @@ public abstract sealed class Side {
     public void read(TablePlan plan, Split split, Consumer<RowBatch> to, Unfit unfit) {
       RowBatch in = batch(plan.readColumns());
       RowConversion conversion =
-          new RowConversion(types(plan.writtenColumns()), plan.conversions(), (batch, row) -> "");
+          new RowConversion(
+              Column.types(plan.writtenColumns()), plan.conversions(), (batch, row) -> "");
       try (BatchReader reader = source().read(plan.read(), split)) {
         while (reader.read(in)) {
           RowBatch out = conversion.apply(in);
@@ -95,8 +90,8 @@ public abstract sealed class Side {
 
   /** The target's rows, as it gives them back. */
   public static final class Held extends Side {
-    public Held(Source source, int batchRows, long batchBytes) {
-      super(source, batchRows, batchBytes);
+    public Held(Source source, Resources resources) {
+      super(source, resources);
     }
 
     /** What the plan knows of the target's size is from before the copy. */

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Values so long that memory and packets have to be made to fit them. */
 final class LongValues implements Detector {
-  /** A tenth of the memory that a batch may take by default on a small machine. */
+  /** Beyond what a batch is to hold: such a row goes alone. */
   static final int LONG = 1 << 20;
 
   private final Column column;
