@@ -166,7 +166,12 @@ public final class Migration {
    * @throws DecantException the source cannot be read, or nothing of it can be mapped
    */
   public Report assess(AssessChoice choice) {
-    Assessed assessed = new Assessor(spec, choice, stop, listener).assess();
+    Assessed assessed;
+    try {
+      assessed = new Assessor(spec, choice, stop, listener).assess();
+    } catch (StopSignal.Stopped stopped) {
+      throw new UserError("assess", "was interrupted", "Nothing stays in the target.");
+    }
     ReportBuilder report = new ReportBuilder(spec, "assess", assessed.plan());
     report.targetProduct(assessed.targetProduct());
     report.run("", assessed.position(), true);

@@ -6,6 +6,7 @@ import io.decant.cli.terminal.Console;
 import io.decant.cli.terminal.Display;
 import io.decant.cli.terminal.SaidBefore;
 import io.decant.connectors.spi.Endpoint;
+import io.decant.converter.DecantException;
 import io.decant.engine.Migration;
 import io.decant.engine.MigrationSpec;
 import io.decant.engine.assess.AssessChoice;
@@ -24,16 +25,19 @@ import picocli.CommandLine.Option;
     name = "assess",
     resourceBundle = "io.decant.cli.command.assess",
     description = {
-      "Looks at a source, its catalog and a sample of its rows, and says how well it fits a target: a score, risks"
-          + " with the keys of rows, what stays behind, effort, how long it takes, and what to do.",
-      "--target is a URL, or an engine's name; without it SQLite, as migrate has it. Of each table 10,000 rows are"
-          + " looked at, or as --sample says: a number of rows, a share (5%%) or all.",
+      "Looks at a source, its catalog and a sample of its rows, and says how well it fits a target:"
+          + " a score, risks with the keys of rows, what stays behind, effort, how long it takes,"
+          + " and what to do.",
+      "--target is a URL, or an engine's name; without it SQLite, as migrate has it. Of each table"
+          + " 10,000 rows are looked at, or as --sample says: a number of rows, a share (5%%) or"
+          + " all.",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  decant assess --source mysql://app@old/shop --target postgresql",
-      "  decant assess --source mysql://app@old/shop --target postgresql://app@new/shop --max-downtime 2h \\",
+      "  decant assess --source mysql://app@old/shop --target postgresql://app@new/shop"
+          + " --max-downtime 2h \\",
       "    --report html=assessment.html,json=assessment.json",
       "  decant assess --source sqlite:shop.db --sample all",
       "",
@@ -90,21 +94,24 @@ final class AssessCommand implements Callable<Integer> {
     AssessChoice choice =
         new AssessChoice(
             sample, maxDowntime, !noScratch && assumed.isEmpty(), assumed.isPresent(), seed);
-    Report report = output.told(assessed(spec, choice));
-    new ReportFiles(report).write(reports.wanted());
-    print(report, spec);
-    return report.outcome().exitCode();
-  }
-
-  private Report assessed(MigrationSpec spec, AssessChoice choice) {
-    Console console = output.console();
+    Report report;
     Interruption interruption = new Interruption(console.err());
     try (interruption;
         Display display = Display.of(progress.formOr(output.form()), console, output.verbose())) {
       Migration migration = new Migration(spec, display);
       interruption.ends(migration::stop, display::aside);
-      return migration.assess(choice);
+      interruption.keepsNothing();
+      report = output.told(migration.assess(choice));
+    } catch (DecantException e) {
+      if (interruption.exitCode() == 0) {
+        throw e;
+      }
+      new Errors(console).print(e);
+      return interruption.exitCode();
     }
+    new ReportFiles(report).write(reports.wanted());
+    print(report, spec);
+    return report.outcome().exitCode();
   }
 
   private void print(Report report, MigrationSpec spec) {

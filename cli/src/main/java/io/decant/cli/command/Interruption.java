@@ -68,7 +68,7 @@ final class Interruption implements AutoCloseable {
           err.println(
               "decant: the run did not stop in time -> "
                   + (forgetful
-                      ? "The next rehearsal removes what is left."
+                      ? "The next one removes what is left."
                       : "The same command with --resume."));
           Runtime.getRuntime().halt(code);
         },

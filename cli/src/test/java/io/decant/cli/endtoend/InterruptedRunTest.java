@@ -53,4 +53,31 @@ class InterruptedRunTest {
       assertThat(resumed.printed()).contains("resuming run", "Done and verified: 1 table, 400,000");
     }
   }
+
+  @Test
+  @DisplayName("Ctrl-C while an assessment looks at rows ends with 130 and leaves nothing behind")
+  void whileAssessing() throws Exception {
+    try (TestDatabase origin = Engine.SQLITE.server().newDatabase()) {
+      new BigTable(Engine.SQLITE, "keyed", ROWS, true).create(origin.url());
+      ForkedRun run =
+          ForkedRun.start(
+              folder,
+              List.of("env", "--default-signal=INT"),
+              List.of(),
+              List.of(
+                  "assess",
+                  "--source",
+                  origin.url(),
+                  "--target",
+                  "sqlite:" + folder.resolve("none.db"),
+                  "--sample=all"));
+      assertThat(run.hasPrinted("stage: sample")).as(run.printed()).isTrue();
+
+      run.signal("INT");
+
+      assertThat(run.exitCode()).as(run.printed()).isEqualTo(130);
+      assertThat(run.printed()).contains("was interrupted").doesNotContain("bug");
+      assertThat(folder).isDirectoryNotContaining("glob:**none*");
+    }
+  }
 }
