@@ -143,7 +143,7 @@ final class Rehearsal {
 
   /** As an assessment measures it, with as many rows as it wants. */
   private Assessed assessed(MigrationSpec there) {
-    SampleSize size = new SampleSize(Long.toString(choice.rows()), choice.rows(), 0);
+    SampleSize size = SampleSize.ofRows(choice.rows());
     AssessChoice asked = new AssessChoice(size, Optional.empty(), true, false, choice.seed());
     return new Assessor(there, asked, stop, listener).assess();
   }

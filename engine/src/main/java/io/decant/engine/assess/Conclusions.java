@@ -1,7 +1,7 @@
 package io.decant.engine.assess;
 
 import io.decant.connectors.spi.Finding;
-import io.decant.engine.assess.EstimateChoice.Measured;
+import io.decant.engine.assess.Estimator.Measured;
 import io.decant.engine.plan.Inventory;
 import io.decant.engine.plan.MigrationPlan;
 import io.decant.engine.report.AssessmentReport;
@@ -54,7 +54,7 @@ final class Conclusions {
 
   AssessmentReport report(Sample sample, Optional<Duration> maxDowntime) {
     Score score = Score.of(objects, ofRows);
-    Estimate estimate = EstimateChoice.of(tables, measured);
+    Estimate estimate = Estimator.of(tables, measured);
     Strategy strategy =
         StrategyChoice.of(estimate, score.complexity(), measured.writes(), maxDowntime);
     List<StaysBehind> behind = Extents.behind(objects);

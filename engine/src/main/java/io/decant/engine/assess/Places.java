@@ -29,7 +29,7 @@ public record Places(List<Split> splits, long rowsEach, double share) {
 
   public static Places of(Source source, TablePlan table, SampleSize size, long seed) {
     Statistics known = table.source().statistics();
-    long wanted = size.of(known.rows());
+    long wanted = size.wanted(known.rows());
     if (size.isAll() || (known.rows() >= 0 && known.rows() <= wanted)) {
       List<Split> whole = source.split(table.read(), table.filter(), 64 << 20);
       return new Places(whole, Long.MAX_VALUE, 1);

@@ -12,10 +12,15 @@ import java.util.Locale;
  */
 public record SampleSize(String text, long rows, double share) {
   /** Enough that what one row in 3,333 has is seen with 95 of 100. */
-  public static final SampleSize DEFAULT = new SampleSize("10000", 10_000, 0);
+  public static final SampleSize DEFAULT = ofRows(10_000);
 
   /** Below it, a share of a table says too little. */
   private static final long FEWEST = 100;
+
+  /** So many rows of each table. */
+  public static SampleSize ofRows(long rows) {
+    return new SampleSize(Long.toString(rows), rows, 0);
+  }
 
   /**
    * @throws UserError it is neither a number of rows, nor a share such as {@code 5%}, nor {@code
@@ -57,7 +62,7 @@ public record SampleSize(String text, long rows, double share) {
    *
    * @param known how many it has; negative when that is not known
    */
-  public long of(long known) {
+  public long wanted(long known) {
     if (isAll() || share == 0) {
       return rows;
     }

@@ -70,7 +70,7 @@ record SampledTable(
     long stored = plan.source().statistics().bytes();
     return rows == 0 || stored <= 0
         ? -1
-        : Math.max(rows, Math.round(stored / (bytesPerRow() + EstimateChoice.ROW_BYTES)));
+        : Math.max(rows, Math.round(stored / (bytesPerRow() + Estimator.ROW_BYTES)));
   }
 
   /** What the database says of its number is missing, or older than most of its rows. */

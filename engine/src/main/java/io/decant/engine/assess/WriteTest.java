@@ -15,7 +15,7 @@ import io.decant.engine.MigrationSpec.Resources;
 import io.decant.engine.SplitSize;
 import io.decant.engine.StopSignal;
 import io.decant.engine.Workers;
-import io.decant.engine.assess.EstimateChoice.Trial;
+import io.decant.engine.assess.Estimator.Trial;
 import io.decant.engine.plan.TablePlan;
 import io.decant.engine.report.AssessmentReport.Rate;
 import java.util.List;

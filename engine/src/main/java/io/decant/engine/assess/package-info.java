@@ -8,8 +8,8 @@
  * there is one); {@code Sampler} with {@code Places} and the detectors; {@code ReadTest}, {@code
  * WriteTest} and {@code Scratch}, timed by a {@code Meter}; {@code Conclusions}, which draws on
  * {@code RowRisks} and {@code SchemaRisks} (what stands in the way), {@code Score} with its {@code
- * Weights}, {@code EstimateChoice} (how long), {@code StrategyChoice} (how to go about it) and
- * {@code Advice}.
+ * Weights}, {@code Estimator} (how long), {@code StrategyChoice} (how to go about it) and {@code
+ * Advice}.
  */
 @NullMarked
 package io.decant.engine.assess;

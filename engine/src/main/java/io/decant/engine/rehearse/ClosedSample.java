@@ -78,7 +78,7 @@ public final class ClosedSample {
   }
 
   private void choose(Taken taken, RehearseChoice choice) {
-    SampleSize size = new SampleSize(Long.toString(choice.rows()), choice.rows(), 0);
+    SampleSize size = SampleSize.ofRows(choice.rows());
     Places places = Places.of(source, taken.supposed(), size, choice.seed());
     KeyReader rows = reader(taken);
     int placesLeft = places.splits().size();

@@ -159,7 +159,7 @@ class ConclusionsTest {
   @ParameterizedTest
   @CsvSource({"10000, 10000", "5%, 5000", "1_000, 1000", "all, 9223372036854775807"})
   void aSampleIsANumberAShareOrAll(String text, long rows) {
-    assertThat(SampleSize.parse(text).of(100_000)).isEqualTo(rows);
+    assertThat(SampleSize.parse(text).wanted(100_000)).isEqualTo(rows);
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * for being a row with columns; so the speed of the tables that were measured stands for the
  * others.
  */
-final class EstimateChoice {
+final class Estimator {
   /** What a row costs besides its bytes, as so many bytes. */
   static final double ROW_BYTES = 24;
 
@@ -56,13 +56,13 @@ final class EstimateChoice {
    */
   record Trial(Rate copy, double finishSeconds, long finishRows, Rate readBack) {}
 
-  private EstimateChoice(List<SampledTable> tables, Measured measured) {
+  private Estimator(List<SampledTable> tables, Measured measured) {
     this.tables = tables;
     this.measured = measured;
   }
 
   static Estimate of(List<SampledTable> tables, Measured measured) {
-    return new EstimateChoice(tables, measured).made();
+    return new Estimator(tables, measured).made();
   }
 
   private Estimate made() {
