@@ -25,6 +25,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -408,6 +410,39 @@ class RehearseTest {
     assertThat(part(report, "t").path("how").asText()).isEqualTo("whole");
     assertThat(part(report, "t").path("reason").asText()).contains("long chain");
     assertThat(part(report, "t").path("rows").asLong()).isEqualTo(50_000);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MYSQL", "MARIADB"})
+  void whoMayMakeNoDatabaseIsToldTheStatementThatLetsHim(Engine engine) throws Exception {
+    String user = "rehearser_" + System.nanoTime() % 1_000_000_000;
+    try (TestDatabase source = office(Engine.SQLITE);
+        TestDatabase goal = engine.server().newDatabase();
+        PlainDatabase target = new PlainDatabase(engine, goal.url())) {
+      target.execute("CREATE USER %s IDENTIFIED BY 'secret'".formatted(user));
+      target.execute(
+          "GRANT ALL ON `%s`.* TO %s".formatted(goal.url().replaceFirst(".*/", ""), user));
+      try {
+        String[] command = {
+          "rehearse",
+          "--source=" + source.url(),
+          "--target=" + goal.url().replaceFirst("//[^@]*@", "//" + user + ":secret@"),
+          "--sample=20"
+        };
+        Result refused = Decant.run(command);
+        assertThat(refused.exitCode()).as(refused.err()).isEqualTo(6);
+        assertThat(refused.err()).contains("may make no database beside it");
+        Matcher grant = Pattern.compile("-> (GRANT [^;]*);").matcher(refused.err());
+        assertThat(grant.find()).as(refused.err()).isTrue();
+        assertThat(target.tables()).isEmpty();
+        target.execute(grant.group(1));
+        Result rehearsed = Decant.run(command);
+        assertThat(rehearsed.exitCode()).as(rehearsed.err()).isZero();
+        assertThat(target.tables()).isEmpty();
+      } finally {
+        target.execute("DROP USER " + user);
+      }
+    }
   }
 
   @Test

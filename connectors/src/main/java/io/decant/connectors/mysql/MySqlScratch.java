@@ -31,17 +31,22 @@ final class MySqlScratch implements ScratchPlaces {
   public Endpoint make(String name) {
     return asking(
         statement -> {
+          String creation = "CREATE DATABASE " + dialect.quote(name);
+          String account;
           try (ResultSet row =
-              statement.executeQuery("SELECT @@character_set_database, @@collation_database")) {
+              statement.executeQuery(
+                  "SELECT @@character_set_database, @@collation_database, CURRENT_USER()")) {
             row.next();
-            String creation =
-                "CREATE DATABASE "
-                    + dialect.quote(name)
-                    + " CHARACTER SET "
-                    + row.getString(1)
-                    + " COLLATE "
-                    + row.getString(2);
+            creation += " CHARACTER SET " + row.getString(1) + " COLLATE " + row.getString(2);
+            account = row.getString(3);
+          }
+          try {
             statement.execute(creation);
+          } catch (SQLException refused) {
+            if (refused.getErrorCode() == DENIED) {
+              throw denied(account, refused);
+            }
+            throw refused;
           }
           return endpoint.withPath(name);
         });
@@ -77,19 +82,24 @@ final class MySqlScratch implements ScratchPlaces {
         Statement statement = connection.createStatement()) {
       return work.run(statement);
     } catch (SQLException failure) {
-      throw failed(failure);
+      throw dialect.classify(failure, endpoint.role(), endpoint.toString());
     }
   }
 
-  private DecantException failed(SQLException failure) {
-    return failure.getErrorCode() == DENIED
-        ? new EndpointFailure(
-            endpoint.role(),
-            endpoint.toString(),
-            "this user may make no database beside it: " + failure.getMessage(),
-            "GRANT ALL ON `decant\\_%`.* TO this user, or rehearse into a file: --target"
-                + " sqlite:rehearsal.db.",
-            failure)
-        : dialect.classify(failure, endpoint.role(), endpoint.toString());
+  /**
+   * @param account as the server matched it: a user, an at sign, and a host
+   */
+  private DecantException denied(String account, SQLException refused) {
+    int at = account.lastIndexOf('@');
+    String grantee =
+        dialect.literal(account.substring(0, at)) + "@" + dialect.literal(account.substring(at + 1));
+    return new EndpointFailure(
+        endpoint.role(),
+        endpoint.toString(),
+        "this user may make no database beside it: " + refused.getMessage(),
+        "GRANT ALL ON `decant\\_%`.* TO "
+            + grantee
+            + "; or rehearse into a file: --target sqlite:rehearsal.db.",
+        refused);
   }
 }
