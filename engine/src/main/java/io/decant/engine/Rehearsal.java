@@ -96,7 +96,7 @@ final class Rehearsal {
           new Pipeline(
                   there, listener, stop, Scope.ALL, Consent.GIVEN, new Preflight(), this::narrowed)
               .run();
-      kept = choice.keep();
+      kept = choice.keep() && report.outcome() != Outcome.INTERRUPTED;
       double seconds = (System.nanoTime() - started) / 1e9;
       return report.with(told(report, places.shown(place), before, seconds), target.toString());
     } catch (Stopped interrupted) {
@@ -159,13 +159,14 @@ final class Rehearsal {
     return part == null ? table : part.narrowed(source);
   }
 
-  private RehearsalReport told(Report report, String place, Assessed before, double seconds) {
+  private RehearsalReport told(
+      Report report, String place, boolean kept, Assessed before, double seconds) {
     Prediction prediction = new Prediction(taken, report.tables(), before.rows());
     List<RehearsalReport.Expected> expected = prediction.expected();
     return new RehearsalReport(
         verdict(report.outcome(), expected),
         place,
-        choice.keep(),
+        kept,
         removed,
         left,
         choice.rows(),

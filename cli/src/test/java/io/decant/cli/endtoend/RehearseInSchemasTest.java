@@ -1,6 +1,7 @@
 package io.decant.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import io.decant.cli.Decant;
 import io.decant.cli.Decant.Result;
 import io.decant.connectors.testing.TestDatabase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -171,6 +173,43 @@ class RehearseInSchemasTest {
     JsonNode rehearsal = rehearsed();
     assertThat(rehearsal.path("removed").size()).isZero();
     assertThat(rehearsal.path("left").toString()).contains(left);
+  }
+
+  /** As behind a proxy, or a pg_hba.conf, that knows the target alone. */
+  @Test
+  void whoMayMakeADatabaseAndNotConnectToItRehearsesInSchemas() throws Exception {
+    Path rules = Path.of(asked("SHOW hba_file").get(0));
+    assumeThat(rules).as("the server is on this machine").isWritable();
+    allowSchemas();
+    target.execute("ALTER ROLE %s CREATEDB".formatted(user));
+    String name = goal.url().replaceFirst(".*/", "");
+    List<String> before = asked(STATE);
+    String all = Files.readString(rules);
+    try {
+      Files.writeString(
+          rules, "host %1$s %2$s all trust\nhost all %2$s all reject\n%3$s".formatted(name, user, all));
+      target.execute("SELECT pg_reload_conf(); SELECT pg_sleep(0.5)");
+      assertThat(rehearsed().path("place").asText()).contains(name + ", in the schemas");
+    } finally {
+      Files.writeString(rules, all);
+      target.execute("SELECT pg_reload_conf()");
+    }
+    assertThat(asked(STATE)).isEqualTo(before);
+    assertThat(asked("SELECT datname FROM pg_database WHERE datdba = '%s'::regrole".formatted(user)))
+        .isEmpty();
+  }
+
+  @Test
+  void afterCtrlCNothingIsLeftNotEvenWhatWasToBeKept() throws Exception {
+    allowSchemas();
+    List<String> before = asked(STATE);
+    ForkedRun run = ForkedRun.start(folder, List.of(), command("--keep"));
+    while (asked(STATE).equals(before) && !run.endsWithin(10)) {
+      // The place is not made yet.
+    }
+    run.signal("INT");
+    assertThat(run.exitCode()).as(run.printed()).isEqualTo(130);
+    assertThat(asked(STATE)).as(run.printed()).isEqualTo(before);
   }
 
   @Test
