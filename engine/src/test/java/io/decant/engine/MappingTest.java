@@ -145,7 +145,7 @@ class MappingTest {
     assertThat(refusal(spec(types(rule(0, "", "customer.id", "decimal(20)")))).problems())
         .containsExactly(
             "payment.customer is to be int64, but customer.id, to which it refers, decimal(20,0);"
-                + " give both one type under types: in the job file, or as to: in the plan's");
+                + " give both one type under types: in the job file, or as to: in the plan's file");
     Report report =
         migrate(
             spec(

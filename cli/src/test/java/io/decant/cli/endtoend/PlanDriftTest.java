@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.decant.cli.Decant;
 import io.decant.cli.Decant.Result;
 import io.decant.connectors.testing.MongoServer;
+import io.decant.connectors.testing.RedisServer;
 import io.decant.connectors.testing.TestDatabase;
 import io.decant.connectors.testing.TestServers;
 import java.nio.file.Files;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.params.XAddParams;
 
 /** What happens between a plan and its run, on every engine: to the schema, and to the data. */
 class PlanDriftTest {
@@ -290,6 +294,47 @@ class PlanDriftTest {
                 "DECANT_SOURCE_PASSWORD", password(source.url()),
                 "DECANT_TARGET_PASSWORD", password(target.url())))
         .execute(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void whatIsOnlyUsedIsNoDifference() throws Exception {
+    try (TestDatabase source = Engine.POSTGRESQL.server().newDatabase()) {
+      run(Engine.POSTGRESQL, source, SHOP);
+      run(
+          Engine.POSTGRESQL,
+          source,
+          List.of("CREATE SEQUENCE ticket", "SELECT nextval('ticket')", "SELECT lo_create(0)"));
+      plan(source, "sqlite:" + folder.resolve("new.db"));
+      run(
+          Engine.POSTGRESQL,
+          source,
+          List.of("SELECT nextval('ticket')", "SELECT lo_create(0)", "ANALYZE"));
+      Result run = migrate(source);
+      assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    }
+  }
+
+  @Test
+  void groupsThatReadOnAndThoseOfOtherStreamsAreNoDifference() throws Exception {
+    try (RedisServer.Database source = TestServers.redis().newDatabase()) {
+      Jedis redis = source.driver();
+      for (String stream : List.of("log:1", "news:1")) {
+        redis.xadd(stream, XAddParams.xAddParams().id("5-1"), Map.of("k", "v"));
+        redis.xgroupCreate(stream, "readers", new StreamEntryID(0, 0), false);
+      }
+      Path target = folder.resolve("new.db");
+      plan(source, "sqlite:" + target, "--exclude-tables", "news");
+      redis.xgroupSetID("log:1", "readers", new StreamEntryID(5, 1));
+      redis.xgroupCreate("news:1", "others", new StreamEntryID(0, 0), false);
+      Result same = migrate(source);
+      assertThat(same.exitCode()).as(same.out() + same.err()).isZero();
+      Files.delete(target);
+
+      redis.xgroupCreate("log:1", "others", new StreamEntryID(0, 0), false);
+      Result refused = migrate(source);
+      assertThat(refused.exitCode()).as(refused.err()).isEqualTo(2);
+      assertThat(refused.err()).contains("consumer-group log:1 others of table log is new");
+    }
   }
 
   @Test

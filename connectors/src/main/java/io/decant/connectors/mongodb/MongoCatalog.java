@@ -62,10 +62,15 @@ record MongoCatalog(List<Collection> collections) {
                     each.name() + " validator",
                     each.options().get("validator").toString(),
                     "a validator, which only MongoDB understands")
-                .of(TableName.of(each.name())));
+                .of(table(each)));
       }
     }
     return others;
+  }
+
+  /** The buckets of a time series are its own. */
+  private static TableName table(Collection collection) {
+    return TableName.of(collection.name().replaceFirst("^system\\.buckets\\.", ""));
   }
 
   private static String definition(Collection view) {

@@ -165,6 +165,9 @@ class MongoSourceTest {
             org.assertj.core.groups.Tuple.tuple(ObjectKind.VIEW, "seen"),
             org.assertj.core.groups.Tuple.tuple(ObjectKind.CHECK, "strict validator"),
             org.assertj.core.groups.Tuple.tuple(ObjectKind.ROUTINE, "system.js"));
+    assertThat(catalog.others())
+        .filteredOn(other -> other.kind() == ObjectKind.CHECK)
+        .allSatisfy(check -> assertThat(catalog.tables()).contains(check.table().orElseThrow()));
     // A table among them is one that may not be read, for which the run would stop.
     assertThat(catalog.others()).noneMatch(other -> other.kind() == ObjectKind.TABLE);
     assertThat(codes("capped")).contains("CAPPED");

@@ -229,7 +229,7 @@ public final class TypeChoices {
                 + place(other.name(), referred)
                 + ", to which it refers, "
                 + referred.type()
-                + "; give both one type under types: in the job file, or as to: in the plan's");
+                + "; give both one type under types: in the job file, or as to: in the plan's file");
       }
     }
   }

@@ -17,6 +17,7 @@ import io.decant.converter.schema.LogicalType.Enumerated;
 import io.decant.converter.schema.LogicalType.LabelSet;
 import io.decant.converter.schema.LogicalType.Text;
 import io.decant.converter.schema.LogicalType.Varchar;
+import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.SchemaObject;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
@@ -56,6 +57,9 @@ final class SourceFacts {
     facts.putObject(OTHERS);
     Set<TableName> tables = new HashSet<>(catalog.tables());
     for (SchemaObject object : catalog.others()) {
+      if (object.kind() == ObjectKind.LARGE_OBJECT) {
+        continue; // rows of a kind, and not schema
+      }
       String owner =
           object.table().filter(tables::contains).map(TableName::toString).orElse(OTHERS);
       // What belongs to a table that is not asked about may change like the table itself.
@@ -74,8 +78,12 @@ final class SourceFacts {
         : object.name();
   }
 
+  /** The definition of some says, too, how far they are, or how much there is of them. */
   private static String text(SchemaObject object) {
-    return object.definition().isEmpty() ? "there" : DEFINED + Digest.of(object.definition());
+    return switch (object.kind()) {
+      case SEQUENCE, CONSUMER_GROUP, TABLE -> "there";
+      default -> object.definition().isEmpty() ? "there" : DEFINED + Digest.of(object.definition());
+    };
   }
 
   private static ObjectNode of(Table table) {
