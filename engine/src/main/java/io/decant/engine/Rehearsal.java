@@ -98,7 +98,8 @@ final class Rehearsal {
               .run();
       kept = choice.keep() && report.outcome() != Outcome.INTERRUPTED;
       double seconds = (System.nanoTime() - started) / 1e9;
-      return report.with(told(report, places.shown(place), before, seconds), target.toString());
+      RehearsalReport told = told(report, places.shown(place), kept, before, seconds);
+      return report.with(told, target.toString());
     } catch (Stopped interrupted) {
       throw new UserError("rehearse", "was interrupted", "Nothing stays in the target.");
     } finally {
