@@ -4,6 +4,7 @@ import io.decant.connectors.spi.Endpoint;
 import io.decant.converter.DecantException.UserError;
 import io.decant.engine.MigrationSpec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,20 @@ final class Apart {
       throw new UserError(option, file + " is " + other, "Name a file of its own.");
     }
     return this;
+  }
+
+  /**
+   * Replaces a file, or makes it.
+   *
+   * @throws UserError it cannot be written
+   */
+  static void write(String option, Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException failure) {
+      throw new UserError(
+          option, file + " cannot be written", "Name a file in a folder that is there.");
+    }
   }
 
   /** One that is not there yet is where its folder is. */

@@ -17,7 +17,6 @@ import io.decant.engine.preflight.Intended.Held;
 import io.decant.engine.report.ReportJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Shows what a run would destroy, and asks whether it is meant. */
 final class Confirmation implements Consent {
@@ -114,7 +113,7 @@ final class Confirmation implements Consent {
       lines.add(
           "and %s: %s"
               .formatted(
-                  Amounts.count(intended.views().size(), "view").toLowerCase(Locale.ROOT),
+                  Amounts.count(intended.views().size(), "view"),
                   Printable.line(String.join(", ", intended.views()))));
     }
     return lines;

@@ -204,12 +204,7 @@ final class ConvertSchemaCommand implements Callable<Integer> {
       console.out().flush();
       return;
     }
-    try {
-      Files.writeString(Path.of(script), text);
-    } catch (IOException failure) {
-      throw new UserError(
-          "--output", script + " cannot be written", "Name a file in a folder that is there.");
-    }
+    Apart.write("--output", Path.of(script), text);
   }
 
   private void tell(Report report, Console console) {

@@ -80,7 +80,7 @@ final class MigrateCommand implements Callable<Integer> {
         new Journey(output, progress.formOr(output.form()), reports.wanted())
             .asking(profile.profile(), existing.isAgreed());
     if (run.isDry()) {
-      return new Preview(output, reports.wanted()).run(spec);
+      return new PlanPrinter(output, reports.wanted()).run(spec);
     }
     if (!spec.run().resume()) {
       existing.requireSomebody(console);

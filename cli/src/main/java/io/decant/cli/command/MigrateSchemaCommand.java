@@ -67,7 +67,7 @@ final class MigrateSchemaCommand implements Callable<Integer> {
         new Journey(output, progress.formOr(output.form()), reports.wanted())
             .asking(profile.profile(), existing.isAgreed());
     if (dryRun || ddl.isPresent()) {
-      return new Preview(output, reports.wanted(), ddl).run(spec);
+      return new PlanPrinter(output, reports.wanted(), ddl).run(spec);
     }
     existing.requireSomebody(console);
     return journey.run(spec, Migration::migrateSchema);

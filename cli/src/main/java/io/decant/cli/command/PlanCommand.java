@@ -81,7 +81,7 @@ final class PlanCommand implements Callable<Integer> {
             .with(resources.resources())
             .with(rows.into(MigrationSpec.Policies.DEFAULTS, verify))
             .withVersion(Version.number());
-    return new Preview(output, reports.wanted(), ddl).saving(plans, given()).run(spec);
+    return new PlanPrinter(output, reports.wanted(), ddl).saving(plans, given()).run(spec);
   }
 
   /** What migrate is to be told besides, as it was typed here or elsewhere. */

@@ -6,7 +6,7 @@
  * <p>Order of reading: {@code Cli} (from arguments to an exit code), {@code Arguments} (what comes
  * from the job file and the environment), {@code MigrateCommand} as one for all; the classes called
  * {@code Options} are what several commands share; {@code Journey} takes a run from its
- * specification to its end, {@code Preview} shows a plan instead.
+ * specification to its end, {@code PlanPrinter} shows a plan instead.
  */
 @NullMarked
 package io.decant.cli.command;

@@ -28,6 +28,8 @@ public final class ScriptReader {
   private static final Pattern ATOMIC =
       Pattern.compile(".*\\bBEGIN\\s+ATOMIC\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+  private static final String DELIMITER = "DELIMITER";
+
   private static final int HEAD = 2_000;
 
   /** A version that no server has: how a dump speaks to the client alone. */
@@ -125,11 +127,11 @@ public final class ScriptReader {
     return text.toString().isBlank() ? Optional.empty() : done();
   }
 
-  /** DELIMITER stands on a line of its own. */
+  /** It stands on a line of its own; looked for as soon as the space behind the word is there. */
   private boolean takesDelimiter() throws IOException {
     if (!has(ScriptSyntax.DELIMITER_COMMAND)
-        || text.length() != 10
-        || !text.toString().strip().equalsIgnoreCase("DELIMITER")) {
+        || text.length() != DELIMITER.length() + 1
+        || !text.toString().strip().equalsIgnoreCase(DELIMITER)) {
       return false;
     }
     StringBuilder mark = new StringBuilder();

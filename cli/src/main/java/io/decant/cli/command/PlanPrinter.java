@@ -6,7 +6,6 @@ import io.decant.cli.terminal.FindingLines;
 import io.decant.cli.terminal.LastLine;
 import io.decant.cli.terminal.Printable;
 import io.decant.cli.terminal.SaidBefore;
-import io.decant.converter.DecantException.UserError;
 import io.decant.engine.Migration;
 import io.decant.engine.MigrationSpec;
 import io.decant.engine.event.MigrationListener;
@@ -15,8 +14,6 @@ import io.decant.engine.plan.PlanText;
 import io.decant.engine.planfile.SavedPlan;
 import io.decant.engine.report.Report;
 import io.decant.engine.report.ReportJson;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,21 +23,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Prints a plan instead of running it. */
-final class Preview {
+final class PlanPrinter {
   private final OutputOptions output;
   private final List<ReportFiles.Wanted> reports;
   private final Optional<Path> ddl;
   private final List<Path> plans = new ArrayList<>();
   private final Map<String, String> options = new LinkedHashMap<>();
 
-  Preview(OutputOptions output, List<ReportFiles.Wanted> reports) {
+  PlanPrinter(OutputOptions output, List<ReportFiles.Wanted> reports) {
     this(output, reports, Optional.empty());
   }
 
   /**
    * @param ddl where the statements are written too
    */
-  Preview(OutputOptions output, List<ReportFiles.Wanted> reports, Optional<Path> ddl) {
+  PlanPrinter(OutputOptions output, List<ReportFiles.Wanted> reports, Optional<Path> ddl) {
     this.output = output;
     this.reports = reports;
     this.ddl = ddl;
@@ -52,7 +49,7 @@ final class Preview {
    * @param files where to
    * @param given options of migrate that it is to keep
    */
-  Preview saving(List<Path> files, Map<String, String> given) {
+  PlanPrinter saving(List<Path> files, Map<String, String> given) {
     plans.addAll(files);
     options.putAll(given);
     return this;
@@ -67,7 +64,7 @@ final class Preview {
     MigrationPlan plan = preview.plan();
     Report report = output.told(migration.report(preview));
     new ReportFiles(report).write(reports);
-    ddl.ifPresent(file -> write("--ddl", file, PlanText.ddl(plan)));
+    ddl.ifPresent(file -> Apart.write("--ddl", file, PlanText.ddl(plan)));
     var out = output.console().out();
     if (output.json()) {
       out.println(ReportJson.line(report));
@@ -89,7 +86,7 @@ final class Preview {
     }
     Migration.Draft draft = migration.draft(options);
     String text = PlanYaml.of(draft.tree(), spec.version());
-    plans.forEach(file -> write("--output", file, text));
+    plans.forEach(file -> Apart.write("--output", file, text));
     return draft.preview();
   }
 
@@ -115,14 +112,5 @@ final class Preview {
         .map(Path::toString)
         .findFirst()
         .or(() -> spec.saved().map(SavedPlan::file));
-  }
-
-  private static void write(String option, Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UserError(
-          option, file + " cannot be written", "Name a file in a folder that is there.");
-    }
   }
 }
