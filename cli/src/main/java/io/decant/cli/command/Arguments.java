@@ -10,9 +10,11 @@ import io.decant.engine.report.ReportJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -61,6 +63,10 @@ record Arguments(List<String> list, Console console, Mapping mapping, Optional<S
     }
     Function<String, List<String>> file =
         name -> plan.map(saved -> saved.option(name)).orElseGet(() -> job.option(name));
+    String fileName =
+        plan.map(saved -> saved.plan().file() + ", options.")
+            .orElseGet(() -> (config == null ? configured : config) + ", ");
+    Map<String, String> places = new HashMap<>();
     Profile profile = profile(command, console, file);
     for (OptionSpec option : command.commandSpec().options()) {
       String name = option.longestName();
@@ -69,6 +75,7 @@ record Arguments(List<String> list, Console console, Mapping mapping, Optional<S
       }
       String variable = console.variable(variable(name));
       List<String> values = variable.isEmpty() ? file.apply(name) : List.of(variable);
+      places.put(name, variable.isEmpty() ? fileName + name.substring(2) : variable(name));
       values = values.isEmpty() ? profile.option(name) : values;
       if (option.arity().max() == 0) {
         values.stream()
@@ -78,8 +85,27 @@ record Arguments(List<String> list, Console console, Mapping mapping, Optional<S
         values.forEach(value -> arguments.add(name + "=" + value));
       }
     }
+    requireValues(line, arguments, places);
     return new Arguments(
         arguments, console.withDefaults(job.passwords()), job.mapping(), plan.map(PlanFile::plan));
+  }
+
+  /** A value that was not typed is told of by the place where it stands. */
+  private static void requireValues(
+      CommandLine line, List<String> arguments, Map<String, String> places) {
+    try {
+      line.parseArgs(arguments.toArray(String[]::new));
+    } catch (ParameterException e) {
+      String place =
+          e.getArgSpec() instanceof OptionSpec option ? places.get(option.longestName()) : null;
+      if (place != null) {
+        String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+        throw new UserError(
+            place,
+            Redaction.of(String.valueOf(e.getMessage())),
+            "Correct it there: " + help + " says what it may be.");
+      }
+    }
   }
 
   private static Optional<PlanFile> plan(ParseResult command, Console console) {

@@ -327,6 +327,8 @@ class PlanFileTest {
         "    name: customer\\n|    name:\\n|it is missing or no text|Put back what stood there",
         "    name: customer\\n|    name: purchase\\n|NAME_COLLISION|with name: in the plan's file",
         "      born: {|      born: TEXT\\n      bron: {|it is no map of keys and values|Put back what stood there",
+        "options: {}|options: { parallel: many }|plan.yaml, options.parallel: Invalid value|decant migrate --help",
+        "options: {}|options: { on-error: explode }|plan.yaml, options.on-error: Invalid value|Use one of: abort, reject",
         "options: {}|options: [fast]|it is no map of keys and values|options: { parallel: 4 }",
         "options: {}|options: { parallel: }|it is no text or number|options.parallel",
         "names: preserve|names: preserve\\nnames: lower|the key 'names' is there twice|Leave one out",
