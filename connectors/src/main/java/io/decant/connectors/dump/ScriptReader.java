@@ -17,6 +17,10 @@ import java.util.regex.Pattern;
  * come in keeps ASCII as it is, and rows of a dump may hold bytes that are no text at all.
  */
 public final class ScriptReader {
+  /** Why a {@link #breach} is no statement of the dump. */
+  public static final String CUT =
+      "the dump breaks off: what its program writes as the last line is not there";
+
   private static final Pattern COPY =
       Pattern.compile("COPY\\s.*\\sFROM\\s+STDIN\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern TRIGGER =
@@ -29,6 +33,13 @@ public final class ScriptReader {
       Pattern.compile(".*\\bBEGIN\\s+ATOMIC\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private static final String DELIMITER = "DELIMITER";
+
+  /** What dumping programs write first, and last unless they were stopped. */
+  private static final Pattern FIRST_LINE =
+      Pattern.compile("-- (?:PostgreSQL database (?:cluster )?dump|(?:MySQL|MariaDB) dump .*)");
+
+  private static final Pattern LAST_LINE =
+      Pattern.compile("-- (?:PostgreSQL database (?:cluster )?dump complete|Dump completed.*)\\s*");
 
   private static final int HEAD = 2_000;
 
@@ -43,6 +54,8 @@ public final class ScriptReader {
   private String delimiter = ";";
   private int line = 1;
   private int began;
+  private boolean headed;
+  private boolean complete;
   private boolean executable;
   private final int[] ahead = new int[16];
   private int held;
@@ -72,6 +85,16 @@ public final class ScriptReader {
   /** The first lines of comments that were met. */
   public String head() {
     return head.toString();
+  }
+
+  /**
+   * What says, once all statements were read, that the dump breaks off: its program has written its
+   * first line and not its last. Empty where nothing says so.
+   */
+  public Optional<ScriptStatement> breach() {
+    return headed && !complete
+        ? Optional.of(new ScriptStatement(line, "(the end of the dump)", false))
+        : Optional.empty();
   }
 
   /** The next statement; empty at the end. */
@@ -185,6 +208,8 @@ public final class ScriptReader {
         || c == '#' && has(ScriptSyntax.HASH_COMMENTS)) {
       StringBuilder comment = new StringBuilder();
       line(comment);
+      headed |= FIRST_LINE.matcher(comment).matches();
+      complete |= LAST_LINE.matcher(comment).matches();
       if (head.length() < HEAD) {
         head.append(comment).append('\n');
       }

@@ -101,6 +101,9 @@ final class MySqlDump {
       statements.add(statement(next.get()));
       next = reader.next();
     }
+    reader
+        .breach()
+        .ifPresent(end -> statements.add(of(end, Fate.FAILED, List.of(), ScriptReader.CUT)));
     return described();
   }
 

@@ -47,6 +47,7 @@ final class PostgresDump {
       database.add(statement(next.get()));
       next = reader.next();
     }
+    reader.breach().ifPresent(end -> database.add(of(end, Fate.FAILED, ScriptReader.CUT)));
     return database.dump(reader.head());
   }
 

@@ -141,7 +141,7 @@ class HardDumpsTest {
     Dump dump =
         read(
             "postgresql",
-"""
+            """
 CREATE TABLE public.a (
     id integer CONSTRAINT a_id_must NOT NULL,
     twice integer GENERATED ALWAYS AS ((id * 2)),
@@ -188,6 +188,22 @@ ALTER TABLE ONLY public.a ADD CONSTRAINT f FOREIGN KEY (id) REFERENCES public.a(
 
     assertThat(dump.toString()).doesNotContain("hush").contains("'***'");
     assertThat(fates(dump)).containsExactly("CONVERTED", "LISTED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "postgresql, -- PostgreSQL database dump, -- PostgreSQL database dump complete",
+    "mysql, '-- MySQL dump 10.13  Distrib 8.0.36', -- Dump completed on 2024-01-01",
+    "mariadb, '-- MariaDB dump 10.19  Distrib 10.11.8-MariaDB', -- Dump completed"
+  })
+  void aDumpThatBreaksOffBetweenTwoStatementsIsTold(String engine, String first, String last) {
+    String table = "\nCREATE TABLE a (i int);\n";
+
+    assertThat(fates(read(engine, first + table + last))).containsExactly("CONVERTED");
+    Dump cut = read(engine, first + table);
+    assertThat(fates(cut)).containsExactly("CONVERTED", "FAILED");
+    assertThat(cut.statements().get(1).line()).isEqualTo(3);
+    assertThat(cut.statements().get(1).reason()).contains("breaks off");
   }
 
   private static List<String> fates(Dump dump) {

@@ -41,3 +41,5 @@ CREATE TABLE `kept` (
   `id` int(11) NOT NULL,
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=latin1 COLLATE=latin1_swedish_ci WITH SYSTEM VERSIONING;
+
+-- Dump completed on 2025-01-01 12:00:00

@@ -98,3 +98,5 @@ DELIMITER ;
 /*!50001 CREATE ALGORITHM=UNDEFINED */
 /*!50001 VIEW `rich` AS select `c`.`id` AS `id`,`c`.`name` AS `called` from `customer` `c` where (`c`.`amount` > 100) */;
 /*!40014 SET FOREIGN_KEY_CHECKS=@OLD_FOREIGN_KEY_CHECKS */;
+
+-- Dump completed on 2025-01-01 12:00:00

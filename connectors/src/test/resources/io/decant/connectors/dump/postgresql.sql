@@ -205,3 +205,7 @@ ALTER TABLE public.visit
 
 ALTER TABLE ONLY public.note
     ADD CONSTRAINT note_excl EXCLUDE USING btree (id WITH =);
+
+--
+-- PostgreSQL database dump complete
+--
