@@ -80,6 +80,8 @@ class RehearseInSchemasTest {
     target = new PlainDatabase(Engine.POSTGRESQL, goal.url());
     target.execute("CREATE ROLE %s LOGIN PASSWORD 'secret'".formatted(user));
     target.execute(TARGET.formatted(user));
+    // What was written is counted with some delay otherwise.
+    target.execute("SELECT pg_stat_force_next_flush()");
   }
 
   @AfterEach
