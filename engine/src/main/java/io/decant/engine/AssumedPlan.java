@@ -86,7 +86,7 @@ final class AssumedPlan {
             Finding.info(
                 "TARGET_ASSUMED",
                 "target " + spec.target().typed(),
-                "no database was asked: it is planned for a new " + product,
+                "no database was asked: the plan is for " + product,
                 "Whether the real one takes it the same way is looked at when the plan is run.")));
     preflight
         .findings()
