@@ -81,7 +81,10 @@ final class SqliteSplits {
     }
     String where = "--where of table " + table.name();
     if (!balanced || depth != 0) {
-      throw new UserError(where, "parentheses do not match, or ';' in it: " + filter, "");
+      throw new UserError(
+          where,
+          "parentheses do not match, or ';' in it: " + filter,
+          "Write one condition, and close what it opens.");
     }
     String sql = "SELECT 1 FROM " + quoted + " WHERE (" + filter + "\n) LIMIT 0";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
