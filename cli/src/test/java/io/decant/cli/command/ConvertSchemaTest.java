@@ -244,13 +244,56 @@ class ConvertSchemaTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"mysql, mariadb", "mariadb, mysql"})
+  void whatOnlyTheRelativeHasIsToldInsteadOfWritten(String from, String target)
+      throws IOException, SQLException {
+    Path dump =
+        Files.writeString(
+            folder.resolve("dump.sql"),
+            from.equals("mysql")
+                ? """
+                CREATE TABLE `t` (
+                  `id` int NOT NULL,
+                  `u` binary(16) NOT NULL DEFAULT (uuid_to_bin(uuid())),
+                  `j` json DEFAULT NULL,
+                  `v` int GENERATED ALWAYS AS (`j`->'$.v') VIRTUAL,
+                  `n` varchar(9) DEFAULT (lower('A')),
+                  PRIMARY KEY (`id`),
+                  KEY `many` ((cast(json_extract(`j`,'$.many') as unsigned array))),
+                  CONSTRAINT `c` CHECK (regexp_like(`n`,'a'))
+                );
+                CREATE VIEW `w` AS select any_value(`t`.`n`) AS `n` from `t`;
+                """
+                : """
+                CREATE TABLE `t` (
+                  `id` int NOT NULL,
+                  `j` longtext DEFAULT NULL,
+                  `v` varchar(9) GENERATED ALWAYS AS (json_compact(`j`)) STORED,
+                  `n` varchar(9) DEFAULT lower('A'),
+                  PRIMARY KEY (`id`),
+                  CONSTRAINT `c` CHECK (json_exists(`j`,'$.a'))
+                );
+                CREATE VIEW `w` AS select nvl(`t`.`n`,'') AS `n` from `t`;
+                """);
+
+    Result result = convert(from, target, dump, out());
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out()).contains("check t.c", "generated-column t.v").contains(" VIEW `w`");
+    assertThat(Path.of(out())).content().contains("lower('A')");
+    try (TestDatabase database = server(target).newDatabase()) {
+      run(database, target, Path.of(out()));
+    }
+  }
+
   @Test
   void aViewThatNeedsWhatStaysBehindIsListedSoThatTheScriptLoads()
       throws IOException, SQLException {
     Path dump =
         Files.writeString(
             folder.resolve("dump.sql"),
-            """
+"""
 CREATE TABLE public.film (id integer PRIMARY KEY, title text);
 CREATE FUNCTION public.shout(text) RETURNS text LANGUAGE sql AS 'SELECT upper($1)';
 CREATE VIEW public.loud AS SELECT film.id, public.shout(film.title) AS t FROM public.film;

@@ -130,7 +130,10 @@ final class Defaults {
    */
   static Optional<DefaultValue> accept(
       Column column, LogicalType type, boolean utc, ServerTraits traits) {
-    DefaultValue value = column.defaultValue().orElseThrow();
+    DefaultValue value =
+        column.defaultValue().orElseThrow() instanceof Computed own
+            ? new Computed(Relative.seenBy(traits, own.expression()))
+            : column.defaultValue().orElseThrow();
     if (value instanceof Computed computed && !computed.expression().isOf(MySqlTypes.ENGINE)) {
       return traits.expressionDefaults()
           ? ExpressionFit.constant(

@@ -22,27 +22,32 @@ final class MySqlExpressions {
   private final Table table;
   private final List<Column> held;
   private final ExpressionFit fit;
+  private final ServerTraits traits;
 
   /**
    * @param held the columns as they will be
    */
-  MySqlExpressions(Table table, List<Column> held) {
+  MySqlExpressions(Table table, List<Column> held, ServerTraits traits) {
+    this.traits = traits;
     this.table = table;
     this.held = held;
     this.fit =
         new ExpressionFit(MySqlGrammar.INSTANCE, MySqlTypes.ENGINE, table, held, ValueType::of);
   }
 
-  Fitted condition(Expression expression) {
+  Fitted condition(Expression given) {
+    Expression expression = Relative.seenBy(traits, given);
     return bounded(expression, fit.condition(expression));
   }
 
-  Fitted value(Expression expression, LogicalType type) {
+  Fitted value(Expression given, LogicalType type) {
+    Expression expression = Relative.seenBy(traits, given);
     return bounded(expression, fit.value(expression, type));
   }
 
   /** What an index can be on: values that are short. */
-  Fitted indexed(Expression expression) {
+  Fitted indexed(Expression given) {
+    Expression expression = Relative.seenBy(traits, given);
     Fitted fitted = bounded(expression, fit.value(expression));
     List<String> large = held.stream().filter(MySqlExpressions::isLarge).map(Column::name).toList();
     boolean refused =

@@ -10,6 +10,7 @@ import io.decant.connectors.spi.WantedView;
 import io.decant.connectors.sql.ViewFit;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
+import io.decant.converter.schema.View;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -36,11 +37,12 @@ record MySqlSchema(MySqlDialect dialect, ServerTraits traits) implements TargetS
   @Override
   public List<AcceptedView> accept(List<WantedView> views, List<PlacedTable> tables) {
     return new ViewFit(MySqlGrammar.INSTANCE, MySqlTypes.ENGINE, dialect::table)
-        .fit(views.stream().map(MySqlSchema::named).toList(), tables);
+        .fit(views.stream().map(this::named).toList(), tables);
   }
 
-  private static WantedView named(WantedView wanted) {
-    return new WantedView(wanted.view(), TableName.of(Names.fit(wanted.name().name())));
+  private WantedView named(WantedView wanted) {
+    View view = wanted.view().withDefinition(Relative.seenBy(traits, wanted.view().definition()));
+    return new WantedView(view, TableName.of(Names.fit(wanted.name().name())));
   }
 
   @Override

@@ -91,7 +91,7 @@ final class TableFit {
     }
     Optional<Key> primaryKey = keys.primaryKey();
     new RowFit(table, keyColumns, traits, this::remark).fit(columns, primaryKey);
-    MySqlExpressions expressions = new MySqlExpressions(table, columns);
+    MySqlExpressions expressions = new MySqlExpressions(table, columns, traits);
     for (int i = 0; i < columns.size(); i++) {
       columns.set(
           i,
