@@ -75,7 +75,7 @@ final class RehearsalText {
       return "rows";
     }
     String rows = Amounts.count(one.rows(), "row");
-    return one.high() == one.rows()
+    return one.low() == one.high()
         ? rows
         : "about %s (%s to %s)"
             .formatted(rows, Amounts.count(one.low()), Amounts.count(one.high()));

@@ -335,6 +335,10 @@ class RehearseTest {
       assertThat(expected.path("of").asLong()).isEqualTo(1);
       assertThat(expected.path("low").asLong()).isBetween(1L, 5000L / 39);
       assertThat(expected.path("high").asLong()).isEqualTo(5000);
+      assertThat(result.err().replaceAll("\\s+", " "))
+          .contains("refuses about 5,000 rows (65 to 5,000): 1 of 1 seen")
+          .contains("writing was not measured t.word")
+          .doesNotContain("--target URL");
     }
   }
 

@@ -172,7 +172,7 @@ final class Estimator {
             + how
             + ", read back, and indexed"
             + guessed()
-        : tables + ", read" + how + "; writing was not measured: --target URL does it" + guessed();
+        : tables + ", read" + how + "; writing was not measured" + guessed();
   }
 
   private String guessed() {
