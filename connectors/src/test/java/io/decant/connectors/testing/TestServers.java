@@ -13,7 +13,8 @@ import java.util.function.Supplier;
  * of that JVM and ends with it, even if the JVM is killed. To use a server that runs already, set
  * {@code DECANT_TEST_POSTGRESQL_URL}, {@code DECANT_TEST_MYSQL_URL}, {@code
  * DECANT_TEST_MARIADB_URL}, {@code DECANT_TEST_MONGODB_URL} or {@code DECANT_TEST_REDIS_URL} to its
- * Decant URL; its user must be allowed to create databases. A Redis of your own is emptied.
+ * Decant URL; its user must be allowed to create databases. A Redis of your own is emptied: run its
+ * tests in one JVM then, with {@code -Dtest.forks=1}.
  */
 public final class TestServers {
 
