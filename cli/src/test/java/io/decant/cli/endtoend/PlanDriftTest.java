@@ -2,6 +2,7 @@ package io.decant.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.decant.cli.Decant;
 import io.decant.cli.Decant.Result;
 import io.decant.connectors.testing.MongoServer;
@@ -311,6 +312,32 @@ class PlanDriftTest {
           List.of("SELECT nextval('ticket')", "SELECT lo_create(0)", "ANALYZE"));
       Result run = migrate(source);
       assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "MYSQL"})
+  void aTableThatHasGrownIsDividedByTheSizeThatItHasNow(Engine engine) throws Exception {
+    try (TestDatabase source = engine.server().newDatabase()) {
+      run(engine, source, List.of("CREATE TABLE log (id INT PRIMARY KEY, fill VARCHAR(1000))"));
+      plan(source, "sqlite:" + folder.resolve("new.db"));
+      String numbers =
+          "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 999)";
+      List<String> rows = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        String query = numbers + " SELECT i + " + i * 1000 + ", repeat('x', 900) FROM n";
+        rows.add(
+            engine == Engine.MYSQL
+                ? "INSERT INTO log " + query
+                : query.replace(numbers, numbers + " INSERT INTO log"));
+      }
+      rows.add(engine == Engine.MYSQL ? "ANALYZE TABLE log" : "ANALYZE log");
+      run(engine, source, rows);
+      Path report = folder.resolve("report.json");
+      Result run = migrate(source, "--report", "json=" + report);
+      assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+      assertThat(new ObjectMapper().readTree(report.toFile()).at("/tables/0/splits").asInt())
+          .isGreaterThan(2);
     }
   }
 

@@ -12,6 +12,7 @@ import io.decant.converter.DecantException.UnsupportedSchema;
 import io.decant.converter.DecantException.UserError;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.Identity;
+import io.decant.converter.schema.Statistics;
 import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
 import io.decant.engine.Mapping;
@@ -167,7 +168,7 @@ public final class SavedPlan {
             recorded.tables().stream().flatMap(table -> source.remarks(table).stream()).toList(),
             recorded.leftOut(),
             origins);
-    return new Opened(then, catalog, counters(declared));
+    return new Opened(then, catalog, declared);
   }
 
   /** The tables that the user has left in the file. */
@@ -191,19 +192,6 @@ public final class SavedPlan {
     return wanted;
   }
 
-  /** How far the counters are now. */
-  private static Map<TableName, Map<String, Identity>> counters(List<Table> declared) {
-    Map<TableName, Map<String, Identity>> counters = new HashMap<>();
-    for (Table table : declared) {
-      Map<String, Identity> ofTable = new HashMap<>();
-      table
-          .columns()
-          .forEach(column -> column.identity().ifPresent(is -> ofTable.put(column.name(), is)));
-      counters.put(table.name(), ofTable);
-    }
-    return counters;
-  }
-
   private UserError refused(String key, String message, String hint) {
     return new UserError(file + (key.isEmpty() ? "" : ", " + key), message, hint);
   }
@@ -212,12 +200,12 @@ public final class SavedPlan {
   public final class Opened {
     private final Discovered then;
     private final Catalog now;
-    private final Map<TableName, Map<String, Identity>> counters;
+    private final Map<TableName, Table> declared = new HashMap<>();
 
-    private Opened(Discovered then, Catalog now, Map<TableName, Map<String, Identity>> counters) {
+    private Opened(Discovered then, Catalog now, List<Table> declared) {
       this.then = then;
       this.now = now;
-      this.counters = counters;
+      declared.forEach(table -> this.declared.put(table.name(), table));
     }
 
     /** What the plan was made from. */
@@ -253,17 +241,12 @@ public final class SavedPlan {
       return new PlanReading(file, tree, made, fresh(), recorded.mapping(), again).edits();
     }
 
-    /** Counters have gone on, and go on from there; what stays behind is what is there now. */
+    /** What stays behind is what is there now, and so are sizes and counters. */
     private Discovered fresh() {
       List<TableName> planned = then.tables().stream().map(Table::name).toList();
       return new Discovered(
           now,
-          then.tables().stream()
-              .map(
-                  table ->
-                      table.withColumns(
-                          table.columns().stream().map(c -> counted(table.name(), c)).toList()))
-              .toList(),
+          then.tables().stream().map(this::fresh).toList(),
           then.views(),
           then.renames(),
           then.filters(),
@@ -272,18 +255,37 @@ public final class SavedPlan {
           then.origins());
     }
 
-    private Column counted(TableName table, Column column) {
-      Optional<Identity> now =
-          Optional.ofNullable(counters.getOrDefault(table, Map.of()).get(column.name()));
-      return column.identity().isPresent() && now.isPresent()
-          ? column.withIdentity(
-              column
-                  .identity()
-                  .map(
-                      is ->
-                          new Identity(
-                              now.get().next(), is.increment(), is.always(), is.properties())))
-          : column;
+    private Table fresh(Table table) {
+      Table is = declared.get(table.name());
+      return is == null
+          ? table // left out
+          : table
+              .withColumns(
+                  table.columns().stream()
+                      .map(column -> column.withIdentity(counter(column, is)))
+                      .toList())
+              .withStatistics(size(table.statistics(), is.statistics()));
+    }
+
+    /** As far as it is known without counting; which types a key gets is planned already. */
+    private static Statistics size(Statistics was, Statistics is) {
+      boolean known = is.rows() >= 0 && is.bytes() >= 0;
+      return known ? new Statistics(is.rows(), is.bytes(), is.exact(), was.longestTexts()) : was;
+    }
+
+    /** It has gone on, and goes on from there. */
+    private static Optional<Identity> counter(Column column, Table now) {
+      Optional<Identity> here =
+          now.columns().stream()
+              .filter(each -> each.name().equals(column.name()))
+              .flatMap(each -> each.identity().stream())
+              .findFirst();
+      return column
+          .identity()
+          .map(
+              was ->
+                  new Identity(
+                      here.orElse(was).next(), was.increment(), was.always(), was.properties()));
     }
   }
 }
