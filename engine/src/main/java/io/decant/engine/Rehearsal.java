@@ -12,6 +12,7 @@ import io.decant.engine.assess.AssessChoice;
 import io.decant.engine.assess.Assessed;
 import io.decant.engine.assess.Assessor;
 import io.decant.engine.assess.SampleSize;
+import io.decant.engine.assess.Wording;
 import io.decant.engine.event.Event;
 import io.decant.engine.event.Event.Stage;
 import io.decant.engine.event.MigrationListener;
@@ -165,7 +166,7 @@ final class Rehearsal {
     Prediction prediction = new Prediction(taken, report.tables(), before.rows());
     List<RehearsalReport.Expected> expected = prediction.expected();
     return new RehearsalReport(
-        verdict(report.outcome(), expected),
+        verdict(report.outcome(), expected, leftOut()),
         place,
         kept,
         removed,
@@ -180,12 +181,17 @@ final class Rehearsal {
         expected);
   }
 
-  private static String verdict(Outcome outcome, List<RehearsalReport.Expected> expected) {
+  private long leftOut() {
+    return taken.values().stream().filter(table -> table.how() == Taken.How.LEFT_OUT).count();
+  }
+
+  private static String verdict(
+      Outcome outcome, List<RehearsalReport.Expected> expected, long leftOut) {
     return switch (outcome) {
       case DONE ->
-          expected.isEmpty()
-              ? "The sample went over and is equal; no value of it was lost."
-              : "The sample went over and is equal; values change as listed.";
+          "The sample went over and is equal; "
+              + (expected.isEmpty() ? "no value of it was lost" : "values change as listed")
+              + (leftOut == 0 ? "." : "; of " + Wording.count(leftOut, "table") + " nothing was taken.");
       case REJECTS -> "Rows of the sample were refused; the whole would have more of them.";
       case LOSSES -> "The sample went over, and lost more than --loss allows.";
       case DIFFERENT -> "The sample is not the same in the target: do not migrate yet.";

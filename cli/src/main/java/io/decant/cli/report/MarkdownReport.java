@@ -105,6 +105,13 @@ final class MarkdownReport {
                         Amounts.count(one.low()),
                         known(one.high())))
             .toList());
+    section(
+        "Not looked at",
+        List.of("Table", "Why"),
+        made.tables().stream()
+            .filter(part -> part.how().equals("left-out"))
+            .map(part -> List.of(code(part.table()), words(part.reason())))
+            .toList());
   }
 
   private static String symbol(Verdict.Tone tone) {

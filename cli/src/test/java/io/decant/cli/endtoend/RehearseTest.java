@@ -195,6 +195,8 @@ class RehearseTest {
       }
       assertThat(part(report, "person").path("referred").asLong()).isPositive();
       assertThat(part(report, "keyless").path("how").asText()).isEqualTo("left-out");
+      assertThat(report.at("/rehearsal/verdict").asText())
+          .endsWith("no value of it was lost; of 1 table nothing was taken.");
       assertThat(report.at("/verification/tables").size()).isEqualTo(7);
       JsonNode estimate = report.at("/rehearsal/estimated-duration-seconds");
       assertThat(estimate.path("complete").asBoolean()).isTrue();
