@@ -87,17 +87,19 @@ final class DumpedColumn {
       Declaration words, DumpedTypes types, String schema, List<String> constraints) {
     String name = words.name();
     String written = words.until(AFTER_TYPE);
-    String collation = words.take("COLLATE") ? last(words.path()) : "";
-    Collation compared = collation.isEmpty() ? Collation.BINARY : types.collation(collation);
     String counted = counted(written);
-    DumpedColumn column =
-        new DumpedColumn(
-            name, types.resolve(counted.isEmpty() ? written : counted, schema, compared));
+    String typed = counted.isEmpty() ? written : counted;
+    DumpedColumn column = new DumpedColumn(name, types.resolve(typed, schema, Collation.BINARY));
     column.serial = !counted.isEmpty();
     column.bound = column.serial;
-    column.ownCollation = collation.isEmpty() ? "" : DumpLexis.quoted(collation).replace(' ', '_');
     while (!words.isAtEnd()) {
-      column.attribute(words, constraints);
+      if (words.take("COLLATE")) { // pg_dump writes it last
+        String collation = last(words.path());
+        column.type = types.resolve(typed, schema, types.collation(collation));
+        column.ownCollation = DumpLexis.quoted(collation).replace(' ', '_');
+      } else {
+        column.attribute(words, constraints);
+      }
     }
     return column;
   }

@@ -17,3 +17,8 @@ create index on users (lower(note), age desc);
 create unique index if not exists ux on users using btree (boss) where (age > 3);
 alter table users add column more jsonb not null default '{}', add constraint z unique (kind, at);
 comment on column users.age is 'in years';
+CREATE TABLE sorted (
+  a varchar(40) DEFAULT 'x'::character varying COLLATE pg_catalog."C",
+  b text NOT NULL COLLATE pg_catalog."POSIX",
+  c text COLLATE pg_catalog."C" DEFAULT 'y'::text
+);
