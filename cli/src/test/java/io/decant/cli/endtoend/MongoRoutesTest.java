@@ -2,9 +2,12 @@ package io.decant.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CreateCollectionOptions;
 import com.mongodb.client.model.TimeSeriesOptions;
+import io.decant.cli.Decant;
 import io.decant.connectors.testing.MongoServer;
 import io.decant.connectors.testing.TestDatabase;
 import io.decant.connectors.testing.TestServers;
@@ -46,6 +49,33 @@ class MongoRoutesTest {
       assertThat(back.exitCode()).as(back.printed()).isZero();
       assertThat(back.notEqual()).as("verification").isEmpty();
       ThereAndBack.assertHome(engine, origin.url(), end.url(), there);
+    }
+  }
+
+  @Test
+  void eachIndexThatOnlyMongoDbHasStaysBehindAndItsTableDoesNot() throws IOException {
+    try (MongoServer.Database origin = TestServers.mongodb().newDatabase()) {
+      var places = origin.driver().getCollection("places");
+      places.insertOne(new Document("_id", 1).append("n", 1).append("s", "a"));
+      places.createIndex(new Document("n", 1));
+      places.createIndex(new Document("s", "text"));
+      places.createIndex(new Document("n", "hashed"));
+      Decant.Result result =
+          Decant.run("assess", "--source", origin.url(), "--target", "sqlite", "--json");
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      List<String> objects = new ArrayList<>();
+      for (JsonNode object : new ObjectMapper().readTree(result.out()).path("objects")) {
+        if (!object.path("kind").asText().equals("column")) {
+          objects.add(object.path("status").asText() + " " + object.path("source-name").asText());
+        }
+      }
+      assertThat(objects)
+          .containsExactlyInAnyOrder(
+              "migrated places",
+              "migrated places.(_id)",
+              "migrated places.n_1",
+              "skipped places.n_hashed",
+              "skipped places.s_text");
     }
   }
 

@@ -55,7 +55,8 @@ record MongoCatalog(List<Collection> collections) {
                 "",
                 "belongs to the server itself"));
       }
-      if (each.options().containsKey("validator")) {
+      // The server gives those of its own to the collections beneath time series.
+      if (each.options().containsKey("validator") && !each.isSystem()) {
         others.add(
             new SchemaObject(
                     ObjectKind.CHECK,

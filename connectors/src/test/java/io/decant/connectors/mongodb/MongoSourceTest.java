@@ -160,6 +160,10 @@ class MongoSourceTest {
         .contains("plain", "capped", "weather", "fs.files", "strict");
     assertThat(catalog.others()).allSatisfy(other -> assertThat(other.reason()).isNotEmpty());
     assertThat(catalog.others())
+        .filteredOn(other -> other.kind() == ObjectKind.CHECK)
+        .extracting(SchemaObject::name)
+        .containsExactly("strict validator");
+    assertThat(catalog.others())
         .extracting(SchemaObject::kind, SchemaObject::name)
         .contains(
             org.assertj.core.groups.Tuple.tuple(ObjectKind.VIEW, "seen"),

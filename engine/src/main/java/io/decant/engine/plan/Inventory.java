@@ -1,6 +1,8 @@
 package io.decant.engine.plan;
 
 import io.decant.connectors.spi.ObjectRef;
+import io.decant.connectors.spi.Remark;
+import io.decant.connectors.spi.Remark.Outcome;
 import io.decant.connectors.spi.SchemaStep;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.engine.report.ObjectReport;
@@ -25,22 +27,33 @@ public final class Inventory {
     for (TablePlan table : plan.tables()) {
       List<PlannedObject> ofTable = PlannedObject.of(table, plan.names());
       inventory.objects.addAll(ofTable);
-      table
-          .remarks()
-          .forEach(
-              remark ->
-                  find(ofTable, remark.object())
-                      .change(
-                          switch (remark.outcome()) {
-                            case CHANGED -> Status.CHANGED;
-                            case SKIPPED -> Status.SKIPPED;
-                          },
-                          remark.code(),
-                          remark.reason()));
+      for (Remark remark : table.remarks()) {
+        Status status =
+            switch (remark.outcome()) {
+              case CHANGED -> Status.CHANGED;
+              case SKIPPED -> Status.SKIPPED;
+            };
+        inventory.about(remark, table, ofTable).change(status, remark.code(), remark.reason());
+      }
     }
     plan.views().forEach(view -> inventory.objects.add(PlannedObject.of(view)));
     plan.skipped().forEach(object -> inventory.objects.add(PlannedObject.of(object)));
     return inventory;
+  }
+
+  /** An index that a table has no words for, and only its remark tells of, is an object as well. */
+  private PlannedObject about(Remark remark, TablePlan table, List<PlannedObject> ofTable) {
+    ObjectRef ref = remark.object();
+    boolean told =
+        ref.kind() != ObjectKind.INDEX
+            || remark.outcome() != Outcome.SKIPPED
+            || ofTable.stream().anyMatch(each -> each.kind() == ref.kind() && each.isNamed(ref.name()));
+    if (told) {
+      return find(ofTable, ref);
+    }
+    PlannedObject untold = PlannedObject.of(table, ref);
+    objects.add(untold);
+    return untold;
   }
 
   /** What the step would have made is not there. */

@@ -1,5 +1,6 @@
 package io.decant.engine.plan;
 
+import io.decant.connectors.spi.ObjectRef;
 import io.decant.converter.schema.Check;
 import io.decant.converter.schema.Column;
 import io.decant.converter.schema.DefaultValue;
@@ -100,6 +101,17 @@ final class PlannedObject {
             object.kind(), object.name(), Set.of(), TableName.of(""), "", object.definition());
     planned.change(Status.SKIPPED, ObjectReport.NOT_MOVED, object.reason());
     return planned;
+  }
+
+  /** Something of a table that is only known by its name. */
+  static PlannedObject of(TablePlan plan, ObjectRef ref) {
+    return new PlannedObject(
+        ref.kind(),
+        plan.name() + "." + ref.name(),
+        Set.of(ref.name()),
+        plan.target().name(),
+        "",
+        "");
   }
 
   static PlannedObject of(ViewPlan view) {
