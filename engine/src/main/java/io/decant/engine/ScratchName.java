@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of something that is made for a while and removed again, from which anybody can tell whether somebody still uses it: when it
- * was made, by which process, of which machine.
+ * The name of something that is made for a while and removed again, from which anybody can tell
+ * whether somebody still uses it: when it was made, by which process, of which machine.
  *
  * @param prefix what all of its kind begin with
  * @param epochSecond when it was made

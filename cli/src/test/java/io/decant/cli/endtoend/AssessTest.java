@@ -255,7 +255,8 @@ class AssessTest {
     assertThat(report.at("/assessment/verdict").asText()).contains("cannot be migrated as it is");
     assertThat(report.at("/assessment/sample/rows").asInt()).isEqualTo(1);
     Decant.Result plan =
-        Decant.run("plan", "--source", url("wide.db"), "--target", "mysql", "--exclude-tables", "wide");
+        Decant.run(
+            "plan", "--source", url("wide.db"), "--target", "mysql", "--exclude-tables", "wide");
     assertThat(plan.exitCode()).as(plan.err()).isZero();
   }
 

@@ -189,7 +189,8 @@ class RehearseInSchemasTest {
     String all = Files.readString(rules);
     try {
       Files.writeString(
-          rules, "host %1$s %2$s all trust\nhost all %2$s all reject\n%3$s".formatted(name, user, all));
+          rules,
+          "host %1$s %2$s all trust\nhost all %2$s all reject\n%3$s".formatted(name, user, all));
       target.execute("SELECT pg_reload_conf(); SELECT pg_sleep(0.5)");
       assertThat(rehearsed().path("place").asText()).contains(name + ", in the schemas");
     } finally {
@@ -197,7 +198,8 @@ class RehearseInSchemasTest {
       target.execute("SELECT pg_reload_conf()");
     }
     assertThat(asked(STATE)).isEqualTo(before);
-    assertThat(asked("SELECT datname FROM pg_database WHERE datdba = '%s'::regrole".formatted(user)))
+    assertThat(
+            asked("SELECT datname FROM pg_database WHERE datdba = '%s'::regrole".formatted(user)))
         .isEmpty();
   }
 

@@ -43,7 +43,11 @@ final class MongoKeys {
   private static String condition(Column id, int place, Collection<List<String>> keys) {
     String kinds = Layouts.kinds(id);
     List<BsonValue> ids =
-        keys.stream().map(key -> key.get(place)).distinct().map(text -> value(kinds, text)).toList();
+        keys.stream()
+            .map(key -> key.get(place))
+            .distinct()
+            .map(text -> value(kinds, text))
+            .toList();
     BsonDocument any = new BsonDocument("$in", new BsonArray(ids));
     return new BsonDocument(Paths.ID, any).toJson(EXACT);
   }

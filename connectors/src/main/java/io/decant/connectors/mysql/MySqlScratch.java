@@ -92,7 +92,9 @@ final class MySqlScratch implements ScratchPlaces {
   private DecantException denied(String account, SQLException refused) {
     int at = account.lastIndexOf('@');
     String grantee =
-        dialect.literal(account.substring(0, at)) + "@" + dialect.literal(account.substring(at + 1));
+        dialect.literal(account.substring(0, at))
+            + "@"
+            + dialect.literal(account.substring(at + 1));
     return new EndpointFailure(
         endpoint.role(),
         endpoint.toString(),

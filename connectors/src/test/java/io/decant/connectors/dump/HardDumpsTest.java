@@ -141,7 +141,7 @@ class HardDumpsTest {
     Dump dump =
         read(
             "postgresql",
-            """
+"""
 CREATE TABLE public.a (
     id integer CONSTRAINT a_id_must NOT NULL,
     twice integer GENERATED ALWAYS AS ((id * 2)),

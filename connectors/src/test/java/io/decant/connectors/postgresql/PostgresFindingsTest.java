@@ -72,7 +72,8 @@ class PostgresFindingsTest {
   @Test
   void onTheServersOwnMachineItsDiskIsLookedAt() {
     Table huge =
-        Table.of(TableName.of("t"), List.of(NOTE)).withStatistics(new Statistics(1, 1L << 60, true));
+        Table.of(TableName.of("t"), List.of(NOTE))
+            .withStatistics(new Statistics(1, 1L << 60, true));
     try (Sink sink = new PostgresConnector().openSink(PostgresEndpoint.of(database, Role.TARGET))) {
       assertThat(sink.findings(List.of(huge), List.of()))
           .filteredOn(finding -> finding.code().equals("DISK_SPACE"))
