@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -128,10 +127,9 @@ final class KeptAsText implements Detector {
   }
 
   private long rows(Set<TextForm> meant) {
-    return meant.stream()
-        .map(form -> forms.get(Optional.of(form)))
-        .filter(Objects::nonNull)
-        .mapToLong(Hits::rows)
+    return forms.entrySet().stream()
+        .filter(each -> each.getKey().filter(meant::contains).isPresent())
+        .mapToLong(each -> each.getValue().rows())
         .sum();
   }
 
