@@ -77,7 +77,10 @@ record MongoDbRecipe(boolean replicates) implements ServerRecipe {
                 "--wiredTigerCacheSizeGB",
                 "0.25",
                 "--setParameter",
-                "diagnosticDataCollectionEnabled=false"));
+                "diagnosticDataCollectionEnabled=false",
+                // The fewest it takes: each of a test's many logins repeats the digest as often.
+                "--setParameter",
+                "scramSHA256IterationCount=5000"));
     if (replicates) {
       command.addAll(List.of("--replSet", "rs0", "--keyFile", key.toString(), "--oplogSize", "64"));
     }
