@@ -191,7 +191,9 @@ final class Rehearsal {
       case DONE ->
           "The sample went over and is equal; "
               + (expected.isEmpty() ? "no value of it was lost" : "values change as listed")
-              + (leftOut == 0 ? "." : "; of " + Wording.count(leftOut, "table") + " nothing was taken.");
+              + (leftOut == 0
+                  ? "."
+                  : "; of " + Wording.count(leftOut, "table") + " nothing was taken.");
       case REJECTS -> "Rows of the sample were refused; the whole would have more of them.";
       case LOSSES -> "The sample went over, and lost more than --loss allows.";
       case DIFFERENT -> "The sample is not the same in the target: do not migrate yet.";

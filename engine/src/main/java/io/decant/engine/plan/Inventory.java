@@ -47,7 +47,8 @@ public final class Inventory {
     boolean told =
         ref.kind() != ObjectKind.INDEX
             || remark.outcome() != Outcome.SKIPPED
-            || ofTable.stream().anyMatch(each -> each.kind() == ref.kind() && each.isNamed(ref.name()));
+            || ofTable.stream()
+                .anyMatch(each -> each.kind() == ref.kind() && each.isNamed(ref.name()));
     if (told) {
       return find(ofTable, ref);
     }
