@@ -54,6 +54,19 @@ class MariaDbToPostgreSqlTest extends MySqlToPostgreSql {
   }
 
   @Test
+  @DisplayName("of a period its bounds are poured, and that periods may overlap now is said")
+  void periods() throws SQLException {
+    assertThat(rows("SELECT id, s, e FROM mp_88_period"))
+        .containsExactly("1|2026-01-01|2026-02-01");
+    assertThat(poured().outcome("check", "mp_88_period.p")).isEqualTo("changed PERIOD");
+    assertThat(poured().outcome("primary-key", "mp_88_period.PRIMARY"))
+        .isEqualTo("changed WITHOUT_OVERLAPS");
+    assertThat(poured().outcome("unique-key", "mp_88_period.apart"))
+        .isEqualTo("changed WITHOUT_OVERLAPS");
+    assertThat(poured().outcome("check", "mp_88_no_period.p")).isEqualTo("migrated");
+  }
+
+  @Test
   @DisplayName("a compressed column is its text, an invisible one visible")
   void compressed() throws SQLException {
     assertThat(rows("SELECT length(v), h FROM mp_88_compressed")).containsExactly("5000|4");

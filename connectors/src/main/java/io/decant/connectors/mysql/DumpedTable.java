@@ -11,11 +11,12 @@ import io.decant.converter.schema.ForeignKey;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.TableName;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** One table of a dump while its statements come in, as rows of information_schema. */
@@ -44,6 +45,7 @@ final class DumpedTable {
   final List<IndexRow> indexes = new ArrayList<>();
   final List<ForeignKey> foreignKeys = new ArrayList<>();
   final List<Check> checks = new ArrayList<>();
+  final Set<String> ofPeriods = new HashSet<>();
 
   private final ServerTraits traits;
   private final DumpedCollation collations;
@@ -53,7 +55,7 @@ final class DumpedTable {
   private long next = 1;
   private String options = "";
   private String kind = "BASE TABLE";
-  private final Map<String, List<String>> periods = new HashMap<>();
+  private final Map<String, List<String>> periods = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   DumpedTable(String name, ServerTraits traits, DumpedCollation collations) {
     this.name = name;
@@ -166,6 +168,7 @@ final class DumpedTable {
     List<String> bounds = words.names();
     if (!called.equalsIgnoreCase("SYSTEM_TIME")) {
       periods.put(called, List.of(bounds.get(1), bounds.get(0)));
+      ofPeriods.add(UnspokenFacts.PERIOD + called);
       addCheck(called, quoted(bounds.get(0)) + " < " + quoted(bounds.get(1)));
     }
     return List.of();
@@ -338,6 +341,9 @@ final class DumpedTable {
       String column = expression.isEmpty() ? words.name() : "";
       int prefix = words.sees("(") ? Integer.parseInt(words.inParentheses()) : 0;
       boolean descending = words.take("DESC");
+      if (words.sees("WITHOUT", "OVERLAPS")) {
+        ofPeriods.add(UnspokenFacts.WITHOUT_OVERLAPS + named);
+      }
       for (String each : periods.getOrDefault(column, List.of(column))) {
         indexes.add(
             new IndexRow(named, unique, each, descending, prefix, method, expression, visible));

@@ -48,6 +48,7 @@ final class MySqlDescription {
    * What a catalog, or a dump, says of tables; each by the table's name.
    *
    * @param hiddenDefaults expressions that columns have by default and the catalog does not tell
+   * @param periods options that say what in a table is of a period
    */
   record Rows(
       Map<String, TableRow> tables,
@@ -55,7 +56,8 @@ final class MySqlDescription {
       Map<String, List<IndexRow>> indexes,
       Map<String, List<ForeignKey>> foreignKeys,
       Map<String, List<Check>> checks,
-      Map<String, Map<String, String>> hiddenDefaults) {}
+      Map<String, Map<String, String>> hiddenDefaults,
+      Map<String, Set<String>> periods) {}
 
   MySqlDescription(ServerTraits traits, Rows rows) {
     this.traits = traits;
@@ -70,6 +72,16 @@ final class MySqlDescription {
     MySqlCatalog catalog = new MySqlCatalog(connection, traits);
     Map<String, TableRow> tables = catalog.tables();
     Map<String, List<NativeColumn>> columns = catalog.columns();
+    Map<String, List<Check>> checks = catalog.checks();
+    Map<String, Set<String>> periods = new HashMap<>();
+    if (traits.mariaDb()) {
+      for (Map.Entry<String, List<Check>> entry : checks.entrySet()) {
+        if (Periods.mayBe(entry.getValue())) {
+          String quoted = new MySqlDialect().quote(entry.getKey());
+          periods.put(entry.getKey(), Periods.of(connection, quoted));
+        }
+      }
+    }
     Map<String, Map<String, String>> hiddenDefaults = new HashMap<>();
     if (!traits.mariaDb() && traits.expressionDefaults()) {
       for (TableRow table : tables.values()) {
@@ -80,12 +92,7 @@ final class MySqlDescription {
       }
     }
     return new Rows(
-        tables,
-        columns,
-        catalog.indexes(),
-        catalog.foreignKeys(),
-        catalog.checks(),
-        hiddenDefaults);
+        tables, columns, catalog.indexes(), catalog.foreignKeys(), checks, hiddenDefaults, periods);
   }
 
   private static boolean mayHideDefaults(List<NativeColumn> columns) {
@@ -122,7 +129,7 @@ final class MySqlDescription {
             ownChecks,
             row.comment(),
             new Statistics(row.rows(), row.bytes(), false),
-            options(row, rows.indexes().getOrDefault(row.name(), List.of()))));
+            options(row)));
   }
 
   /** Takes the checks that only say "this is JSON" out of the list, and names their columns. */
@@ -255,7 +262,7 @@ final class MySqlDescription {
         MySqlTypes.ENGINE);
   }
 
-  private static Set<String> options(TableRow row, List<IndexRow> indexes) {
+  private Set<String> options(TableRow row) {
     Set<String> options = new HashSet<>(Set.of(TableFit.OWN_NAMES));
     if (!row.engine().equals("InnoDB")) {
       options.add(UnspokenFacts.STORAGE + row.engine());
@@ -269,7 +276,8 @@ final class MySqlDescription {
     if (row.kind().equals("SYSTEM VERSIONED")) {
       options.add(UnspokenFacts.VERSIONED);
     }
-    indexes.stream()
+    options.addAll(rows.periods().getOrDefault(row.name(), Set.of()));
+    rows.indexes().getOrDefault(row.name(), List.of()).stream()
         .filter(part -> !part.visible())
         .forEach(part -> options.add(UnspokenFacts.HIDDEN_INDEX + part.index()));
     return options;

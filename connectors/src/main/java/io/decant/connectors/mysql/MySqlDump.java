@@ -319,7 +319,8 @@ final class MySqlDump {
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
-            Map.of());
+            Map.of(),
+            new LinkedHashMap<>());
     for (DumpedTable table : tables.values()) {
       table.indexReferences();
       rows.put(table.name, table.row());
@@ -327,6 +328,7 @@ final class MySqlDump {
       all.indexes().put(table.name, table.indexes);
       all.foreignKeys().put(table.name, table.foreignKeys);
       all.checks().put(table.name, table.checks);
+      all.periods().put(table.name, table.ofPeriods);
     }
     MySqlDescription description = new MySqlDescription(traits, all);
     List<Table> described =

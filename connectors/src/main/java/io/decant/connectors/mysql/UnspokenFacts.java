@@ -10,6 +10,7 @@ import io.decant.converter.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What a MySQL table is that no other database's table is, told as remarks. */
 final class UnspokenFacts {
@@ -17,6 +18,8 @@ final class UnspokenFacts {
   static final String VERSIONED = "system-versioned";
   static final String HIDDEN_INDEX = "invisible-index=";
   static final String STORAGE = "engine=";
+  static final String PERIOD = "period=";
+  static final String WITHOUT_OVERLAPS = "without-overlaps=";
   static final String INVISIBLE_COLUMN = "an invisible column";
 
   /** Storage engines whose tables take part in a transaction's view. */
@@ -49,17 +52,40 @@ final class UnspokenFacts {
     if (table.options().contains(VERSIONED)) {
       changed(ObjectKind.TABLE, name, "SYSTEM_VERSIONED", "the rows of now, without their history");
     }
+    each(
+        HIDDEN_INDEX,
+        index ->
+            changed(
+                ObjectKind.INDEX,
+                index,
+                "INVISIBLE_INDEX",
+                "used by the target, which knows no invisible indexes"));
+    each(
+        PERIOD,
+        period ->
+            changed(
+                ObjectKind.CHECK,
+                period,
+                "PERIOD",
+                "a check that it begins before it ends; changes FOR PORTION OF it have no meaning"));
+    each(WITHOUT_OVERLAPS, this::key);
+  }
+
+  private void key(String name) {
+    changed(
+        name.equals("PRIMARY") ? ObjectKind.PRIMARY_KEY : ObjectKind.UNIQUE_KEY,
+        name,
+        "WITHOUT_OVERLAPS",
+        "a unique key of the bounds, which lets periods overlap");
+  }
+
+  /** What stands behind the sign in the options that begin with it. */
+  private void each(String sign, Consumer<String> told) {
     table.options().stream()
-        .filter(option -> option.startsWith(HIDDEN_INDEX))
-        .map(option -> option.substring(HIDDEN_INDEX.length()))
+        .filter(option -> option.startsWith(sign))
+        .map(option -> option.substring(sign.length()))
         .sorted()
-        .forEach(
-            index ->
-                changed(
-                    ObjectKind.INDEX,
-                    index,
-                    "INVISIBLE_INDEX",
-                    "used by the target, which knows no invisible indexes"));
+        .forEach(told);
   }
 
   private void column(Column column) {

@@ -116,16 +116,18 @@ class HardDumpsTest {
 
   @Test
   void aPeriodOfMariaDbIsWhatTheCatalogShowsOfIt() {
-    Table table =
+    Dump dump =
         read(
-                "mariadb",
-                "CREATE TABLE a (id int, s date NOT NULL, e date NOT NULL, PERIOD FOR p (s, e),"
-                    + " UNIQUE KEY u (id, p WITHOUT OVERLAPS))")
-            .tables()
-            .get(0);
+            "mariadb",
+            "CREATE TABLE a (id int, s date NOT NULL, e date NOT NULL, PERIOD FOR p (s, e),"
+                + " UNIQUE KEY u (id, p WITHOUT OVERLAPS))");
+    Table table = dump.tables().get(0);
 
     assertThat(table.checks()).extracting(check -> check.name()).containsExactly("p");
     assertThat(table.indexes().toString() + table.uniqueKeys()).contains("e").doesNotContain("[p");
+    assertThat(dump.remarks())
+        .extracting(remark -> remark.object().name() + " " + remark.code())
+        .containsExactly("p PERIOD", "u WITHOUT_OVERLAPS");
   }
 
   @Test

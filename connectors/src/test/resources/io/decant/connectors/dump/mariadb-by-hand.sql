@@ -28,3 +28,4 @@ CREATE TABLE stay (
   PERIOD FOR nights (arrives, leaves),
   UNIQUE KEY apart (room, nights WITHOUT OVERLAPS)
 );
+CREATE TABLE once (a date, b date, UNIQUE KEY apart (b, a), CONSTRAINT p CHECK (`a` < `b`));

@@ -24,3 +24,6 @@ CREATE TABLE mp_88_compressed (id int PRIMARY KEY, v text COMPRESSED, h int INVI
 INSERT INTO mp_88_compressed (id, v) VALUES (1, repeat('x', 5000));
 CREATE TABLE mp_88_aria (id int PRIMARY KEY, v int) ENGINE = Aria;
 INSERT INTO mp_88_aria VALUES (1, 1);
+CREATE TABLE mp_88_period (id int, s date, e date, PERIOD FOR p (s, e), PRIMARY KEY (id, p WITHOUT OVERLAPS), UNIQUE KEY apart (id, p WITHOUT OVERLAPS));
+INSERT INTO mp_88_period VALUES (1, '2026-01-01', '2026-02-01');
+CREATE TABLE mp_88_no_period (s date, e date, CONSTRAINT p CHECK (s < e), UNIQUE KEY apart (e, s));
