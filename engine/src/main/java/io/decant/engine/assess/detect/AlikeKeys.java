@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,12 @@ import java.util.stream.Stream;
 public final class AlikeKeys implements Detector {
   /** So many are remembered; beyond, only earlier ones can be met again. */
   private static final int REMEMBERED = 1_000_000;
+
+  /**
+   * Marks that differ from none in the second place only. The vowel signs of India and Thailand are
+   * marks, too, and letters to every collation (Unicode Technical Standard 10).
+   */
+  private static final Pattern ACCENTS = Pattern.compile("[\\p{Mn}&&[\\p{IsInherited}\\p{IsHebrew}]]+");
 
   private final Column[] columns;
   private final int[] indexes;
@@ -81,6 +88,7 @@ public final class AlikeKeys implements Detector {
                 .filter(index -> index.unique() && index.predicate().isEmpty())
                 .filter(index -> index.parts().stream().noneMatch(Index.Part::isExpression))
                 .map(index -> index.parts().stream().map(Index.Part::column).toList()))
+        .distinct()
         .toList();
   }
 
@@ -104,9 +112,12 @@ public final class AlikeKeys implements Detector {
   @Override
   public void look(RowBatch batch) {
     for (int row = 0; row < batch.rows(); row++) {
-      if (!hasNull(batch, row) && seen.size() < REMEMBERED) {
+      if (!hasNull(batch, row)) {
         long folded = folded(batch, row);
-        String before = seen.putIfAbsent(folded, key.text(batch, row));
+        String before =
+            seen.size() < REMEMBERED
+                ? seen.putIfAbsent(folded, key.text(batch, row))
+                : seen.get(folded);
         if (before != null) {
           rows++;
           if (pairs.size() < 20) {
@@ -147,10 +158,14 @@ public final class AlikeKeys implements Detector {
   static String folded(String text, Collation collation) {
     String folded = text;
     if (collation.padsSpaces()) {
-      folded = folded.replaceFirst(" +$", "");
+      int end = folded.length();
+      while (end > 0 && folded.charAt(end - 1) == ' ') {
+        end--;
+      }
+      folded = folded.substring(0, end);
     }
     if (collation.ignoresAccents()) {
-      folded = Normalizer.normalize(folded, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+      folded = ACCENTS.matcher(Normalizer.normalize(folded, Normalizer.Form.NFD)).replaceAll("");
     }
     return collation.ignoresCase()
         ? folded.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)

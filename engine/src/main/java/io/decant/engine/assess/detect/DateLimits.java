@@ -13,7 +13,10 @@ import java.util.List;
 /** Dates that stand for something else: zero dates, days that are in no calendar, "for ever". */
 final class DateLimits implements Detector {
   private static final long FIRST_LATE_DAY = Temporals.date(9999, 1, 1);
-  private static final long EARLY_DAY = Temporals.date(1, 1, 1);
+
+  /** A zone may have moved it to the day before. What is earlier is history, and meant. */
+  private static final long FIRST_DAY = Temporals.date(1, 1, 1);
+
 
   private final Column column;
   private final int index;
@@ -45,7 +48,7 @@ final class DateLimits implements Detector {
         ends.add(rows, row);
       } else {
         long day = days ? moment : Math.floorDiv(moment, Temporals.MICROS_PER_DAY);
-        if (day >= FIRST_LATE_DAY || day <= EARLY_DAY) {
+        if (day >= FIRST_LATE_DAY || day == FIRST_DAY || day == FIRST_DAY - 1) {
           ends.add(rows, row);
         }
       }

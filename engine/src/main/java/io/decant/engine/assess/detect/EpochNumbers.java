@@ -8,18 +8,30 @@ import io.decant.converter.schema.Column;
 import io.decant.engine.copy.RowKey;
 import io.decant.engine.report.AssessmentReport.Severity;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
  * Numbers that are moments, counted from some epoch: the column is named like a time, and every
- * value lies between 1990 and 2060 by one way of counting.
+ * value lies between 1990 and 2060 by one way of counting. 0 and -1 stand for no moment.
  */
 final class EpochNumbers implements Detector {
+  /** Words of a name that speak of a moment; a word may be joined to them: timecreated. */
   private static final Pattern TIMELY =
       Pattern.compile(
-          "(^|.*[_a-z])(time|date|stamp|expires?|created|updated|modified|visited|added|seen|last)"
-              + "([_A-Z].*|$)|.*_(at|on|ts|utc)$|.*(Time|Date|Stamp|At)$|ts|.*timestamp.*",
-          Pattern.CASE_INSENSITIVE);
+          "time|date|(time|date|last)(created|updated|modified|visited|added|seen|access|login)"
+              + "|.*(?<!candi|man|valid|up|run|over|life)(time|date)|.*stamp|epoch"
+              + "|expires?|expiry|expiration|created|updated|modified|visited|added|seen|last"
+              + "|at|on|ts|utc");
+
+  /** Words that say that the number is another thing, whatever else the name says. */
+  private static final Pattern OTHER =
+      Pattern.compile(
+          "id|ids|no|nr|number|code|key|ref|count|counter|total|sum|amount|size|bytes|length|version");
+
+  private static final Pattern BETWEEN_WORDS =
+      Pattern.compile("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})");
+
   private static final int FEWEST = 3;
 
   private final Column column;
@@ -60,8 +72,15 @@ final class EpochNumbers implements Detector {
   EpochNumbers(Column column, int index, RowKey key) {
     this.column = column;
     this.index = index;
-    this.looked = TIMELY.matcher(column.name()).matches();
+    this.looked = isTimely(column.name());
     this.values = new Hits(key);
+  }
+
+  static boolean isTimely(String name) {
+    List<String> words =
+        BETWEEN_WORDS.splitAsStream(name).map(word -> word.toLowerCase(Locale.ROOT)).toList();
+    return words.stream().anyMatch(word -> TIMELY.matcher(word).matches())
+        && words.stream().noneMatch(word -> OTHER.matcher(word).matches());
   }
 
   @Override
@@ -77,7 +96,7 @@ final class EpochNumbers implements Detector {
               : numbers instanceof DoubleVector doubles
                   ? doubles.value(row)
                   : ((LongVector) numbers).value(row);
-      if (number != 0) {
+      if (number != 0 && number != -1) {
         values.add(rows, row);
         for (Way way : Way.values()) {
           fitting[way.ordinal()] += way.fits(number) ? 1 : 0;

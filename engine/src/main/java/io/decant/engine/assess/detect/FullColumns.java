@@ -10,8 +10,9 @@ import io.decant.engine.report.AssessmentReport.Severity;
 import java.util.List;
 
 /**
- * Texts that fill their column to the last character, while others do not: as texts do that were
- * cut off to fit.
+ * Texts that fill their column to the last character: as texts do that were cut off to fit. No more
+ * of them than are a character shorter are as long by chance; and where most are as long, and are
+ * one word, they are codes.
  */
 final class FullColumns implements Detector {
   /** Shorter ones are codes, which have a length. */
@@ -22,6 +23,8 @@ final class FullColumns implements Detector {
   private final int most;
   private final Hits hits;
   private long shorter;
+  private long shorterByOne;
+  private boolean spaced;
 
   FullColumns(Column column, int index, RowKey key) {
     this.column = column;
@@ -37,20 +40,35 @@ final class FullColumns implements Detector {
     }
     BytesVector texts = rows.bytes(index);
     for (int row = 0; row < rows.rows(); row++) {
+      int start = texts.start(row);
       int bytes = texts.length(row);
-      boolean full =
-          bytes >= most && Utf8.codePoints(texts.data(), texts.start(row), bytes) >= most;
-      if (full) {
+      int length = bytes < most - 1 ? bytes : Utf8.codePoints(texts.data(), start, bytes);
+      if (length >= most) {
         hits.add(rows, row);
-      } else if (bytes > 0) {
+        spaced |= hasSpace(texts.data(), start, start + bytes);
+      } else if (length > 0) {
         shorter++;
+        shorterByOne += length == most - 1 ? 1 : 0;
       }
     }
   }
 
+  private static boolean hasSpace(byte[] data, int start, int end) {
+    for (int at = start; at < end; at++) {
+      if (data[at] == ' ') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean areCodes() {
+    return shorter == 0 || (hits.rows() > shorter && !spaced);
+  }
+
   @Override
   public List<Suspicion> found() {
-    return shorter == 0
+    return areCodes() || hits.rows() <= shorterByOne
         ? List.of()
         : hits.suspicion(
             Severity.LOW,

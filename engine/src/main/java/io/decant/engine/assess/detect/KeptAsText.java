@@ -46,8 +46,9 @@ final class KeptAsText implements Detector {
   /** Digits in them are no numbers that anybody adds up. */
   private static final Pattern NAMES_SOMETHING =
       Pattern.compile(
-          "(.*[_ ])?(id|code|key|no|nr|number|phone|tel|fax|zip|zipcode|postcode|sku|isbn|ean|version|ref)"
-              + "|.*[a-z](Id|ID|Code|Key|No|Number|Phone|Fax|Zip|Version)|(?i:id|code|phone|fax|zip)");
+          "(?i:(.*[_ -])?(id|code|key|no|nr|number|phone|tel|telephone|mobile|fax|zip|zipcode|postcode"
+              + "|sku|isbn|ean|iban|serial|version|ref|ip))"
+              + "|.*[a-z](Id|ID|Code|Key|No|Nr|Number|Phone|Mobile|Fax|Zip|Version|Ref|Ip|IP)");
 
   private final Column column;
   private final int index;
@@ -114,16 +115,23 @@ final class KeptAsText implements Detector {
       return List.of(suspicion("truth values (" + String.join(", ", distinct) + ")", Set.of()));
     }
     for (TextForm form : TextForm.values()) {
-      // Below a thousand, an amount has nothing to group.
-      Set<TextForm> meant =
-          form == TextForm.AMOUNT ? EnumSet.of(form, TextForm.NUMBER) : EnumSet.of(form);
-      boolean likely =
-          forms.containsKey(Optional.of(form)) && (form != TextForm.NUMBER || areNumbers());
+      Set<TextForm> meant = meantBy(form);
+      boolean plain = form == TextForm.NUMBER || form == TextForm.GROUPED;
+      boolean likely = forms.containsKey(Optional.of(form)) && (!plain || areNumbers());
       if (likely && rows(meant) * 100 >= values * NEARLY_ALL) {
         return List.of(suspicion(form.words(), meant));
       }
     }
     return List.of();
+  }
+
+  /** Below a thousand there is nothing to group, and a sign may be left out where there is none. */
+  private static Set<TextForm> meantBy(TextForm form) {
+    return switch (form) {
+      case GROUPED -> EnumSet.of(form, TextForm.NUMBER);
+      case AMOUNT -> EnumSet.of(form, TextForm.GROUPED, TextForm.NUMBER);
+      default -> EnumSet.of(form);
+    };
   }
 
   private long rows(Set<TextForm> meant) {
@@ -133,9 +141,9 @@ final class KeptAsText implements Detector {
         .sum();
   }
 
-  /** Whole ones of one length are codes. */
+  /** Whole ones of one length are codes. A version 1.10 is not 1.1. */
   private boolean areNumbers() {
-    return fractions || (!named && shortest < longest);
+    return !named && (fractions || shortest < longest);
   }
 
   /**

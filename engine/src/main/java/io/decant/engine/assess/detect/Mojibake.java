@@ -8,12 +8,13 @@ import io.decant.engine.assess.Wording;
 import io.decant.engine.copy.RowKey;
 import io.decant.engine.report.AssessmentReport.Severity;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Text that was UTF-8, was read as windows-1252 and is now stored as what that looked like: {@code
@@ -29,6 +30,14 @@ final class Mojibake implements Detector {
 
   /** Of a long text, its beginning tells. */
   private static final int LOOKED_AT = 4_000;
+
+  /**
+   * An accented letter that ends a word, and signs after it, can be valid UTF-8 by chance: NESTLÉ®,
+   * COSÌ…, "passé…”". A capital A with a tilde begins what was Latin text, and is not among them.
+   */
+  private static final Pattern BY_CHANCE =
+      Pattern.compile(
+          "(?<=\\p{Lu})[Æ-ß][®™©°»’”…–—›]|(?<=\\p{L})[à-ï][®™©°»’”…–—›]{2}(?![^ -~])");
 
   private final Column column;
   private final int index;
@@ -65,7 +74,7 @@ final class Mojibake implements Detector {
         replaced.add(rows, row);
       }
       String text = texts.text(row);
-      String mended = mended(text.length() > LOOKED_AT ? text.substring(0, LOOKED_AT) : text);
+      String mended = mended(text);
       if (!mended.isEmpty()) {
         doubled.add(rows, row);
         example =
@@ -76,25 +85,32 @@ final class Mojibake implements Detector {
 
   /** What the text was before; empty where it is as it should be. */
   static String mended(String text) {
-    ByteBuffer bytes = ByteBuffer.allocate(text.length());
-    for (int i = 0; i < text.length(); i++) {
+    int length = Math.min(text.length(), LOOKED_AT);
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    for (int i = 0; i < length; i++) {
       int code = MEANT_BY.indexOf(text.charAt(i));
       if (code < 0) {
         return "";
       }
       bytes.put((byte) code);
     }
-    try {
-      String before =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .decode(bytes.flip())
-              .toString();
-      return before.equals(text) ? "" : before;
-    } catch (CharacterCodingException meant) {
-      return "";
-    }
+    CharBuffer before = CharBuffer.allocate(length);
+    boolean whole = length == text.length();
+    boolean isUtf8 =
+        !StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            // A beginning may end within a character.
+            .decode(bytes.flip(), before, whole)
+            .isError();
+    String mended = before.flip().toString();
+    return !isUtf8 || text.startsWith(mended) || isByChance(text.substring(0, length))
+        ? ""
+        : mended;
+  }
+
+  private static boolean isByChance(String text) {
+    return BY_CHANCE.matcher(text).replaceAll("").chars().allMatch(each -> each < 0x80);
   }
 
   private static boolean hasReplacement(byte[] data, int start, int length) {

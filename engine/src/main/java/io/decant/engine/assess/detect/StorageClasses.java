@@ -8,13 +8,19 @@ import io.decant.engine.report.AssessmentReport.Severity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Values of several storage classes in one column, as SQLite allows. */
+/**
+ * Values of several storage classes in one column, as SQLite allows. Whole numbers and those with a
+ * fraction are both numbers.
+ */
 final class StorageClasses implements Detector {
   private static final Map<Character, String> WORDS =
       Map.of('i', "integer", 'r', "real", 't', "text", 'b', "blob");
+
+  private static final Set<Character> NUMBERS = Set.of('i', 'r');
 
   private final Column column;
   private final int index;
@@ -40,7 +46,7 @@ final class StorageClasses implements Detector {
 
   @Override
   public List<Suspicion> found() {
-    if (classes.size() < 2) {
+    if (classes.size() < 2 || NUMBERS.containsAll(classes.keySet())) {
       return List.of();
     }
     Hits rarest = classes.values().stream().min(Comparator.comparingLong(Hits::rows)).orElseThrow();

@@ -12,9 +12,6 @@ import java.util.List;
  * character sets, connections and programs have no place.
  */
 final class WideCharacters implements Detector {
-  /** The first byte of those of 4, as Java has it: signed. */
-  private static final byte FIRST_OF_FOUR = (byte) 0xF0;
-
   private final Column column;
   private final int index;
   private final Hits hits;
@@ -35,13 +32,21 @@ final class WideCharacters implements Detector {
     }
   }
 
+  /** A first byte alone proves nothing: text that is no UTF-8 is read as it is, to be mended. */
   private static boolean isWide(byte[] data, int start, int end) {
-    for (int at = start; at < end; at++) {
-      if (data[at] < 0 && data[at] >= FIRST_OF_FOUR) {
+    for (int at = start; at < end - 3; at++) {
+      if ((data[at] & 0xF8) == 0xF0
+          && isContinuation(data[at + 1])
+          && isContinuation(data[at + 2])
+          && isContinuation(data[at + 3])) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isContinuation(byte each) {
+    return (each & 0xC0) == 0x80;
   }
 
   @Override
