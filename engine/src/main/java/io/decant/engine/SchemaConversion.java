@@ -111,7 +111,7 @@ public final class SchemaConversion {
   private Converted converted(String version, boolean strict) {
     List<Table> fit = dump.tables().stream().filter(this::fits).toList();
     dump = StrandedViews.without(dump, unfit.keySet());
-    MigrationPlan plan = plan(fit);
+    MigrationPlan plan = together(fit);
     ReportBuilder report =
         new ReportBuilder(
             MigrationSpec.of(source, target).withVersion(version), "convert-schema", plan);
@@ -121,7 +121,7 @@ public final class SchemaConversion {
       throw new UserError(
           "--input " + source.path(),
           "nothing of it can be converted: " + conversion.statements().get(0).reason(),
-          "See --from and --to.");
+          "Mend it in the dump, or choose another engine with --to.");
     }
     Outcome outcome = strict && !conversion.isComplete() ? Outcome.LOSSES : Outcome.DONE;
     return new Converted(script(plan), report.build(outcome).with(conversion));
@@ -133,9 +133,23 @@ public final class SchemaConversion {
       plan(List.of(table.withForeignKeys(List.of())));
       return true;
     } catch (UnsupportedSchema impossible) {
-      unfit.put(table.name(), String.join("; ", impossible.problems()));
+      unfit.put(table.name(), String.join("; ", problems(impossible)));
       return false;
     }
+  }
+
+  private MigrationPlan together(List<Table> tables) {
+    try {
+      return plan(tables);
+    } catch (UnsupportedSchema impossible) {
+      throw new UnsupportedSchema(
+          "--input " + source.path(), problems(impossible), "Mend each in the dump.");
+    }
+  }
+
+  /** Without what could be done about them in a migration: the options for it are not here. */
+  private static List<String> problems(UnsupportedSchema impossible) {
+    return impossible.problems().stream().map(problem -> problem.split(" -> ", 2)[0]).toList();
   }
 
   private MigrationPlan plan(List<Table> tables) {

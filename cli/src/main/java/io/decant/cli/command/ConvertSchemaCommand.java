@@ -16,6 +16,7 @@ import io.decant.engine.report.ReportJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -191,10 +192,16 @@ final class ConvertSchemaCommand implements Callable<Integer> {
     if (input.equals(STANDARD)) {
       return console.in();
     }
+    Path dump = Path.of(input);
+    if (Files.isDirectory(dump)) {
+      throw new UserError("--input", input + " is a folder", "Name the dump's file.");
+    }
     try {
-      return Files.newInputStream(Path.of(input));
+      return Files.newInputStream(dump);
     } catch (NoSuchFileException missing) {
       throw new UserError("--input", "no such file: " + input, "Check the path.");
+    } catch (AccessDeniedException closed) {
+      throw new UserError("--input", "may not be read: " + input, "Allow it: chmod u+r FILE.");
     }
   }
 

@@ -218,6 +218,32 @@ class ConvertSchemaTest {
 
   @ParameterizedTest
   @CsvSource({
+    "CREATE TABLE public.t (), t has no column",
+    "CREATE TABLE public.u (i int); CREATE TABLE public.\"U\" (i int), would both be"
+  })
+  void aRemedyIsOneThatTheCommandHas(String statements, String problem) throws IOException {
+    Path dump = Files.writeString(folder.resolve("dump.sql"), statements);
+
+    Result result = convert("postgresql", "sqlite", dump, out());
+
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(result.err())
+        .contains(problem)
+        .contains("in the dump")
+        .doesNotContain("--exclude-tables")
+        .doesNotContain("--tables");
+  }
+
+  @Test
+  void aFolderIsNoDump() {
+    Result result = convert("postgresql", "sqlite", folder, out());
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("is a folder").contains("Name the dump's file");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "postgresql, mysql", "postgresql, mariadb", "postgresql, sqlite", "postgresql, postgresql",
     "mysql, postgresql", "mysql, mariadb", "mysql, sqlite", "mysql, mysql",
     "mariadb, postgresql", "mariadb, mysql", "mariadb, sqlite", "mariadb, mariadb"
@@ -310,6 +336,38 @@ CREATE VIEW public.plain AS SELECT film.id, upper(film.title) AS shout FROM publ
     assertThat(Path.of(out())).content().contains("\"plain\"").doesNotContain("loud");
     try (TestDatabase database = server("postgresql").newDatabase()) {
       run(database, "postgresql", Path.of(out()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"postgresql", "mysql", "mariadb"})
+  void aViewOfATableThatWasNotReadIsListedSoThatTheScriptLoads(String engine)
+      throws IOException, SQLException {
+    Path dump =
+        Files.writeString(
+            folder.resolve("dump.sql"),
+            """
+            CREATE TABLE gone (i int, what ever ((( (1));
+            CREATE TABLE here (i int);
+            CREATE TABLE child (i int, CONSTRAINT f FOREIGN KEY (i) REFERENCES $gone (i));
+            CREATE VIEW first AS SELECT gone.i FROM $gone;
+            CREATE VIEW listed AS SELECT h.i FROM $here h, $gone g WHERE h.i = g.i;
+            CREATE VIEW third AS SELECT first.i FROM $here JOIN $first ON here.i = first.i;
+            CREATE VIEW stays AS SELECT here.i AS gone FROM $here;
+            """
+                .replace("$", engine.equals("postgresql") ? "public." : ""));
+
+    Result result = convert(engine, engine, dump, out());
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("line 1, failed")
+        .contains("line 4, listed: its query needs the table", "gone, which stays behind")
+        .contains("line 5, listed: its query needs the table")
+        .contains("line 6, listed: its query needs the view");
+    assertThat(Path.of(out())).content().contains("stays").doesNotContain("first", "listed");
+    try (TestDatabase database = server(engine).newDatabase()) {
+      run(database, engine, Path.of(out()));
     }
   }
 
