@@ -21,6 +21,9 @@ final class ForkedRun {
   /** Most runs end before the best compiler's work has paid: without it they take half the time. */
   private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
+  /** A shell that starts the tests in the background has them ignore it. */
+  private static final List<String> HEARS_CTRL_C = List.of("env", "--default-signal=INT");
+
   private final Process process;
   private final Path output;
   private final long started = System.nanoTime();
@@ -67,7 +70,8 @@ final class ForkedRun {
       List<String> arguments)
       throws IOException {
     Path output = Files.createTempFile(folder, "output", ".txt");
-    List<String> command = new ArrayList<>(under);
+    List<String> command = new ArrayList<>(HEARS_CTRL_C);
+    command.addAll(under);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(QUICK);
     command.addAll(javaOptions);

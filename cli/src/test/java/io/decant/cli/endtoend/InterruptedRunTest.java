@@ -26,8 +26,6 @@ class InterruptedRunTest {
       ForkedRun run =
           ForkedRun.start(
               folder,
-              // Who starts the tests in the background may have them deaf to Ctrl-C.
-              List.of("env", "--default-signal=INT"),
               List.of(),
               List.of(
                   "migrate",
@@ -62,7 +60,6 @@ class InterruptedRunTest {
       ForkedRun run =
           ForkedRun.start(
               folder,
-              List.of("env", "--default-signal=INT"),
               List.of(),
               List.of(
                   "assess",
