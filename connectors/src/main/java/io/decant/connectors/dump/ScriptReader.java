@@ -92,9 +92,12 @@ public final class ScriptReader {
    * first line and not its last. Empty where nothing says so.
    */
   public Optional<ScriptStatement> breach() {
-    return headed && !complete
-        ? Optional.of(new ScriptStatement(line, "(the end of the dump)", false))
-        : Optional.empty();
+    return headed && !complete ? Optional.of(end()) : Optional.empty();
+  }
+
+  /** Where the script ends, once all statements were read. */
+  public ScriptStatement end() {
+    return new ScriptStatement(line, "(the end of the dump)", false);
   }
 
   /** The next statement; empty at the end. */

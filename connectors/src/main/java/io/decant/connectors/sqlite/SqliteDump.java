@@ -24,9 +24,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -38,6 +41,11 @@ import org.sqlite.SQLiteConnection;
 final class SqliteDump {
   private final SqliteFile file;
   private final List<DumpStatement> statements = new ArrayList<>();
+
+  /** Tables in which virtual tables keep their data, as SQLite compares names. */
+  private final Set<String> shadows = new HashSet<>();
+
+  private boolean began;
 
   private SqliteDump(Path path) {
     this.file =
@@ -76,6 +84,9 @@ final class SqliteDump {
         next = reader.next();
       }
       session.execute("COMMIT");
+      if (began) {
+        statements.add(of(reader.end(), Fate.FAILED, List.of(), ScriptReader.CUT));
+      }
     } catch (SQLException failure) {
       throw file.classify(failure);
     }
@@ -98,7 +109,7 @@ final class SqliteDump {
     }
   }
 
-  private static DumpStatement run(Statement session, ScriptStatement statement) {
+  private DumpStatement run(Statement session, ScriptStatement statement) {
     try {
       if (statement.text().startsWith(".")) {
         return of(statement, Fate.SKIPPED, List.of(), "a setting of the session");
@@ -129,8 +140,8 @@ final class SqliteDump {
     return Declaration.of(sql, SqliteGrammar.INSTANCE, name -> name);
   }
 
-  private static DumpStatement create(
-      Statement session, ScriptStatement statement, Declaration words) throws SQLException {
+  private DumpStatement create(Statement session, ScriptStatement statement, Declaration words)
+      throws SQLException {
     if (words.sees("TEMP") || words.sees("TEMPORARY")) {
       return of(statement, Fate.LISTED, List.of(), "temporary: gone with its session");
     }
@@ -142,10 +153,13 @@ final class SqliteDump {
     if (name.startsWith("sqlite_")) {
       return of(statement, Fate.SKIPPED, List.of(), "SQLite makes it by itself");
     }
-    if (kind == ObjectKind.TABLE && !virtual && isThere(session, name)) {
+    if (kind == ObjectKind.TABLE && !virtual && isShadow(name)) {
       return of(statement, Fate.SKIPPED, List.of(), "a module of SQLite makes it by itself");
     }
     session.execute(statement.text());
+    if (virtual) {
+      shadow(session);
+    }
     if (virtual || kind == ObjectKind.TRIGGER) {
       ObjectKind shown = virtual ? ObjectKind.VIRTUAL_TABLE : kind;
       String reason = virtual ? "a module of SQLite makes its rows" : "code is not translated";
@@ -159,14 +173,17 @@ final class SqliteDump {
   }
 
   /** The tables in which a virtual table keeps its data come with it. */
-  private static boolean isThere(Statement session, String name) throws SQLException {
-    String query =
-        "SELECT 1 FROM pragma_table_list WHERE type = 'shadow' AND lower(name) = lower("
-            + SqliteDialect.INSTANCE.literal(name)
-            + ")";
-    try (ResultSet row = session.executeQuery(query)) {
-      return row.next();
+  private void shadow(Statement session) throws SQLException {
+    try (ResultSet row =
+        session.executeQuery("SELECT name FROM pragma_table_list WHERE type = 'shadow'")) {
+      while (row.next()) {
+        shadows.add(SqliteCatalog.folded(row.getString(1)));
+      }
     }
+  }
+
+  private boolean isShadow(String name) {
+    return shadows.contains(SqliteCatalog.folded(name));
   }
 
   private static ObjectKind kind(Declaration words, boolean unique) {
@@ -189,16 +206,31 @@ final class SqliteDump {
     return words.take(".") ? name(words) : name;
   }
 
-  private static DumpStatement insert(
-      Statement session, ScriptStatement statement, Declaration words) throws SQLException {
-    boolean schema =
-        words.sees("INSERT", "INTO", "sqlite_schema")
-            || words.sees("INSERT", "INTO", "sqlite_master");
-    if (schema) {
-      return of(statement, Fate.LISTED, List.of(), "a module of SQLite makes its rows");
+  private DumpStatement insert(Statement session, ScriptStatement statement, Declaration words)
+      throws SQLException {
+    words.until(Set.of("INTO"));
+    words.require("INTO");
+    if (words.take("sqlite_schema") || words.take("sqlite_master")) {
+      return virtual(session, statement, words);
     }
-    session.execute(statement.text());
+    if (!isShadow(name(words))) {
+      session.execute(statement.text());
+    }
     return of(statement, Fate.SKIPPED, List.of(), "rows");
+  }
+
+  /** The shell writes a virtual table as the row of the schema that it is: its last value. */
+  private DumpStatement virtual(Statement session, ScriptStatement statement, Declaration words)
+      throws SQLException {
+    words.until(Set.of("VALUES"));
+    words.require("VALUES");
+    List<String> values = words.parts();
+    ScriptStatement made =
+        new ScriptStatement(
+            statement.line(), declaration(values.get(values.size() - 1)).text(), false);
+    Declaration declared = declaration(made.text());
+    declared.require("CREATE");
+    return create(session, made, declared);
   }
 
   private static DumpStatement drop(Statement session, ScriptStatement statement, Declaration words)
@@ -216,12 +248,16 @@ final class SqliteDump {
     }
   }
 
-  private static DumpStatement setting(ScriptStatement statement, Declaration words) {
-    for (String word :
-        new String[] {"PRAGMA", "BEGIN", "COMMIT", "END", "ANALYZE", "SAVEPOINT", "RELEASE"}) {
-      if (words.sees(word)) {
-        return of(statement, Fate.SKIPPED, List.of(), "a setting of the session");
-      }
+  private DumpStatement setting(ScriptStatement statement, Declaration words) {
+    boolean begins = words.sees("BEGIN");
+    boolean ends = words.sees("COMMIT") || words.sees("END");
+    began = begins || began && !ends;
+    boolean passed =
+        begins
+            || ends
+            || Stream.of("PRAGMA", "ANALYZE", "SAVEPOINT", "RELEASE").anyMatch(words::sees);
+    if (passed) {
+      return of(statement, Fate.SKIPPED, List.of(), "a setting of the session");
     }
     return words.sees("DELETE", "FROM", "sqlite_sequence")
         ? of(statement, Fate.SKIPPED, List.of(), "rows")

@@ -208,6 +208,52 @@ ALTER TABLE ONLY public.a ADD CONSTRAINT f FOREIGN KEY (id) REFERENCES public.a(
     assertThat(cut.statements().get(1).reason()).contains("breaks off");
   }
 
+  @Test
+  void aDumpOfTheShellOfSqliteThatBreaksOffIsTold() {
+    String begun = "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nCREATE TABLE a (i int);\n";
+
+    assertThat(fates(read("sqlite", begun + "COMMIT;\n")))
+        .containsExactly("SKIPPED", "SKIPPED", "CONVERTED", "SKIPPED");
+    Dump cut = read("sqlite", begun + "INSERT INTO a VALUES(1);\n");
+    assertThat(fates(cut)).endsWith("CONVERTED", "SKIPPED", "FAILED");
+    assertThat(cut.statements().get(4).reason()).contains("breaks off");
+  }
+
+  @Test
+  void tablesOfVirtualTablesInADumpAreNoneOfItsOwn() {
+    Dump dump =
+        read(
+            "sqlite",
+            """
+            BEGIN TRANSACTION;
+            PRAGMA writable_schema=ON;
+            INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql)VALUES('table','f','f',0,'CREATE VIRTUAL TABLE f USING fts5(a, tokenize=''ascii'')');
+            CREATE TABLE IF NOT EXISTS 'f_data'(id INTEGER PRIMARY KEY, block BLOB);
+            INSERT INTO f_data VALUES(1,X'0101');
+            CREATE TABLE IF NOT EXISTS 'f_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+            CREATE TABLE f_mine(i);
+            INSERT INTO "f_mine" VALUES(1);
+            PRAGMA writable_schema=OFF;
+            COMMIT;
+            """);
+
+    assertThat(dump.statements().get(2).objects())
+        .hasToString("[ObjectRef[kind=VIRTUAL_TABLE, table=f, name=f]]");
+    assertThat(fates(dump))
+        .containsExactly(
+            "SKIPPED",
+            "SKIPPED",
+            "LISTED",
+            "SKIPPED",
+            "SKIPPED",
+            "SKIPPED",
+            "CONVERTED",
+            "SKIPPED",
+            "SKIPPED",
+            "SKIPPED");
+    assertThat(dump.tables()).extracting(table -> table.name().name()).containsExactly("f_mine");
+  }
+
   private static List<String> fates(Dump dump) {
     return dump.statements().stream().map(DumpStatement::fate).map(Enum::name).toList();
   }

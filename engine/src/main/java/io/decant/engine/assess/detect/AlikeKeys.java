@@ -34,7 +34,8 @@ public final class AlikeKeys implements Detector {
    * Marks that differ from none in the second place only. The vowel signs of India and Thailand are
    * marks, too, and letters to every collation (Unicode Technical Standard 10).
    */
-  private static final Pattern ACCENTS = Pattern.compile("[\\p{Mn}&&[\\p{IsInherited}\\p{IsHebrew}]]+");
+  private static final Pattern ACCENTS =
+      Pattern.compile("[\\p{Mn}&&[\\p{IsInherited}\\p{IsHebrew}]]+");
 
   private final Column[] columns;
   private final int[] indexes;

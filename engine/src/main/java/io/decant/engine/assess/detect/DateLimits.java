@@ -17,7 +17,6 @@ final class DateLimits implements Detector {
   /** A zone may have moved it to the day before. What is earlier is history, and meant. */
   private static final long FIRST_DAY = Temporals.date(1, 1, 1);
 
-
   private final Column column;
   private final int index;
   private final boolean days;

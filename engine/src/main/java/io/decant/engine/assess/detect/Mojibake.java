@@ -36,8 +36,7 @@ final class Mojibake implements Detector {
    * COSÌ…, "passé…”". A capital A with a tilde begins what was Latin text, and is not among them.
    */
   private static final Pattern BY_CHANCE =
-      Pattern.compile(
-          "(?<=\\p{Lu})[Æ-ß][®™©°»’”…–—›]|(?<=\\p{L})[à-ï][®™©°»’”…–—›]{2}(?![^ -~])");
+      Pattern.compile("(?<=\\p{Lu})[Æ-ß][®™©°»’”…–—›]|(?<=\\p{L})[à-ï][®™©°»’”…–—›]{2}(?![^ -~])");
 
   private final Column column;
   private final int index;

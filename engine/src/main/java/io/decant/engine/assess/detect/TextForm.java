@@ -26,7 +26,9 @@ enum TextForm {
           + "|[+-]?\\d{1,2} ?h ?\\d{1,2} ?m ?\\d{1,2}([.,]\\d{1,9})? ?s"),
   /** With a zero before it, it is a code. */
   NUMBER("numbers", "[+-]?((0|[1-9]\\d{0,17})([.,]\\d{1,18})?|[.,]\\d{1,18})([eE][+-]?\\d{1,3})?"),
-  /** By one sign throughout; four groups between dots are an address, and a plus begins a phone's. */
+  /**
+   * By one sign throughout; four groups between dots are an address, and a plus begins a phone's.
+   */
   GROUPED(
       "numbers with grouped digits",
       "(?!\\d{1,3}(\\.\\d{3}){3}$)-?[1-9]\\d{0,2}([,'. ])\\d{3}(\\2\\d{3}){1,5}([.,]\\d{1,6})?"),

@@ -40,7 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the detectors of each type say of a column's values: one row a column, hits and near misses. */
+/**
+ * What the detectors of each type say of a column's values: one row a column, hits and near misses.
+ */
 class DetectorTablesTest {
   private static final String NOTHING = "";
   private static final LogicalType VARCHAR = new Varchar(12, Collation.BINARY);
@@ -135,7 +137,13 @@ class DetectorTablesTest {
     return Stream.of(
         column("created_at", type, "EPOCH_NUMBERS 3", second, second + 1, second + 2, 0L, -1L),
         column("timecreated", type, "EPOCH_NUMBERS 3", second, second + 1, second + 2),
-        column("lastVisitTime", type, "EPOCH_NUMBERS 3", second * 1000, second * 1000, 1L + second * 1000),
+        column(
+            "lastVisitTime",
+            type,
+            "EPOCH_NUMBERS 3",
+            second * 1000,
+            second * 1000,
+            1L + second * 1000),
         column("dateAdded", REAL, "EPOCH_NUMBERS 3", second + .5, second + 1d, second + 2d),
         column("EXPIRES_UTC", type, "EPOCH_NUMBERS 3", second, second + 1, second + 2),
         column("created_at", type, NOTHING, second, second + 1),
@@ -151,12 +159,27 @@ class DetectorTablesTest {
   static Stream<Arguments> dates() {
     long micros = Temporals.MICROS_PER_DAY;
     return Stream.of(
-        column("d", DATE, "SENTINEL_DATES 2", Temporals.date(9999, 1, 1), Temporals.date(9999, 12, 31)),
+        column(
+            "d",
+            DATE,
+            "SENTINEL_DATES 2",
+            Temporals.date(9999, 1, 1),
+            Temporals.date(9999, 12, 31)),
         column("d", DATE, NOTHING, Temporals.date(9998, 12, 31), Temporals.date(1970, 1, 1)),
         column("d", DATE, "SENTINEL_DATES 2", Temporals.date(1, 1, 1), Temporals.date(1, 1, 1) - 1),
         column("d", DATE, NOTHING, Temporals.date(1, 1, 2), Temporals.date(-43, 3, 15)),
-        column("d", DATE, "SENTINEL_DATES 2", Temporals.POSITIVE_INFINITY, Temporals.NEGATIVE_INFINITY),
-        column("d", MOMENT, "SENTINEL_DATES 2", Temporals.POSITIVE_INFINITY, Temporals.date(9999, 1, 1) * micros),
+        column(
+            "d",
+            DATE,
+            "SENTINEL_DATES 2",
+            Temporals.POSITIVE_INFINITY,
+            Temporals.NEGATIVE_INFINITY),
+        column(
+            "d",
+            MOMENT,
+            "SENTINEL_DATES 2",
+            Temporals.POSITIVE_INFINITY,
+            Temporals.date(9999, 1, 1) * micros),
         column("d", MOMENT, NOTHING, Temporals.date(9999, 1, 1) * micros - 1, -1L, 0L),
         column("d", MOMENT, "SENTINEL_DATES 1", Temporals.date(1, 1, 2) * micros - 1),
         column("d", MOMENT, NOTHING, Temporals.date(1, 1, 2) * micros),
@@ -175,8 +198,7 @@ class DetectorTablesTest {
   @ParameterizedTest(name = "{0} and {1} to {2}: {3}")
   @MethodSource("pairs")
   void keysAreAlike(String one, String other, Collation target, boolean expected) {
-    Table table =
-        table(new Text(0, Collation.BINARY), Key.of("pk", List.of("k")));
+    Table table = table(new Text(0, Collation.BINARY), Key.of("pk", List.of("k")));
     TablePlan plan = plan(table, table(new Text(0, target), Key.of("pk", List.of("k"))));
     RowBatch rows = batch(table.columns(), Arrays.asList(one, other, null, null));
 
@@ -215,8 +237,7 @@ class DetectorTablesTest {
     return Arguments.of(name, type, List.of(values), expected);
   }
 
-  private static Arguments kept(
-      String name, int rows, String expected, String even, String odd) {
+  private static Arguments kept(String name, int rows, String expected, String even, String odd) {
     List<Object> values =
         IntStream.range(0, rows).<Object>mapToObj(row -> row % 2 == 0 ? even : odd).toList();
     return Arguments.of(name, Text.UNLIMITED, values, expected);
@@ -231,7 +252,8 @@ class DetectorTablesTest {
   }
 
   /** Codes and rows, of all detectors that look at such a column. */
-  private static String said(String name, LogicalType type, List<? extends @Nullable Object> values) {
+  private static String said(
+      String name, LogicalType type, List<? extends @Nullable Object> values) {
     Table table = Table.of(TableName.of("t"), List.of(Column.of(name, type)));
     List<Detector> detectors = Detectors.of(plan(table, table));
     RowBatch rows = batch(table.columns(), values);
