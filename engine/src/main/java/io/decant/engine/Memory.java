@@ -19,7 +19,7 @@ public final class Memory {
         where,
         "MEMORY",
         "the rows do not fit in the memory of this process, which is " + has + " MiB",
-        "Set DECANT_JAVA_OPTS=-Xmx to five times the longest row, lower --parallel, and resume.",
+        "Set DECANT_JAVA_OPTS=-Xmx to five times the longest row, lower --parallel, and --resume.",
         cause);
   }
 }

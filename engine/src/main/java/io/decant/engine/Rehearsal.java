@@ -22,6 +22,7 @@ import io.decant.engine.preflight.Consent;
 import io.decant.engine.preflight.Preflight;
 import io.decant.engine.rehearse.ClosedSample;
 import io.decant.engine.rehearse.Prediction;
+import io.decant.engine.rehearse.RehearsalRemedy;
 import io.decant.engine.rehearse.RehearseChoice;
 import io.decant.engine.rehearse.Taken;
 import io.decant.engine.report.Outcome;
@@ -100,7 +101,7 @@ final class Rehearsal {
       kept = choice.keep() && report.outcome() != Outcome.INTERRUPTED;
       double seconds = (System.nanoTime() - started) / 1e9;
       RehearsalReport told = told(report, places.shown(place), kept, before, seconds);
-      return report.with(told, target.toString());
+      return report.withProblems(RehearsalRemedy::of).with(told, target.toString());
     } catch (Stopped interrupted) {
       throw new UserError("rehearse", "was interrupted", "Nothing stays in the target.");
     } finally {

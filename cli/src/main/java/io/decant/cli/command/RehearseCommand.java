@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 /** The whole way with a sample, into a place that is removed again. */
 @Command(
     name = "rehearse",
+    resourceBundle = "io.decant.cli.command.rehearse",
     description = {
       "Migrates a sample into a scratch database or file beside the target, verifies it, removes it again,"
           + " and says what the whole would take and lose.",

@@ -294,6 +294,40 @@ class RehearseTest {
   }
 
   @Test
+  void whatFailsIsRehearsedAgainAndNeverGoneOnWith() throws Exception {
+    Path file = folder.resolve("orphans.db");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE p (id INTEGER PRIMARY KEY)");
+      statement.execute(
+          "CREATE TABLE c (id INTEGER PRIMARY KEY, p INT REFERENCES p, word TEXT)");
+      statement.execute("INSERT INTO c VALUES (1, 7, 'a' || char(0))");
+    }
+    try (TestDatabase goal = TestServers.postgresql().newDatabase()) {
+      List<String> command =
+          List.of("rehearse", "--source", "sqlite:" + file, "--target", goal.url(), "--json");
+      JsonNode stopped = report(Decant.run(command.toArray(String[]::new)));
+      assertThat(stopped.at("/problems/0/hint").asText())
+          .isEqualTo("Correct the row in the source, or rehearse again with --on-error reject.");
+      try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+          Statement statement = connection.createStatement()) {
+        statement.execute("UPDATE c SET word = 'a'");
+      }
+      JsonNode orphaned = report(Decant.run(command.toArray(String[]::new)));
+      assertThat(orphaned.at("/problems/0/where").asText()).startsWith("foreign key of");
+      assertThat(orphaned.at("/problems/0/hint").asText())
+          .isEqualTo("Correct it in the source, or map it otherwise, then rehearse again.");
+    }
+  }
+
+  @Test
+  void theSampleOfARehearsalIsTold() {
+    assertThat(Decant.run("rehearse", "--help").out().replaceAll("\\s+", " "))
+        .contains("--sample=ROWS", "How many rows of each table are taken")
+        .doesNotContain("tell the schema");
+  }
+
+  @Test
   void ofATableWhoseSizeNobodyKnowsTheWholeIsGuessedFromItsBytes() throws Exception {
     try (TestDatabase source = TestServers.postgresql().newDatabase()) {
       try (Connection connection = Engine.POSTGRESQL.connect(source.url());

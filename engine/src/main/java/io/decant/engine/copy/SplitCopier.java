@@ -109,7 +109,7 @@ final class SplitCopier implements AutoCloseable {
                   + ": a value would be stored differently (row "
                   + loss.sampleKeys().get(0)
                   + ")",
-              "Correct the row in the source, or allow it: --resume --loss report.",
+              "Correct the row in the source, or --resume with --loss report.",
               null));
     }
   }

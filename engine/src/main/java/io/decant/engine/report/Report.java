@@ -3,6 +3,7 @@ package io.decant.engine.report;
 import io.decant.connectors.spi.Finding;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A run, told at its end.
@@ -63,6 +64,23 @@ public record Report(
    */
   public Report with(RehearsalReport made, String target) {
     return with(run.rehearsing(target), assessment, conversion, Optional.of(made));
+  }
+
+  /** The same with the problems told otherwise. */
+  public Report withProblems(UnaryOperator<Problem> told) {
+    return new Report(
+        reportVersion,
+        run,
+        problems.stream().map(told).toList(),
+        findings,
+        objects,
+        inventory,
+        tables,
+        rejects,
+        verification,
+        assessment,
+        conversion,
+        rehearsal);
   }
 
   /** The same of a run that was started by that command line. */
