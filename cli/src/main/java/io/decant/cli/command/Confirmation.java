@@ -88,7 +88,7 @@ final class Confirmation implements Consent {
     Console console = output.console();
     String fate =
         switch (intended.policy()) {
-          case DROP -> "will be dropped, with all their rows";
+          case DROP -> "will be dropped, with all rows";
           case TRUNCATE -> "will be emptied";
           case APPEND, ERROR -> "will get more rows";
         };

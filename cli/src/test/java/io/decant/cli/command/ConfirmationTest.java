@@ -60,7 +60,7 @@ class ConfirmationTest {
 
     assertThat(no.exitCode()).isEqualTo(2);
     assertThat(no.err())
-        .contains("1 table of sqlite:" + target.file() + " will be dropped")
+        .contains("1 table of sqlite:" + target.file() + " will be dropped, with all rows:")
         .containsPattern("item +2\n")
         .contains("and 1 view: cheap", "Go on? [y/N]", "not confirmed; nothing was written")
         .doesNotContain("other");

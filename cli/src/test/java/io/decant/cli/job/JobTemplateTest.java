@@ -54,8 +54,13 @@ class JobTemplateTest {
     Stream<String> others =
         Stream.of("--tables", "--exclude-tables", "--where", "--arrays", "--objects", "--verify");
     assertThat(job.options().keySet())
+        .as("and none that the source shown, which declares its schema, refuses")
+        .doesNotContain("--sample")
         .containsAll(
-            Stream.concat(others, JobFile.DEFAULTS.stream().map(name -> "--" + name)).toList());
+            Stream.concat(others, JobFile.DEFAULTS.stream().map(name -> "--" + name))
+                .filter(option -> !option.equals("--sample"))
+                .toList());
+    assertThat(JobTemplate.text()).contains("\"sample: 10000\"");
     assertThat(job.mapping().values().chosen().keySet()).containsExactlyInAnyOrder(Case.values());
     assertThat(job.mapping().types()).extracting(TypeRule::column).contains("users.active");
     assertThat(job.passwords()).containsEntry("DECANT_TARGET_PASSWORD", "x");
