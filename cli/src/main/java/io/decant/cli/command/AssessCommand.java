@@ -110,11 +110,11 @@ final class AssessCommand implements Callable<Integer> {
       return interruption.exitCode();
     }
     new ReportFiles(report).write(reports.wanted());
-    print(report, spec);
+    print(report);
     return report.outcome().exitCode();
   }
 
-  private void print(Report report, MigrationSpec spec) {
+  private void print(Report report) {
     Console console = output.console();
     if (output.json()) {
       console.out().println(ReportJson.line(report));
@@ -135,7 +135,7 @@ final class AssessCommand implements Callable<Integer> {
                 + output.style().arrow()
                 + " decant plan"
                 + before.source()
-                + (spec.target().isEngine() ? "" : before.target())
+                + before.targetIfTyped()
                 + before.selectionForPlan());
   }
 }

@@ -83,6 +83,11 @@ public final class SaidBefore {
     return " " + typed("--target").orElse("--target " + LastLine.quoted(target));
   }
 
+  /** Empty where the command line names none. */
+  public String targetIfTyped() {
+    return typed("--target").map(text -> " " + text).orElse("");
+  }
+
   public String both() {
     return source() + target();
   }

@@ -235,6 +235,9 @@ class AssessTest {
         .contains("NUL_BYTE", "id=2", "Stays behind", "trigger", "Duration", "Strategy", "Advice")
         .contains("--on-error reject");
     assertThat(lines.subList(0, lines.size() - 1)).allMatch(line -> line.length() <= 100);
+    assertThat(lines.get(lines.size() - 1))
+        .startsWith("Nothing was migrated")
+        .endsWith("plan --source " + url("hostile.db") + " --target postgresql");
   }
 
   @Test
