@@ -13,7 +13,6 @@ import io.decant.converter.schema.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,9 +32,6 @@ final class DumpedTable {
           "FOREIGN",
           "CHECK");
 
-  /** Words behind which columns of other tables come. */
-  private static final Set<String> ANOTHER = Set.of("AS", "SELECT", "LIKE", "WITH");
-
   /** Clauses of ALTER TABLE that change what is declared, and are not followed. */
   private static final Set<String> UNFOLLOWED =
       Set.of("DROP", "CHANGE", "RENAME", "ALTER", "CONVERT", "EXCHANGE");
@@ -49,25 +45,20 @@ final class DumpedTable {
 
   private final ServerTraits traits;
   private final DumpedCollation collations;
-  private String engine = "InnoDB";
-  private String comment = "";
-  private String collation;
-  private long next = 1;
-  private String options = "";
-  private String kind = "BASE TABLE";
+  private final DumpedOptions options;
   private final Map<String, List<String>> periods = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   DumpedTable(String name, ServerTraits traits, DumpedCollation collations) {
     this.name = name;
     this.traits = traits;
     this.collations = collations;
-    this.collation = collations.ofNothing();
+    this.options = new DumpedOptions(collations);
   }
 
   /** What follows the table's name. */
   void create(Declaration words) {
     List<String> items = words.parts();
-    options(words);
+    options.read(words);
     items.forEach(item -> item(words.of(item)));
   }
 
@@ -98,45 +89,7 @@ final class DumpedTable {
   }
 
   TableRow row() {
-    return new TableRow(name, kind, engine, -1, -1, next, options, comment, collation);
-  }
-
-  private void options(Declaration words) {
-    String characterSet = "";
-    String named = "";
-    while (!words.isAtEnd()) {
-      if (words.take("PARTITION", "BY")) {
-        options = "partitioned";
-        words.rest();
-      } else if (words.take("WITH", "SYSTEM", "VERSIONING")) {
-        kind = "SYSTEM VERSIONED";
-      } else if (words.take("ENGINE") || words.take("TYPE")) {
-        engine = value(words);
-      } else if (words.take("AUTO_INCREMENT")) {
-        next = Long.parseLong(value(words));
-      } else if (words.take("COMMENT")) {
-        words.take("=");
-        comment = words.text();
-      } else if (words.take("DEFAULT")) {
-        continue;
-      } else if (words.take("CHARSET") || words.take("CHARACTER", "SET")) {
-        characterSet = value(words).toLowerCase(Locale.ROOT);
-      } else if (words.take("COLLATE")) {
-        named = value(words).toLowerCase(Locale.ROOT);
-      } else if (words.seesAny(ANOTHER)) {
-        throw new Uncertain("a table made from another one");
-      } else {
-        words.advance(); // how it is stored
-      }
-    }
-    collation = collations.of(characterSet, named, collation);
-  }
-
-  private static String value(Declaration words) {
-    words.take("=");
-    return words.seesQuotedName()
-        ? words.name()
-        : words.seesText() ? words.text() : words.advance();
+    return options.row(name);
   }
 
   /** A column, a key, an index or a check; answers what it declares. */
@@ -177,8 +130,9 @@ final class DumpedTable {
   private List<ObjectRef> column(Declaration words) {
     List<Declaration> references = new ArrayList<>();
     DumpedColumn declared =
-        new DumpedColumn(name, words, collations, clause -> references.add(copied(clause)));
-    NativeColumn column = declared.read(collation);
+        new DumpedColumn(
+            name, words, collations, clause -> references.add(DumpedReference.clause(clause)));
+    NativeColumn column = declared.read(options.collation());
     // MySQL before 9 reads a reference behind a column, and forgets it.
     if (traits.mariaDb()) {
       references.forEach(clause -> reference("", List.of(column.name()), clause));
@@ -228,63 +182,14 @@ final class DumpedTable {
     return reference(constraint, from, words);
   }
 
-  /** What stands behind REFERENCES, to be read by whoever wants it. */
-  private static Declaration copied(Declaration words) {
-    StringBuilder clause = new StringBuilder();
-    clause.append(words.path().stream().map(DumpedTable::quoted).collect(Collectors.joining(".")));
-    clause.append(" (").append(words.inParentheses()).append(')');
-    while (words.sees("ON", "DELETE") || words.sees("ON", "UPDATE") || words.sees("MATCH")) {
-      boolean match = words.take("MATCH");
-      clause.append(match ? " MATCH" : " " + words.advance() + " " + words.advance());
-      boolean two = words.sees("SET") || words.sees("NO");
-      clause.append(' ').append(words.advance()).append(two ? " " + words.advance() : "");
-    }
-    return words.of(clause.toString());
-  }
-
-  private static String quoted(String name) {
+  static String quoted(String name) {
     return "`" + name.replace("`", "``") + "`";
   }
 
   private List<ObjectRef> reference(String constraint, List<String> from, Declaration words) {
-    List<String> path = words.path();
-    TableName target = new TableName(path.size() > 1 ? path.get(0) : "", path.get(path.size() - 1));
-    List<String> to = words.names();
-    ForeignKey.Action unsaid =
-        traits.mariaDb() ? ForeignKey.Action.RESTRICT : ForeignKey.Action.NO_ACTION;
-    ForeignKey.Action onDelete = unsaid;
-    ForeignKey.Action onUpdate = unsaid;
-    while (!words.isAtEnd()) {
-      if (words.take("ON", "DELETE")) {
-        onDelete = action(words);
-      } else if (words.take("ON", "UPDATE")) {
-        onUpdate = action(words);
-      } else {
-        words.require("MATCH");
-        words.advance();
-      }
-    }
     String named = constraint.isEmpty() ? name + "_ibfk_" + (foreignKeys.size() + 1) : constraint;
-    foreignKeys.add(
-        new ForeignKey(named, from, target, to, onDelete, onUpdate, false, false, true));
+    foreignKeys.add(DumpedReference.read(words, traits).key(named, from));
     return List.of(ref(ObjectKind.FOREIGN_KEY, named));
-  }
-
-  private static ForeignKey.Action action(Declaration words) {
-    if (words.take("SET", "NULL")) {
-      return ForeignKey.Action.SET_NULL;
-    }
-    if (words.take("SET", "DEFAULT")) {
-      return ForeignKey.Action.SET_DEFAULT;
-    }
-    if (words.take("NO", "ACTION")) {
-      return ForeignKey.Action.NO_ACTION;
-    }
-    if (words.take("CASCADE")) {
-      return ForeignKey.Action.CASCADE;
-    }
-    words.require("RESTRICT");
-    return ForeignKey.Action.RESTRICT;
   }
 
   private List<ObjectRef> key(String constraint, Declaration words) {
@@ -329,8 +234,7 @@ final class DumpedTable {
    * Only the engine in memory has indexes that hash, and it has them unless it is told otherwise.
    */
   private String ordered(String wanted) {
-    boolean inMemory = engine.equalsIgnoreCase("MEMORY") || engine.equalsIgnoreCase("HEAP");
-    return inMemory && !wanted.equalsIgnoreCase("btree") ? "hash" : "btree";
+    return options.isInMemory() && !wanted.equalsIgnoreCase("btree") ? "hash" : "btree";
   }
 
   private void addIndex(
@@ -376,7 +280,7 @@ final class DumpedTable {
         clause.take("COLUMN");
         objects.addAll(modify(clause));
       } else {
-        options(clause);
+        options.read(clause);
       }
     }
     return objects;
@@ -384,7 +288,8 @@ final class DumpedTable {
 
   private List<ObjectRef> modify(Declaration words) {
     NativeColumn changed =
-        new DumpedColumn(name, words, collations, DumpedTable::copied).read(collation);
+        new DumpedColumn(name, words, collations, DumpedReference::clause)
+            .read(options.collation());
     boolean inKey =
         indexes.stream()
             .anyMatch(
