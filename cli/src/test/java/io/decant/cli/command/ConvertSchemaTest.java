@@ -349,13 +349,12 @@ CREATE VIEW public.plain AS SELECT film.id, upper(film.title) AS shout FROM publ
             """
             CREATE TABLE gone (i int, what ever ((( (1));
             CREATE TABLE here (i int);
-            CREATE TABLE child (i int, CONSTRAINT f FOREIGN KEY (i) REFERENCES $gone (i));
-            CREATE VIEW first AS SELECT gone.i FROM $gone;
-            CREATE VIEW listed AS SELECT h.i FROM $here h, $gone g WHERE h.i = g.i;
-            CREATE VIEW third AS SELECT first.i FROM $here JOIN $first ON here.i = first.i;
-            CREATE VIEW stays AS SELECT here.i AS gone FROM $here;
-            """
-                .replace("$", engine.equals("postgresql") ? "public." : ""));
+            CREATE TABLE child (i int, CONSTRAINT f FOREIGN KEY (i) REFERENCES gone (i));
+            CREATE VIEW first AS SELECT gone.i FROM gone;
+            CREATE VIEW listed AS SELECT h.i FROM here h, gone g WHERE h.i = g.i;
+            CREATE VIEW third AS SELECT first.i FROM here JOIN first ON here.i = first.i;
+            CREATE VIEW stays AS SELECT here.i AS gone FROM here;
+            """);
 
     Result result = convert(engine, engine, dump, out());
 

@@ -299,8 +299,7 @@ class RehearseTest {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE p (id INTEGER PRIMARY KEY)");
-      statement.execute(
-          "CREATE TABLE c (id INTEGER PRIMARY KEY, p INT REFERENCES p, word TEXT)");
+      statement.execute("CREATE TABLE c (id INTEGER PRIMARY KEY, p INT REFERENCES p, word TEXT)");
       statement.execute("INSERT INTO c VALUES (1, 7, 'a' || char(0))");
     }
     try (TestDatabase goal = TestServers.postgresql().newDatabase()) {

@@ -48,12 +48,12 @@ final class PostgresSchema implements TargetSchema {
     return PostgresDdl.steps(accepted);
   }
 
-  /** Names are always qualified; so do scripts of pg_dump begin. */
+  /** Names are always qualified, but for those in the queries of views that people wrote. */
   @Override
   public List<String> preamble() {
     return List.of(
         "SET client_encoding = 'UTF8'",
         "SET standard_conforming_strings = on",
-        "SET search_path = pg_catalog");
+        "SET search_path = pg_catalog, public");
   }
 }

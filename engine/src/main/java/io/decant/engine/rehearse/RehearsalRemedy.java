@@ -4,8 +4,8 @@ import io.decant.engine.report.Report.Problem;
 import java.util.regex.Pattern;
 
 /**
- * What to do about a problem of a rehearsal. The pipeline's own remedies go on with a run, or with a
- * statement that it did not get through; of a rehearsal nothing is left to go on with, and its
+ * What to do about a problem of a rehearsal. The pipeline's own remedies go on with a run, or with
+ * a statement that it did not get through; of a rehearsal nothing is left to go on with, and its
  * statements are nothing for the target.
  */
 public final class RehearsalRemedy {
