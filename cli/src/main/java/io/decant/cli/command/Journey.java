@@ -23,10 +23,20 @@ final class Journey {
   private final Display.Form form;
   private final List<ReportFiles.Wanted> reports;
   private final Optional<Profile> asking;
-  private final boolean rehearses;
+  private final Stays stays;
+
+  /** What a run that is interrupted leaves in the target. */
+  private enum Stays {
+    /** What is durable by then: it can be resumed. */
+    PARTS,
+    /** What was made is removed. */
+    NOTHING_MADE,
+    /** Nothing is ever written. */
+    ALL_AS_IT_WAS
+  }
 
   Journey(OutputOptions output, Display.Form form, List<ReportFiles.Wanted> reports) {
-    this(output, form, reports, Optional.empty(), false);
+    this(output, form, reports, Optional.empty(), Stays.PARTS);
   }
 
   private Journey(
@@ -34,12 +44,12 @@ final class Journey {
       Display.Form form,
       List<ReportFiles.Wanted> reports,
       Optional<Profile> asking,
-      boolean rehearses) {
+      Stays stays) {
     this.output = output;
     this.form = form;
     this.reports = reports;
     this.asking = asking;
-    this.rehearses = rehearses;
+    this.stays = stays;
   }
 
   /**
@@ -49,12 +59,17 @@ final class Journey {
    */
   Journey asking(Profile profile, boolean agreed) {
     return new Journey(
-        output, form, reports, Optional.of(profile).filter(any -> !agreed), rehearses);
+        output, form, reports, Optional.of(profile).filter(any -> !agreed), stays);
   }
 
   /** The same for a run of which nothing stays. */
   Journey rehearsing() {
-    return new Journey(output, form, reports, asking, true);
+    return new Journey(output, form, reports, asking, Stays.NOTHING_MADE);
+  }
+
+  /** The same for a run that only reads, so that it can end at any moment. */
+  Journey reading() {
+    return new Journey(output, form, reports, asking, Stays.ALL_AS_IT_WAS);
   }
 
   /** Runs one verb of the front door. */
@@ -78,11 +93,13 @@ final class Journey {
               spec,
               event -> {
                 display.on(event);
-                watch(event, interruption);
+                if (stays != Stays.ALL_AS_IT_WAS) {
+                  watch(event, interruption);
+                }
               },
               consent);
       interruption.ends(migration::stop, display::aside);
-      if (rehearses) {
+      if (stays == Stays.NOTHING_MADE) {
         interruption.keepsNothing();
       }
       interruption.harmless(true);

@@ -60,6 +60,7 @@ final class VerifyCommand implements Callable<Integer> {
                 .with(Policies.DEFAULTS.with(verify))
                 .withVersion(Version.number()));
     return new Journey(output, progress.formOr(output.form()), reports.wanted())
+        .reading()
         .run(spec, Migration::verify);
   }
 }
