@@ -46,23 +46,22 @@ public final class ScriptReader {
   /** A version that no server has: how a dump speaks to the client alone. */
   private static final int NO_SERVER = 900_000;
 
-  private final InputStream in;
+  private final ScriptBytes bytes;
   private final Set<ScriptSyntax> syntax;
   private final StringBuilder text = new StringBuilder();
+  private final ScriptQuotes quotes;
   private final StringBuilder head = new StringBuilder();
   private Charset charset = StandardCharsets.UTF_8;
   private String delimiter = ";";
-  private int line = 1;
   private int began;
   private boolean headed;
   private boolean complete;
   private boolean executable;
-  private final int[] ahead = new int[16];
-  private int held;
 
   private ScriptReader(InputStream in, Set<ScriptSyntax> syntax) {
-    this.in = in;
+    this.bytes = new ScriptBytes(in);
     this.syntax = syntax;
+    this.quotes = new ScriptQuotes(bytes, text, syntax);
   }
 
   /**
@@ -97,7 +96,7 @@ public final class ScriptReader {
 
   /** Where the script ends, once all statements were read. */
   public ScriptStatement end() {
-    return new ScriptStatement(line, "(the end of the dump)", false);
+    return new ScriptStatement(bytes.line(), "(the end of the dump)", false);
   }
 
   /** The next statement; empty at the end. */
@@ -121,20 +120,20 @@ public final class ScriptReader {
   private Optional<ScriptStatement> statement() throws IOException {
     text.setLength(0);
     int c;
-    while ((c = peek(0)) >= 0) {
+    while ((c = bytes.peek(0)) >= 0) {
       if (text.isEmpty()) {
         if (Character.isWhitespace(c)) {
-          read();
+          bytes.read();
           continue;
         }
-        began = line;
+        began = bytes.line();
         if (c == '\\' && has(ScriptSyntax.PSQL) || c == '.' && has(ScriptSyntax.DOT_COMMANDS)) {
-          line(text);
+          bytes.line(text);
           return done();
         }
       }
-      if (sees(delimiter) && !executable) {
-        skip(delimiter.length());
+      if (bytes.sees(delimiter) && !executable) {
+        bytes.skip(delimiter.length());
         if (text.toString().isBlank()) {
           text.setLength(0);
         } else if (ends()) {
@@ -161,7 +160,7 @@ public final class ScriptReader {
       return false;
     }
     StringBuilder mark = new StringBuilder();
-    line(mark);
+    bytes.line(mark);
     delimiter = mark.toString().strip();
     return true;
   }
@@ -176,13 +175,13 @@ public final class ScriptReader {
   }
 
   private Optional<ScriptStatement> done() {
-    byte[] bytes = text.toString().strip().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] found = text.toString().strip().getBytes(StandardCharsets.ISO_8859_1);
     text.setLength(0);
     try {
-      String decoded = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String decoded = charset.newDecoder().decode(ByteBuffer.wrap(found)).toString();
       return Optional.of(new ScriptStatement(began, decoded, false));
     } catch (CharacterCodingException garbled) {
-      return Optional.of(new ScriptStatement(began, new String(bytes, charset), true));
+      return Optional.of(new ScriptStatement(began, new String(found, charset), true));
     }
   }
 
@@ -191,42 +190,42 @@ public final class ScriptReader {
     if (!has(ScriptSyntax.PSQL) || text.length() < 4 || !COPY.matcher(text).matches()) {
       return;
     }
-    while (peek(0) >= 0 && read() != '\n') {
+    while (bytes.peek(0) >= 0 && bytes.read() != '\n') {
       // the rest of the line of the COPY itself
     }
     StringBuilder row = new StringBuilder();
     do {
       row.setLength(0);
-      line(row);
-    } while (!row.toString().equals("\\.") && peek(0) >= 0);
+      bytes.line(row);
+    } while (!row.toString().equals("\\.") && bytes.peek(0) >= 0);
   }
 
   /** One character, one comment, or all that stands between quotes. */
   private void piece(int c) throws IOException {
     if (c == '\'' || c == '"' || c == '`' && has(ScriptSyntax.BACKQUOTES)) {
-      quoted();
+      quotes.quoted();
     } else if (c == '[' && has(ScriptSyntax.BRACKETS)) {
-      bracketed();
-    } else if (sees("--") && (!has(ScriptSyntax.HASH_COMMENTS) || peek(2) <= ' ')
+      quotes.bracketed();
+    } else if (bytes.sees("--") && (!has(ScriptSyntax.HASH_COMMENTS) || bytes.peek(2) <= ' ')
         || c == '#' && has(ScriptSyntax.HASH_COMMENTS)) {
       StringBuilder comment = new StringBuilder();
-      line(comment);
+      bytes.line(comment);
       headed |= FIRST_LINE.matcher(comment).matches();
       complete |= LAST_LINE.matcher(comment).matches();
       if (head.length() < HEAD) {
         head.append(comment).append('\n');
       }
       space();
-    } else if (sees("/*")) {
+    } else if (bytes.sees("/*")) {
       comment();
-    } else if (executable && sees("*/")) {
-      skip(2);
+    } else if (executable && bytes.sees("*/")) {
+      bytes.skip(2);
       executable = false;
       space();
-    } else if (c == '$' && has(ScriptSyntax.DOLLAR_QUOTES) && !isWord(last())) {
-      dollarQuoted();
+    } else if (c == '$' && has(ScriptSyntax.DOLLAR_QUOTES) && !quotes.isInWord()) {
+      quotes.dollarQuoted();
     } else {
-      text.append((char) read());
+      text.append((char) bytes.read());
     }
   }
 
@@ -236,77 +235,13 @@ public final class ScriptReader {
     }
   }
 
-  private char last() {
-    return text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
-  }
-
-  private static boolean isWord(char c) {
-    return Character.isLetterOrDigit(c) || c == '_' || c == '$';
-  }
-
-  private void quoted() throws IOException {
-    boolean marked =
-        has(ScriptSyntax.DOLLAR_QUOTES)
-            && peek(0) == '\''
-            && (last() == 'E' || last() == 'e')
-            && (text.length() < 2 || !isWord(text.charAt(text.length() - 2)));
-    int quote = read();
-    boolean escapes = quote != '`' && (has(ScriptSyntax.BACKSLASHES) || marked);
-    text.append((char) quote);
-    int c;
-    while ((c = read()) >= 0) {
-      text.append((char) c);
-      if (c == '\\' && escapes && peek(0) >= 0) {
-        text.append((char) read());
-      } else if (c == quote) {
-        if (peek(0) != quote) {
-          return;
-        }
-        text.append((char) read());
-      }
-    }
-  }
-
-  private void bracketed() throws IOException {
-    int c;
-    while ((c = read()) >= 0) {
-      text.append((char) c);
-      if (c == ']') {
-        return;
-      }
-    }
-  }
-
-  private void dollarQuoted() throws IOException {
-    StringBuilder mark = new StringBuilder().append((char) read());
-    while (peek(0) >= 0 && isWord((char) peek(0)) && peek(0) != '$') {
-      mark.append((char) read());
-    }
-    text.append(mark);
-    if (peek(0) != '$') {
-      return; // a parameter: $1
-    }
-    text.append((char) read());
-    mark.append('$');
-    int from = text.length();
-    int c;
-    while ((c = read()) >= 0) {
-      text.append((char) c);
-      if (c == '$'
-          && text.length() - mark.length() >= from
-          && text.indexOf(mark.toString(), text.length() - mark.length()) >= 0) {
-        return;
-      }
-    }
-  }
-
   private void comment() throws IOException {
-    boolean maria = sees("/*M!");
-    if (has(ScriptSyntax.EXECUTABLE_COMMENTS) && (sees("/*!") || maria)) {
-      skip(maria ? 4 : 3);
+    boolean maria = bytes.sees("/*M!");
+    if (has(ScriptSyntax.EXECUTABLE_COMMENTS) && (bytes.sees("/*!") || maria)) {
+      bytes.skip(maria ? 4 : 3);
       int version = 0;
-      while (peek(0) >= '0' && peek(0) <= '9' && version < NO_SERVER) {
-        version = version * 10 + read() - '0';
+      while (bytes.peek(0) >= '0' && bytes.peek(0) <= '9' && version < NO_SERVER) {
+        version = version * 10 + bytes.read() - '0';
       }
       executable = version < NO_SERVER;
       space();
@@ -314,59 +249,18 @@ public final class ScriptReader {
         return;
       }
     }
-    int depth = sees("/*") ? 0 : 1;
+    int depth = bytes.sees("/*") ? 0 : 1;
     do {
-      if (sees("/*") && (depth == 0 || has(ScriptSyntax.NESTED_COMMENTS))) {
-        skip(2);
+      if (bytes.sees("/*") && (depth == 0 || has(ScriptSyntax.NESTED_COMMENTS))) {
+        bytes.skip(2);
         depth++;
-      } else if (sees("*/")) {
-        skip(2);
+      } else if (bytes.sees("*/")) {
+        bytes.skip(2);
         depth--;
       } else {
-        read();
+        bytes.read();
       }
-    } while (depth > 0 && peek(0) >= 0);
+    } while (depth > 0 && bytes.peek(0) >= 0);
     space();
-  }
-
-  /** To the end of the line, which is passed too. */
-  private void line(StringBuilder into) throws IOException {
-    int c;
-    while ((c = read()) >= 0 && c != '\n') {
-      if (c != '\r') {
-        into.append((char) c);
-      }
-    }
-  }
-
-  // ---- bytes
-
-  private boolean sees(String expected) throws IOException {
-    for (int i = 0; i < expected.length(); i++) {
-      if (peek(i) != expected.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private int peek(int distance) throws IOException {
-    while (held <= distance) {
-      ahead[held++] = in.read();
-    }
-    return ahead[distance];
-  }
-
-  private int read() throws IOException {
-    int c = peek(0);
-    System.arraycopy(ahead, 1, ahead, 0, --held);
-    line += c == '\n' ? 1 : 0;
-    return c;
-  }
-
-  private void skip(int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      read();
-    }
   }
 }

@@ -61,6 +61,13 @@ class ScriptReaderTest {
   }
 
   @Test
+  void aDelimiterMayBeLong() {
+    String script = "DELIMITER ----------------------;\na; b\n----------------------;\nc";
+    assertThat(texts(ScriptSyntax.MYSQL, script).stream().map(String::strip))
+        .containsExactly("a; b", "c");
+  }
+
+  @Test
   void commentsForServersAreStatementsAndCommentsForTheClientAreNot() {
     String script =
         "/*M!999999\\- sandbox */ /*!40101 SET x='*/;' */; /*! y */ -- z\n; a--1 # b\n; /*!80016 c */";
