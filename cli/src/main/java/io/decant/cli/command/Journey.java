@@ -58,8 +58,7 @@ final class Journey {
    * @param agreed the answer is yes
    */
   Journey asking(Profile profile, boolean agreed) {
-    return new Journey(
-        output, form, reports, Optional.of(profile).filter(any -> !agreed), stays);
+    return new Journey(output, form, reports, Optional.of(profile).filter(any -> !agreed), stays);
   }
 
   /** The same for a run of which nothing stays. */

@@ -3,8 +3,6 @@ package io.decant.connectors.postgresql;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.sql.Declaration;
 import io.decant.connectors.sql.Uncertain;
-import io.decant.converter.schema.ForeignKey;
-import io.decant.converter.schema.Index;
 import io.decant.converter.schema.Key;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.Statistics;
@@ -18,12 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One table of a dump while its statements come in. */
 final class DumpedTable {
-  private static final Set<String> AFTER_PART = Set.of("COLLATE", "ASC", "DESC", "NULLS");
-
   final TableName name;
   final Map<String, DumpedColumn> columns = new LinkedHashMap<>();
 
@@ -37,20 +32,10 @@ final class DumpedTable {
   private final List<String> parents = new ArrayList<>();
   private final Map<String, Key> keys = new LinkedHashMap<>();
   private String primaryKey = "";
-  private final Map<String, ForeignKey> foreignKeys = new LinkedHashMap<>();
-  private final List<String> partlyCleared = new ArrayList<>();
+  private final Map<String, DumpedReference> foreignKeys = new LinkedHashMap<>();
   private final Map<String, String> checks = new LinkedHashMap<>();
-  private final List<Part> parts = new ArrayList<>();
+  private final List<DumpedIndex> indexes = new ArrayList<>();
   private String comment = "";
-
-  /** One part of an index, and what the index is. */
-  private record Part(
-      String index,
-      Index.Part part,
-      boolean unique,
-      String method,
-      Optional<String> predicate,
-      String definition) {}
 
   DumpedTable(TableName name, boolean unlogged) {
     this.name = name;
@@ -157,66 +142,16 @@ final class DumpedTable {
   }
 
   /** What the server calls it where nobody says it. */
-  private String called(List<String> names, String kind) {
+  String called(List<String> names, String kind) {
     return name.name() + "_" + String.join("_", names) + "_" + kind;
   }
 
   private ObjectRef foreignKey(String named, Declaration words, String schema) {
     List<String> from = words.names();
     words.require("REFERENCES");
-    TableName target = DumpLexis.name(words, schema);
-    List<String> to = words.sees("(") ? words.names() : List.of();
     String called = named.isEmpty() ? called(from, "fkey") : named;
-    ForeignKey.Action onDelete = ForeignKey.Action.NO_ACTION;
-    ForeignKey.Action onUpdate = ForeignKey.Action.NO_ACTION;
-    boolean deferrable = false;
-    boolean deferred = false;
-    boolean validated = true;
-    boolean full = false;
-    while (!words.isAtEnd()) {
-      if (words.take("MATCH")) {
-        full = words.take("FULL");
-        words.take("SIMPLE");
-      } else if (words.take("ON", "DELETE")) {
-        onDelete = action(words);
-        if (words.sees("(")) {
-          words.inParentheses();
-          partlyCleared.add(called);
-        }
-      } else if (words.take("ON", "UPDATE")) {
-        onUpdate = action(words);
-      } else if (words.take("NOT", "VALID") || words.take("NOT", "ENFORCED")) {
-        validated = false;
-      } else if (words.take("INITIALLY", "DEFERRED")) {
-        deferred = true;
-      } else if (words.take("DEFERRABLE")) {
-        deferrable = true;
-      } else if (!words.take("NOT", "DEFERRABLE")) {
-        words.require("INITIALLY", "IMMEDIATE");
-      }
-    }
-    foreignKeys.put(
-        called,
-        new ForeignKey(
-            called, from, target, to, onDelete, onUpdate, deferrable, deferred, validated, full));
+    foreignKeys.put(called, DumpedReference.read(called, from, words, schema));
     return ref(ObjectKind.FOREIGN_KEY, called);
-  }
-
-  private static ForeignKey.Action action(Declaration words) {
-    if (words.take("CASCADE")) {
-      return ForeignKey.Action.CASCADE;
-    }
-    if (words.take("RESTRICT")) {
-      return ForeignKey.Action.RESTRICT;
-    }
-    if (words.take("SET", "NULL")) {
-      return ForeignKey.Action.SET_NULL;
-    }
-    if (words.take("SET", "DEFAULT")) {
-      return ForeignKey.Action.SET_DEFAULT;
-    }
-    words.require("NO", "ACTION");
-    return ForeignKey.Action.NO_ACTION;
   }
 
   /**
@@ -225,63 +160,15 @@ final class DumpedTable {
    * @param named empty where nobody says it
    */
   ObjectRef index(String named, boolean unique, Declaration words) {
-    String definition = words.rest();
-    Declaration again = words.of(definition);
-    String method = again.take("USING") ? again.name() : "btree";
-    List<String> written = again.parts();
-    String called =
-        named.isEmpty()
-            ? called(
-                written.stream().map(part -> again.of(part)).map(DumpedTable::first).toList(),
-                "idx")
-            : named;
-    String predicate = "";
-    while (!again.isAtEnd()) {
-      if (again.take("WHERE")) {
-        predicate = again.rest();
-      } else {
-        again.advance();
-      }
-    }
-    Optional<String> where = Optional.of(predicate).filter(text -> !text.isEmpty());
-    for (String part : written) {
-      parts.add(new Part(called, part(again.of(part)), unique, method, where, definition));
-    }
-    return ref(ObjectKind.INDEX, called);
+    DumpedIndex index = DumpedIndex.read(named, this, unique, words);
+    indexes.add(index);
+    return ref(ObjectKind.INDEX, index.name());
   }
 
   /** Whether it has an index of this name; indexes are in the schema of their table. */
   boolean hasIndex(TableName index) {
     return index.schema().equals(name.schema())
-        && parts.stream().anyMatch(part -> part.index().equals(index.name()));
-  }
-
-  /** The column or function that a part of an index begins with. */
-  private static String first(Declaration part) {
-    return part.sees("(") ? "expr" : part.name();
-  }
-
-  private static Index.Part part(Declaration words) {
-    String column = "";
-    String expression;
-    if (words.sees("(")) {
-      expression = "(" + words.inParentheses() + ")";
-    } else {
-      List<String> path = words.path();
-      expression = path.stream().map(DumpLexis::quoted).collect(Collectors.joining("."));
-      if (words.sees("(")) {
-        expression += "(" + words.inParentheses() + ")";
-      } else {
-        column = path.get(0);
-      }
-    }
-    String operatorClass = words.until(AFTER_PART);
-    boolean descending = false;
-    while (!words.isAtEnd()) {
-      descending |= words.sees("DESC");
-      words.advance();
-    }
-    return TableDescription.part(column, expression, operatorClass, descending);
+        && indexes.stream().anyMatch(known -> known.name().equals(index.name()));
   }
 
   private ObjectRef ref(ObjectKind kind, String called) {
@@ -311,28 +198,13 @@ final class DumpedTable {
     keys.values().stream()
         .sorted(Comparator.comparing(Key::name))
         .forEach(key -> description.addKey(key, key.name().equals(primaryKey)));
-    parts.stream()
-        .sorted(Comparator.comparing(Part::index))
-        .forEach(
-            part ->
-                description.addIndexPart(
-                    part.index(),
-                    part.part(),
-                    part.unique(),
-                    part.method(),
-                    part.predicate(),
-                    part.definition()));
+    indexes.stream()
+        .sorted(Comparator.comparing(DumpedIndex::name))
+        .forEach(index -> index.addTo(description));
     foreignKeys.values().stream()
-        .sorted(Comparator.comparing(ForeignKey::name))
+        .sorted(Comparator.comparing(reference -> reference.key().name()))
         .forEach(
-            key -> {
-              DumpedTable target = tables.get(key.target());
-              description.addForeignKey(
-                  key.targetColumns().isEmpty() && target != null
-                      ? referring(key, target.keyColumns())
-                      : key,
-                  partlyCleared.contains(key.name()));
-            });
+            reference -> description.addForeignKey(reference.in(tables), reference.clearsSome()));
     checks.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(check -> description.addCheck(check.getKey(), check.getValue()));
@@ -352,19 +224,5 @@ final class DumpedTable {
       counted = Optional.of(new DumpedSequences.Sequence());
     }
     return counted.map(sequences::number).orElse(0L);
-  }
-
-  private static ForeignKey referring(ForeignKey key, List<String> columns) {
-    return new ForeignKey(
-        key.name(),
-        key.columns(),
-        key.target(),
-        columns,
-        key.onDelete(),
-        key.onUpdate(),
-        key.deferrable(),
-        key.initiallyDeferred(),
-        key.validated(),
-        key.fullMatch());
   }
 }
