@@ -4,22 +4,15 @@ import io.decant.connectors.dump.ScriptReader;
 import io.decant.connectors.dump.ScriptStatement;
 import io.decant.connectors.dump.ScriptSyntax;
 import io.decant.connectors.dump.Secrets;
-import io.decant.connectors.mysql.MySqlCatalog.TableRow;
-import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Dump;
 import io.decant.connectors.spi.DumpStatement;
 import io.decant.connectors.spi.DumpStatement.Fate;
 import io.decant.connectors.spi.ObjectRef;
 import io.decant.connectors.sql.Declaration;
-import io.decant.connectors.sql.DescribedTable;
-import io.decant.connectors.sql.DescribedViews;
 import io.decant.connectors.sql.Uncertain;
-import io.decant.connectors.sql.ValueType;
 import io.decant.converter.schema.ObjectKind;
 import io.decant.converter.schema.SchemaObject;
-import io.decant.converter.schema.Table;
 import io.decant.converter.schema.TableName;
-import io.decant.converter.schema.View;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,21 +60,16 @@ final class MySqlDump {
   }
 
   private final List<DumpStatement> statements = new ArrayList<>();
-  private final Map<String, DumpedTable> tables = new LinkedHashMap<>();
-  private final DumpedViews views = new DumpedViews();
-  private final List<SchemaObject> others = new ArrayList<>();
   private final Map<Integer, String> dropped = new LinkedHashMap<>();
   private final boolean mariaDb;
   private final ScriptReader reader;
   private final DumpEncoding encoding = new DumpEncoding();
-  private ServerTraits traits;
-  private DumpedCollation collations;
+  private DumpedDatabase database;
 
   private MySqlDump(boolean mariaDb, ScriptReader reader) {
     this.reader = reader;
     this.mariaDb = mariaDb;
-    this.traits = ServerTraits.dumped(mariaDb, "");
-    this.collations = new DumpedCollation(mariaDb, !mariaDb);
+    this.database = DumpedDatabase.of(mariaDb, "");
   }
 
   /**
@@ -114,9 +102,7 @@ final class MySqlDump {
       found = version.group(1);
     }
     boolean maria = head.contains("MariaDB") || mariaDb && found.isEmpty();
-    traits = ServerTraits.dumped(maria, found);
-    boolean since8 = !maria && (found.isEmpty() || !found.startsWith("5."));
-    collations = new DumpedCollation(maria, since8);
+    database = DumpedDatabase.of(maria, found);
   }
 
   private DumpStatement statement(ScriptStatement statement) {
@@ -165,7 +151,7 @@ final class MySqlDump {
   }
 
   private DumpStatement use(ScriptStatement statement) {
-    return tables.isEmpty()
+    return database.isEmpty()
         ? of(statement, Fate.SKIPPED, List.of(), HERE)
         : of(statement, Fate.LISTED, List.of(), "what follows comes into the same database");
   }
@@ -181,7 +167,7 @@ final class MySqlDump {
       do {
         List<String> path = words.path();
         String name = path.get(path.size() - 1);
-        if (tables.containsKey(name)) {
+        if (database.declares(name)) {
           dropped.put(statements.size(), name);
         }
       } while (words.take(","));
@@ -198,7 +184,7 @@ final class MySqlDump {
         return table(statement, words);
       }
       if (words.take("VIEW")) {
-        return views.create(statement, words);
+        return database.views.create(statement, words);
       }
       if (words.sees("UNIQUE")
           || words.sees("FULLTEXT")
@@ -246,7 +232,7 @@ final class MySqlDump {
           case GRANT -> RIGHTS;
           default -> "code in the source's own language";
         };
-    others.add(new SchemaObject(kind, name, Secrets.hidden(statement.text()), reason));
+    database.others.add(new SchemaObject(kind, name, Secrets.hidden(statement.text()), reason));
     return of(
         statement, Fate.LISTED, List.of(new ObjectRef(kind, TableName.of(name), name)), reason);
   }
@@ -258,12 +244,7 @@ final class MySqlDump {
     if (words.sees("LIKE") || words.sees("AS") || words.sees("SELECT")) {
       return of(statement, Fate.FAILED, List.of(), "a table made from another one");
     }
-    if (tables.containsKey(name)) {
-      throw new Uncertain("a table " + name + " was declared before it");
-    }
-    DumpedTable table = new DumpedTable(name, traits, collations);
-    table.create(words);
-    tables.put(name, table);
+    database.declare(name, words);
     return of(
         statement,
         Fate.CONVERTED,
@@ -276,7 +257,7 @@ final class MySqlDump {
     if (words.sees("DISABLE", "KEYS") || words.sees("ENABLE", "KEYS")) {
       return of(statement, Fate.SKIPPED, List.of(), SETTING);
     }
-    return of(statement, Fate.MERGED, known(path).alter(words), "");
+    return of(statement, Fate.MERGED, database.table(path).alter(words), "");
   }
 
   private DumpStatement index(ScriptStatement statement, Declaration words) {
@@ -291,67 +272,21 @@ final class MySqlDump {
     }
     words.require("ON");
     return of(
-        statement, Fate.CONVERTED, known(words.path()).index(name, unique, method, words), "");
-  }
-
-  private DumpedTable known(List<String> path) {
-    DumpedTable table = tables.get(path.get(path.size() - 1));
-    if (table == null) {
-      throw new Uncertain("there is no table " + path.get(path.size() - 1) + " before it");
-    }
-    return table;
+        statement,
+        Fate.CONVERTED,
+        database.table(words.path()).index(name, unique, method, words),
+        "");
   }
 
   private Dump described() {
-    views.names().forEach(tables::remove);
     dropped.forEach(
         (at, name) -> {
-          if (tables.containsKey(name)) {
+          if (database.keeps(name)) {
             statements.set(
                 at, statements.get(at).with(Fate.LISTED, "what it takes away stays in the script"));
           }
         });
-    Map<String, TableRow> rows = new LinkedHashMap<>();
-    MySqlDescription.Rows all =
-        new MySqlDescription.Rows(
-            rows,
-            new LinkedHashMap<>(),
-            new LinkedHashMap<>(),
-            new LinkedHashMap<>(),
-            new LinkedHashMap<>(),
-            Map.of(),
-            new LinkedHashMap<>());
-    for (DumpedTable table : tables.values()) {
-      table.indexReferences();
-      rows.put(table.name, table.row());
-      all.columns().put(table.name, table.columns);
-      all.indexes().put(table.name, table.indexes);
-      all.foreignKeys().put(table.name, table.foreignKeys);
-      all.checks().put(table.name, table.checks);
-      all.periods().put(table.name, table.ofPeriods);
-    }
-    MySqlDescription description = new MySqlDescription(traits, all);
-    List<Table> described =
-        tables.keySet().stream()
-            .sorted()
-            .flatMap(name -> description.table(TableName.of(name)).stream())
-            .map(DataEvidence::withoutRows)
-            .map(MySqlDump::withExpressions)
-            .toList();
-    List<View> found =
-        DescribedViews.of(
-            MySqlGrammar.INSTANCE, views.plain(), described, column -> ValueType.of(column.type()));
-    others.addAll(views.objects());
-    return new Dump(
-        new Catalog(traits.product(), "", described.stream().map(Table::name).toList(), others),
-        described,
-        found,
-        described.stream().flatMap(table -> UnspokenFacts.of(table).stream()).toList(),
-        statements);
-  }
-
-  private static Table withExpressions(Table table) {
-    return DescribedTable.of(table, MySqlGrammar.INSTANCE, column -> ValueType.of(column.type()));
+    return database.dump(statements);
   }
 
   static DumpStatement of(
