@@ -79,7 +79,7 @@ final class AssumedPlan {
     preflight.ask(
         "source " + spec.source(),
         () -> source.findings(plan.tables().stream().map(table -> table.source()).toList()));
-    RunStart.requireConditions(preflight, source, plan);
+    RunStart.requireConditions(preflight, source, plan, spec.saved());
     new CertainLosses(plan, spec.policies().loss()).check(preflight);
     preflight.add(
         List.of(

@@ -120,7 +120,7 @@ final class Pipeline {
     }
     if (!anyRow) {
       throw new UserError(
-          "--where",
+          spec.saved().map(saved -> saved.whereOf(filtered.get(0).name())).orElse("--where"),
           "no row of " + filtered.get(0).name() + others(filtered) + " meets the condition",
           "Check it against the source: nothing was written.");
     }

@@ -16,6 +16,7 @@ import io.decant.engine.event.Event;
 import io.decant.engine.event.Event.Stage;
 import io.decant.engine.plan.MigrationPlan;
 import io.decant.engine.plan.TablePlan;
+import io.decant.engine.planfile.SavedPlan;
 import io.decant.engine.preflight.CertainLosses;
 import io.decant.engine.preflight.Intended;
 import io.decant.engine.preflight.Intended.Held;
@@ -86,7 +87,7 @@ final class RunStart {
     preflight.check("TARGET_NOT_EMPTY", this::requireRoom);
     MigrationPlan plan = planned(preflight);
     if (scope.copiesRows()) {
-      requireConditions(preflight, session.source(), plan);
+      requireConditions(preflight, session.source(), plan, spec.saved());
       preflight.check(
           "NO_ROOM", () -> Gatherings.requireRoom(plan, session.source(), session.sink()));
       new CertainLosses(plan, spec.policies().loss()).check(preflight);
@@ -96,11 +97,26 @@ final class RunStart {
   }
 
   /** Each on its own, so that all wrong ones are told at once. */
-  static void requireConditions(Preflight preflight, Source source, MigrationPlan plan) {
+  static void requireConditions(
+      Preflight preflight, Source source, MigrationPlan plan, Optional<SavedPlan> saved) {
     for (TablePlan table : plan.tables()) {
       if (!table.filter().isEmpty()) {
-        preflight.check("CONDITION", () -> source.requireUnderstood(table.read(), table.filter()));
+        preflight.check("CONDITION", () -> requireUnderstood(source, table, saved));
       }
+    }
+  }
+
+  /** What a plan holds is corrected there. */
+  private static void requireUnderstood(
+      Source source, TablePlan table, Optional<SavedPlan> saved) {
+    try {
+      source.requireUnderstood(table.read(), table.filter());
+    } catch (UserError refused) {
+      String place =
+          saved
+              .map(plan -> plan.whereOf(table.name()))
+              .orElse("--where of table " + table.name());
+      throw new UserError(place, refused.message(), refused.hint());
     }
   }
 

@@ -288,6 +288,7 @@ class PlanFileTest {
         "CREATE INDEX own ON nowhere (amount)");
     Result failed = run("migrate");
     assertThat(failed.exitCode()).as(failed.err()).isEqualTo(7);
+    assertThat(failed.err()).contains("Correct it in " + plan + ", under statements.index[");
     assertThat(failed.out().strip())
         .contains("decant migrate --plan " + plan)
         .endsWith(" --resume");
@@ -295,6 +296,24 @@ class PlanFileTest {
     migrates("--resume");
     assertThat(target.rows("SELECT count(*) FROM purchase")).containsExactly("3");
     assertThat(target.rows("SELECT name FROM sqlite_schema WHERE name = 'own'")).hasSize(1);
+  }
+
+  @Test
+  void aConditionThatTheSourceRefusesIsNamedByItsPlaceInThePlan() throws Exception {
+    write();
+    edit("    name: customer\n", "    name: customer\n    where: nowhere < 2\n");
+    refuses(plan + ", tables.customer.where", "nowhere", "Write a condition in SQLite's own");
+    edit("where: nowhere < 2", "where: id > 1000");
+    refuses(plan + ", tables.customer.where", "no row of customer");
+  }
+
+  @Test
+  void aTableStatementThatTheTargetRefusesIsNamedByItsPlaceInThePlan() throws Exception {
+    write();
+    edit("amount DECIMAL(10,2)", "amount DECIMAL(10,2) NONSENSE (");
+    Result failed = run("migrate");
+    assertThat(failed.exitCode()).as(failed.err()).isNotZero();
+    assertThat(failed.err()).contains("Correct it in " + plan + ", under statements.table[");
   }
 
   @Test

@@ -62,7 +62,7 @@ public final class StepRunner {
       runPatiently(step, makeRoom);
     } catch (EndpointFailure refused) {
       if (!run.resumed() || !isThere(step)) {
-        throw refused;
+        throw correctable(step, refused);
       }
     }
     FailPoint.IN_STEP.reach();
@@ -75,6 +75,20 @@ public final class StepRunner {
                 word(step.stage()),
                 step.statement(),
                 Duration.ofNanos(System.nanoTime() - started)));
+  }
+
+  /** A saved plan may hold the user's own statements, of which only the user knows the remedy. */
+  private EndpointFailure correctable(SchemaStep step, EndpointFailure refused) {
+    Optional<String> place = run.spec().saved().flatMap(plan -> plan.placeOf(step));
+    if (place.isEmpty() || !refused.hint().isEmpty()) {
+      return refused;
+    }
+    return new EndpointFailure(
+        refused.role(),
+        refused.where(),
+        refused.message(),
+        "Correct it in " + place.get() + ", then --resume.",
+        refused);
   }
 
   /** Deadlocks with a neighbour and lost connections pass. */

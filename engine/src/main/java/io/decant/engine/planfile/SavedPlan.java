@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.decant.connectors.spi.Catalog;
 import io.decant.connectors.spi.Endpoint;
+import io.decant.connectors.spi.SchemaStep;
 import io.decant.connectors.spi.Source;
 import io.decant.connectors.spi.Suggestion;
 import io.decant.converter.DecantException;
@@ -105,6 +106,22 @@ public final class SavedPlan {
   /** For messages, and for whoever runs it again. */
   public String file() {
     return file;
+  }
+
+  /** For messages: where the table's condition stands. */
+  public String whereOf(TableName table) {
+    return file + ", tables." + table + ".where";
+  }
+
+  /** For messages: where the statement stands; empty where it follows from the rest of the plan. */
+  public Optional<String> placeOf(SchemaStep step) {
+    return Statement.list(tree.path("statements"), this::refused).stream()
+        .filter(
+            statement ->
+                statement.stage() == step.stage()
+                    && statement.sql().equals(step.statement().strip()))
+        .findFirst()
+        .map(statement -> file + ", under " + statement.place());
   }
 
   /**
