@@ -25,7 +25,7 @@ final class ExitCodes implements IExitCodeExceptionMapper {
           + "    3  finished with rejected rows, or with losses above what was allowed%n"
           + "    4  verification found differences%n"
           + "    5  source, 6  target: connection, authentication or privilege%n"
-          + "    7  the data is in, but some schema objects (index, key, ...) failed%n"
+          + "    7  the data is in, but some schema objects (index, key, ...) or a report failed%n"
           + "    8  stopped incomplete; --resume continues%n"
           + "  130  interrupted by Ctrl-C, 143  by SIGTERM; state saved, --resume continues";
 

@@ -8,10 +8,12 @@ import io.decant.cli.terminal.LastLine;
 import io.decant.cli.terminal.Style;
 import io.decant.cli.terminal.Summary;
 import io.decant.converter.DecantException;
+import io.decant.converter.DecantException.UserError;
 import io.decant.engine.Migration;
 import io.decant.engine.MigrationSpec;
 import io.decant.engine.event.Event;
 import io.decant.engine.preflight.Consent;
+import io.decant.engine.report.Outcome;
 import io.decant.engine.report.Report;
 import java.util.List;
 import java.util.Optional;
@@ -110,15 +112,30 @@ final class Journey {
       new Errors(console).print(e);
       return interruption.exitCode();
     }
-    new ReportFiles(report).write(reports);
+    Optional<UserError> unwritten = unwritten(report);
     if (output.json()) {
       events.write("report", report);
     }
-    print(report);
+    print(report, unwritten);
     int exitCode = report.outcome().exitCode();
-    return exitCode == ExitCodes.INTERRUPTED && interruption.exitCode() != 0
-        ? interruption.exitCode()
-        : exitCode;
+    if (exitCode == ExitCodes.INTERRUPTED && interruption.exitCode() != 0) {
+      return interruption.exitCode();
+    }
+    return exitCode == 0 && unwritten.isPresent() ? withoutReport() : exitCode;
+  }
+
+  /** The run itself has ended, and what it has to say is said, whether its files can be written. */
+  private Optional<UserError> unwritten(Report report) {
+    try {
+      new ReportFiles(report).write(reports);
+      return Optional.empty();
+    } catch (UserError refused) {
+      return Optional.of(refused);
+    }
+  }
+
+  private int withoutReport() {
+    return stays == Stays.PARTS ? Outcome.SCHEMA_FAILED.exitCode() : ExitCodes.USAGE;
   }
 
   /** Up to the end of the preflight, and while a plan is made, nothing is written. */
@@ -132,17 +149,19 @@ final class Journey {
     }
   }
 
-  private void print(Report report) {
+  private void print(Report report, Optional<UserError> unwritten) {
     Console console = output.console();
     Style style = output.style();
     var stream = output.json() ? console.err() : console.out();
     if (!output.quiet()) {
       new Summary(report, style, console.width()).lines().forEach(stream::println);
-      for (ReportFiles.Wanted file : reports) {
-        stream.println("Report: " + file.file());
+      if (unwritten.isEmpty()) {
+        reports.forEach(wanted -> stream.println("Report: " + wanted.file()));
       }
     }
-    new Errors(console).print(report.problems());
+    Errors errors = new Errors(console);
+    errors.print(report.problems());
+    unwritten.ifPresent(errors::print);
     stream.println(new LastLine(report, style).text());
   }
 }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a user can get wrong: one line that says what and what to do, and nothing written. */
@@ -56,6 +58,24 @@ class BadInputTest {
       assertThat(result.err()).contains("--report").contains("->");
       assertThat(target).doesNotExist();
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aReportThatFindsNoRoomInTheEndHidesNothingOfTheRun() {
+    Result result =
+        Decant.run(
+            "migrate",
+            "--source",
+            source.url(),
+            "--target",
+            target.url(),
+            "--report",
+            "json=/dev/full");
+
+    assertThat(result.exitCode()).isEqualTo(7);
+    assertThat(result.err()).contains("/dev/full cannot be written");
+    assertThat(result.out()).contains("Done and verified: 1 table").doesNotContain("Report: ");
   }
 
   @Test
