@@ -107,15 +107,12 @@ final class RunStart {
   }
 
   /** What a plan holds is corrected there. */
-  private static void requireUnderstood(
-      Source source, TablePlan table, Optional<SavedPlan> saved) {
+  private static void requireUnderstood(Source source, TablePlan table, Optional<SavedPlan> saved) {
     try {
       source.requireUnderstood(table.read(), table.filter());
     } catch (UserError refused) {
       String place =
-          saved
-              .map(plan -> plan.whereOf(table.name()))
-              .orElse("--where of table " + table.name());
+          saved.map(plan -> plan.whereOf(table.name())).orElse("--where of table " + table.name());
       throw new UserError(place, refused.message(), refused.hint());
     }
   }
