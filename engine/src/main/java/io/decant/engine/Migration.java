@@ -201,6 +201,9 @@ public final class Migration {
     Stages stages = new Stages(listener);
     try (Session session = Session.open(spec, stages)) {
       MigrationPlan plan = stages.in(Stage.PLAN, () -> session.planner().plan(Map.of()));
+      Preflight preflight = new Preflight();
+      RunStart.requireConditions(preflight, session.source(), plan, spec.saved());
+      preflight.require();
       listener.on(session.started("", false));
       ReportBuilder report = new ReportBuilder(spec, "verify", plan);
       report.targetProduct(session.targetProduct());

@@ -305,6 +305,12 @@ class PlanFileTest {
     refuses(plan + ", tables.customer.where", "nowhere", "Write a condition in SQLite's own");
     edit("where: nowhere < 2", "where: id > 1000");
     refuses(plan + ", tables.customer.where", "no row of customer");
+    edit("where: id > 1000", "where: id > 0");
+    migrates();
+    edit("where: id > 0", "where: nowhere > 0");
+    Result verified = run("verify");
+    assertThat(verified.exitCode()).as(verified.err()).isEqualTo(2);
+    assertThat(verified.err()).contains(plan + ", tables.customer.where", "nowhere");
   }
 
   @Test

@@ -56,7 +56,7 @@ class DetectorTablesTest {
   void columnIsSuspectedOf(String name, LogicalType type, List<Object> values, String expected) {
     assertThat(said(name, type, values)).isEqualTo(expected);
     // A NULL stands for no value; where it lies it has the room of one, and is none.
-    List<Object> withNulls = new ArrayList<>();
+    List<@Nullable Object> withNulls = new ArrayList<>();
     values.forEach(value -> withNulls.addAll(Arrays.asList(null, value)));
     assertThat(said(name, type, withNulls)).isEqualTo(expected);
     assertThat(said(name, type, Collections.nCopies(30, null))).isEmpty();
