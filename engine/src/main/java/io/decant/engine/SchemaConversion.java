@@ -108,6 +108,13 @@ public final class SchemaConversion {
     return new Endpoint(role, scheme, typed, "", 0, path, "", "", Map.of());
   }
 
+  private static Outcome outcome(ConversionReport conversion, boolean strict) {
+    if (strict && !conversion.isComplete()) {
+      return Outcome.LOSSES;
+    }
+    return conversion.failed() > 0 ? Outcome.SCHEMA_FAILED : Outcome.DONE;
+  }
+
   private Converted converted(String version, boolean strict) {
     List<Table> fit = dump.tables().stream().filter(this::fits).toList();
     dump = StrandedViews.without(dump, unfit.keySet());
@@ -123,7 +130,7 @@ public final class SchemaConversion {
           "nothing of it can be converted: " + conversion.statements().get(0).reason(),
           "Mend it in the dump, or choose another engine with --to.");
     }
-    Outcome outcome = strict && !conversion.isComplete() ? Outcome.LOSSES : Outcome.DONE;
+    Outcome outcome = outcome(conversion, strict);
     return new Converted(script(plan), report.build(outcome).with(conversion));
   }
 

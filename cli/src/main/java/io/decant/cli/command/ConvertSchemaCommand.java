@@ -93,8 +93,8 @@ final class ConvertSchemaCommand implements Callable<Integer> {
       completionCandidates = Word.OfCompatibility.class,
       defaultValue = "lenient",
       description =
-          "lenient: statements that are not converted are listed; strict: they also make the exit"
-              + " code 3. Default: ${DEFAULT-VALUE}.")
+          "lenient: statements that are not converted are listed, and one that failed makes the exit"
+              + " code 7; strict: any of them makes it 3. Default: ${DEFAULT-VALUE}.")
   private Compatibility compatibility = Compatibility.LENIENT;
 
   @Option(

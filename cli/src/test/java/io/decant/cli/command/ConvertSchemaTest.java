@@ -44,7 +44,7 @@ class ConvertSchemaTest {
   void theScriptIsTheOneThatAPersonHasLookedAt(String target) {
     Result result = convert("postgresql", target, SHOP, "-");
 
-    assertThat(result.exitCode()).isZero();
+    assertThat(result.exitCode()).isEqualTo(7);
     Golden.assertSame("shop." + target + ".sql", result.out());
   }
 
@@ -53,7 +53,7 @@ class ConvertSchemaTest {
     Result result =
         convert("postgresql", "mariadb", SHOP, out(), "--report", "json=" + folder.resolve("r"));
 
-    assertThat(result.exitCode()).isZero();
+    assertThat(result.exitCode()).isEqualTo(7);
     assertThat(result.err()).isEmpty();
     Golden.assertSame("shop.converted.txt", result.out().replace(out(), "OUT"));
     JsonNode report = new JsonMapper().readTree(folder.resolve("r").toFile());
@@ -358,7 +358,7 @@ CREATE VIEW public.plain AS SELECT film.id, upper(film.title) AS shout FROM publ
 
     Result result = convert(engine, engine, dump, out());
 
-    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(7);
     assertThat(result.out())
         .contains("line 1, failed")
         .contains("line 4, listed: its query needs the table", "gone, which stays behind")
